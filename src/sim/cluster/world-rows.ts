@@ -16,10 +16,13 @@ export interface WorldTables {
   readonly log: LogChunk;
   /** key: `${volumeOrLayer}:${absolute path}` */
   readonly file: FileRow;
-  /** key: node name: the packet rules kube-proxy has written there */
-  readonly rules: ProxyRules;
-  /** key: cluster domain: what CoreDNS answers from */
-  readonly zone: Zone;
+  /**
+   * key: `|${namespace}/${service}`: what kube-proxy wrote on every node.
+   * `${node}|${namespace}/${service}`: what a node that cannot hear the API server still has; it wins there.
+   */
+  readonly rules: ServiceRules;
+  /** key: `${cluster domain}|${namespace}/${service}`, and `${cluster domain}|${namespace}/` for the namespace itself */
+  readonly zone: ZoneEntry;
 }
 
 export type WorldTable = keyof WorldTables;
@@ -39,7 +42,7 @@ export interface Machine {
   readonly maxPods: number;
   readonly bootId: string;
   readonly bootedAtMillis: number;
-  /** Next free host number of podCidr. */
+  /** The first host number of podCidr that a pod gets; the runtime counts on from here in its memory. */
   readonly nextPodAddress: number;
 }
 
@@ -90,6 +93,10 @@ export interface ContainerRow {
   readonly listening: readonly number[];
   readonly memoryBytes: number;
   readonly cpuMillis: number;
+  /** What it would use without its limit; larger than cpuMillis while it is throttled. */
+  readonly cpuDemandMillis?: number;
+  /** Signals somebody sent (`kill 1` in an exec) that the program has not seen yet. */
+  readonly signals?: readonly string[];
   /** The program's own resumable state. */
   readonly process?: unknown;
 }
@@ -106,6 +113,22 @@ export interface ContainerSpec {
   readonly memoryLimitBytes?: number;
   readonly cpuLimitMillis?: number;
   readonly readOnlyRootFilesystem?: boolean;
+  /** As declared; an image that is not in the catalogue listens on them, and hostPort leads here. */
+  readonly ports?: readonly ContainerPortSpec[];
+  /** /etc/resolv.conf. Absent: that of dnsPolicy ClusterFirst in the pod's namespace. */
+  readonly resolver?: Resolver;
+}
+
+export interface ContainerPortSpec {
+  readonly containerPort: number;
+  readonly protocol: string;
+  readonly hostPort?: number;
+}
+
+export interface Resolver {
+  readonly nameservers: readonly string[];
+  readonly searches: readonly string[];
+  readonly ndots: number;
 }
 
 export interface Mount {
@@ -134,36 +157,79 @@ export interface LogChunk {
 }
 
 export interface FileRow {
+  /** Absolute inside its volume or layer; the key has it too, but lists give rows only. */
+  readonly path: string;
   readonly content: string;
   readonly modifiedAtMillis: number;
   readonly directory?: boolean;
+  /** Permission bits; 0644 for files and 0755 for directories when absent. */
+  readonly mode?: number;
+  /** Hides a file of the image below. */
+  readonly deleted?: boolean;
 }
 
-export interface ProxyRules {
-  readonly services: readonly ProxyService[];
-}
-
-/** One virtual address and port, and where it leads. */
-export interface ProxyService {
+/**
+ * One Service as kube-proxy has it: equal on every node, so written once; which endpoints a node uses follows from
+ * their conditions, the policies and the node's name and zone (world/proxy.ts).
+ */
+export interface ServiceRules {
+  /** `${namespace}/${name}` */
   readonly service: string;
-  readonly portName: string;
+  readonly clusterIPs: readonly string[];
+  /** spec.externalIPs and the load balancer's addresses that are in mode VIP */
+  readonly externalIPs: readonly string[];
+  readonly loadBalancerIPs: readonly string[];
+  /** CIDRs; empty: everybody. Only for loadBalancerIPs. */
+  readonly sourceRanges: readonly string[];
+  readonly internalLocal: boolean;
+  readonly externalLocal: boolean;
+  readonly affinitySeconds?: number;
+  readonly healthCheckNodePort?: number;
+  readonly ports: readonly ProxyPort[];
+}
+
+export interface ProxyPort {
+  readonly name: string;
   readonly protocol: string;
-  readonly addresses: readonly string[];
   readonly port: number;
   readonly nodePort?: number;
-  readonly endpoints: readonly { readonly ip: string; readonly port: number; readonly pod: string; readonly node: string }[];
-  readonly localOnly: boolean;
-  readonly sessionAffinitySeconds?: number;
+  readonly endpoints: readonly ProxyEndpoint[];
 }
 
-export interface Zone {
-  readonly domain: string;
-  /** fully qualified name with trailing dot → records */
-  readonly records: { readonly [name: string]: readonly DnsRecord[] };
+export interface ProxyEndpoint {
+  readonly ip: string;
+  readonly port: number;
+  /** Name of the pod, "" for an address that is none. */
+  readonly pod: string;
+  readonly node: string;
+  readonly ready: boolean;
+  readonly serving: boolean;
+  readonly terminating: boolean;
+  readonly zoneHints?: readonly string[];
+  readonly nodeHints?: readonly string[];
 }
 
-export interface DnsRecord {
-  readonly type: "A" | "AAAA" | "CNAME" | "SRV" | "PTR";
-  readonly value: string;
-  readonly ttlSeconds: number;
+/** A Service, or a namespace, as CoreDNS has it in its cache. */
+export interface ZoneEntry {
+  readonly namespace: string;
+  /** "" for the namespace itself */
+  readonly service: string;
+  /** "None" for headless ones; empty for ExternalName */
+  readonly clusterIPs: readonly string[];
+  readonly externalName?: string;
+  readonly ports: readonly ZonePort[];
+  readonly endpoints: readonly ZoneEndpoint[];
+}
+
+export interface ZonePort {
+  readonly name: string;
+  readonly protocol: string;
+  readonly port: number;
+}
+
+export interface ZoneEndpoint {
+  readonly ip: string;
+  /** The label below the service's name: the hostname, else the address with dashes. */
+  readonly label: string;
+  readonly ports: readonly ZonePort[];
 }
