@@ -90,7 +90,14 @@ export type Request =
   | (Target & { readonly verb: "list" | "deletecollection"; readonly labelSelector?: string; readonly fieldSelector?: string });
 
 export type Response =
-  | { readonly ok: true; readonly code: number; readonly object: KubeObject; readonly warnings: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly code: number;
+      readonly object: KubeObject;
+      readonly warnings: readonly string[];
+      /** After a deletion: the object is gone, not only marked. */
+      readonly removed?: true;
+    }
   | {
       readonly ok: true;
       readonly code: number;

@@ -1,0 +1,26 @@
+import type { KubeObject } from "../api/object.ts";
+import type { Reason } from "./component.ts";
+import type { Request, Response } from "./request.ts";
+import type { Store } from "./store.ts";
+import type { View } from "./view.ts";
+
+/** What the engine asks of kube-apiserver: answer a request, write an Event. */
+export interface ApiServer {
+  handle(request: Request, context: ApiContext): Response;
+  recordEvent(about: KubeObject, reason: Reason, source: EventSource, context: ApiContext): void;
+}
+
+export interface EventSource {
+  readonly component: string;
+  /** The machine, for kubelets; else "". */
+  readonly host: string;
+  readonly fieldPath?: string;
+}
+
+/** The present moment, to read and write. */
+export interface ApiContext {
+  readonly view: View;
+  readonly store: Store;
+  /** Writes an API object; undefined removes it. The writer and the reason are known to the engine. */
+  write(kind: string, key: string, object: KubeObject | undefined): void;
+}

@@ -1,0 +1,191 @@
+import type { KubeObject } from "../api/object.ts";
+import { Bucket } from "./bucket.ts";
+import type { Reason } from "./component.ts";
+import { deepFreeze } from "./freeze.ts";
+
+/**
+ * One write. The journal of these is the whole truth: the tables are its fold, an older moment is a shorter journal,
+ * watches hear it, and 왜? walks it back through `step` to what woke the writer.
+ */
+export interface Entry {
+  /** Position in the journal, from 0. */
+  readonly sequence: number;
+  /** An API kind (`Pod`), a world table (`container`) or `memory`. */
+  readonly table: string;
+  readonly key: string;
+  /** The frozen row; undefined when it was removed. */
+  readonly after: unknown;
+  /** The write before this one to the same key, a removal included. */
+  readonly previous: Entry | undefined;
+  /** Index of the step that wrote it: who, when and because of what. */
+  readonly step: number;
+  readonly reason: Reason | undefined;
+  /** The index buckets the row is in. */
+  readonly buckets: readonly Bucket[];
+}
+
+const noBuckets: readonly Bucket[] = [];
+
+/**
+ * The state of a cluster as etcd keeps it: tables of frozen rows with every older version.
+ * The cursor can be moved back and forth over the journal; a write while it is back drops the old future.
+ */
+export class Store {
+  readonly journal: Entry[] = [];
+  readonly #tables = new Map<string, Map<string, Entry>>();
+  readonly #buckets = new Map<string, Bucket>();
+  /** Table → the names of its first-level buckets (namespaces, or the rows' first key segments), for listing all of it. */
+  readonly #groups = new Map<string, Set<string>>();
+  #cursor = 0;
+
+  /** How many writes are in force. Less than the journal's length after going back. */
+  get cursor(): number {
+    return this.#cursor;
+  }
+
+  entry(table: string, key: string): Entry | undefined {
+    return this.#tables.get(table)?.get(key);
+  }
+
+  get(table: string, key: string): unknown {
+    return this.#tables.get(table)?.get(key)?.after;
+  }
+
+  /** Writes a row (undefined removes it) and returns the journal's entry. The value is frozen. */
+  put(table: string, key: string, value: unknown, step: number, reason?: Reason): Entry {
+    if (this.#cursor < this.journal.length) this.journal.length = this.#cursor;
+    const previous = this.entry(table, key);
+    const after = deepFreeze(value);
+    const buckets = after === undefined ? noBuckets : this.#bucketsOf(table, key, after, previous);
+    const entry: Entry = { sequence: this.#cursor, table, key, after, previous, step, reason, buckets };
+    this.journal.push(entry);
+    this.#apply(entry);
+    return entry;
+  }
+
+  /** Moves to the moment when `cursor` writes were in force (0 … journal.length). */
+  seek(cursor: number): void {
+    const target = Math.max(0, Math.min(cursor, this.journal.length));
+    while (this.#cursor > target) this.#revert(this.journal[this.#cursor - 1] as Entry);
+    while (this.#cursor < target) this.#apply(this.journal[this.#cursor] as Entry);
+  }
+
+  /** Rows of one bucket in key order. The array keeps its identity until one of its rows changes. */
+  listBucket(table: string, bucket: string): readonly unknown[] {
+    const rows = this.#tables.get(table);
+    return rows ? (this.#buckets.get(bucket)?.list((key) => rows.get(key)) ?? []) : [];
+  }
+
+  /** Rows of all buckets of an `owner` index entry: they may be of several tables. */
+  listOwned(ownerUid: string): readonly KubeObject[] {
+    const entryOf = (key: string) => this.#tables.get(key.slice(0, key.indexOf("/")))?.get(key);
+    return (this.#buckets.get(`owner|${ownerUid}`)?.list(entryOf) ?? []) as readonly KubeObject[];
+  }
+
+  /** All rows of a table in key order. */
+  listTable(table: string): readonly unknown[] {
+    const groups = [...(this.#groups.get(table) ?? [])].sort();
+    if (groups.length === 1) return this.listBucket(table, groups[0] as string);
+    return groups.flatMap((group) => this.listBucket(table, group));
+  }
+
+  keysOfBucket(bucket: string): readonly string[] {
+    return this.#buckets.get(bucket)?.keys() ?? [];
+  }
+
+  /** Keys of all rows of a table, in order. */
+  keysOfTable(table: string): readonly string[] {
+    return [...(this.#groups.get(table) ?? [])].flatMap((group) => this.keysOfBucket(group)).sort();
+  }
+
+  tables(): readonly string[] {
+    return [...this.#tables.keys()].sort();
+  }
+
+  #apply(entry: Entry): void {
+    let rows = this.#tables.get(entry.table);
+    if (!rows) {
+      rows = new Map();
+      this.#tables.set(entry.table, rows);
+    }
+    rows.set(entry.key, entry);
+    moveBuckets(entry.key, entry.previous?.buckets ?? noBuckets, entry.buckets);
+    this.#cursor = entry.sequence + 1;
+  }
+
+  #revert(entry: Entry): void {
+    const rows = this.#tables.get(entry.table);
+    if (entry.previous) rows?.set(entry.key, entry.previous);
+    else rows?.delete(entry.key);
+    moveBuckets(entry.key, entry.buckets, entry.previous?.buckets ?? noBuckets);
+    this.#cursor = entry.sequence;
+  }
+
+  /** Usually nothing that is indexed has changed: then the earlier version's array is shared. */
+  #bucketsOf(table: string, key: string, value: unknown, previous: Entry | undefined): readonly Bucket[] {
+    if (previous?.after !== undefined && sameIndexFields(table, previous.after, value)) return previous.buckets;
+    const [group, ...others] = bucketNames(table, key, value);
+    if (group !== undefined) {
+      const groups = this.#groups.get(table) ?? new Set();
+      groups.add(group);
+      this.#groups.set(table, groups);
+    }
+    return (group === undefined ? others : [group, ...others]).map((name) => this.#bucket(name));
+  }
+
+  #bucket(name: string): Bucket {
+    let bucket = this.#buckets.get(name);
+    if (!bucket) {
+      bucket = new Bucket();
+      this.#buckets.set(name, bucket);
+    }
+    return bucket;
+  }
+}
+
+function moveBuckets(key: string, from: readonly Bucket[], to: readonly Bucket[]): void {
+  if (from === to) {
+    for (const bucket of to) bucket.touch();
+    return;
+  }
+  for (const bucket of from) bucket.remove(key);
+  for (const bucket of to) bucket.add(key);
+}
+
+interface Indexed {
+  readonly metadata?: { readonly namespace?: string; readonly labels?: object; readonly ownerReferences?: readonly { readonly uid: string }[] };
+  readonly spec?: { readonly nodeName?: string };
+}
+
+function sameIndexFields(table: string, before: unknown, after: unknown): boolean {
+  const [left, right] = [before as Indexed, after as Indexed];
+  return (
+    left.metadata?.labels === right.metadata?.labels &&
+    left.metadata?.ownerReferences === right.metadata?.ownerReferences &&
+    (table !== "Pod" || left.spec?.nodeName === right.spec?.nodeName)
+  );
+}
+
+/** The first name groups the whole table (namespace, or first key segment); the rest are other indexes. */
+function bucketNames(table: string, key: string, value: unknown): readonly string[] {
+  const { metadata, spec } = value as Indexed;
+  if (!metadata) return [groupBucket(table, key)];
+  const namespace = metadata.namespace ?? "";
+  const names = [namespaceBucket(table, namespace)];
+  for (const owner of metadata.ownerReferences ?? []) names.push(`owner|${owner.uid}`);
+  if (table === "Pod") {
+    names.push(nodeBucket(spec?.nodeName ?? ""));
+    for (const [label, text] of Object.entries(metadata.labels ?? {})) names.push(labelBucket(namespace, label, text));
+  }
+  return names;
+}
+
+export const namespaceBucket = (kind: string, namespace: string): string => `${kind}|${namespace}`;
+export const nodeBucket = (node: string): string => `node|${node}`;
+export const labelBucket = (namespace: string, label: string, value: string): string => `label|${namespace}|${label}=${value}`;
+
+/** World rows are grouped by what stands before the first separator of their key: a node, a pod's uid, a volume. */
+export function groupBucket(table: string, key: string): string {
+  const end = key.search(/[/|:]/);
+  return `${table}|${end < 0 ? "" : key.slice(0, end)}`;
+}

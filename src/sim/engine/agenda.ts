@@ -1,0 +1,154 @@
+/**
+ * Everything pending: timers, work queues, back-off, watches still on their way. Data, never a closure.
+ * One wake-up per component, instance and key: the earliest wins, as level-triggered work looks at everything anyway.
+ */
+export interface Wakeup {
+  readonly atMillis: number;
+  readonly component: string;
+  readonly instance: string;
+  readonly key: string;
+  /** Journal sequences of the writes that caused it (the first few when many collapsed). */
+  readonly because: readonly number[];
+  /** Failed tries in a row, for the retry back-off. */
+  readonly attempts: number;
+  /** Breaks ties of time: first planned, first called. */
+  readonly order: number;
+}
+
+/** More causes than this do not make an explanation better. */
+const MAX_CAUSES = 8;
+
+export const wakeupId = (component: string, instance: string, key: string): string => `${component}/${instance}|${key}`;
+const idOf = (wakeup: Wakeup): string => wakeupId(wakeup.component, wakeup.instance, wakeup.key);
+
+/** What one change did to the agenda, enough to take it back. */
+export interface AgendaChange {
+  readonly removed: Wakeup | undefined;
+  readonly added: Wakeup | undefined;
+}
+
+export class Agenda {
+  readonly #wakeups = new Map<string, Wakeup>();
+  /** A binary heap; entries that are no longer in #wakeups are dropped when they surface. */
+  #heap: Wakeup[] = [];
+  #nextOrder = 0;
+
+  get size(): number {
+    return this.#wakeups.size;
+  }
+
+  /** All wake-ups, earliest first. */
+  list(): readonly Wakeup[] {
+    return [...this.#wakeups.values()].sort(compare);
+  }
+
+  peek(): Wakeup | undefined {
+    let top = this.#heap[0];
+    while (top && this.#wakeups.get(idOf(top)) !== top) {
+      this.#dropTop();
+      top = this.#heap[0];
+    }
+    return top;
+  }
+
+  pop(): Wakeup | undefined {
+    const top = this.peek();
+    if (!top) return undefined;
+    this.#dropTop();
+    this.#wakeups.delete(idOf(top));
+    return top;
+  }
+
+  /** Plans a call. One that is planned earlier already stays, and takes over the new cause. */
+  plan(wanted: Omit<Wakeup, "order">): AgendaChange | undefined {
+    const id = idOf(wanted as Wakeup);
+    const existing = this.#wakeups.get(id);
+    if (!existing) return this.#replace(id, undefined, { ...wanted, order: this.#nextOrder++ });
+    const earlier = wanted.atMillis < existing.atMillis;
+    const because = mergeCauses(existing.because, wanted.because);
+    const attempts = Math.max(existing.attempts, wanted.attempts);
+    if (!earlier && because === existing.because && attempts === existing.attempts) return undefined;
+    const atMillis = Math.min(existing.atMillis, wanted.atMillis);
+    return this.#replace(id, existing, { ...existing, atMillis, because, attempts, order: earlier ? this.#nextOrder++ : existing.order });
+  }
+
+  /** Removes every wake-up that matches, as when a component is stopped. */
+  removeWhere(matches: (wakeup: Wakeup) => boolean): readonly AgendaChange[] {
+    return [...this.#wakeups.values()].filter(matches).map((wakeup) => {
+      this.#wakeups.delete(idOf(wakeup));
+      return { removed: wakeup, added: undefined };
+    });
+  }
+
+  /** Takes back changes, newest first; `rebuild` must follow. */
+  undo(changes: readonly AgendaChange[]): void {
+    for (let index = changes.length - 1; index >= 0; index--) {
+      const { removed, added } = changes[index] as AgendaChange;
+      this.#swap(added, removed);
+    }
+  }
+
+  /** Makes changes again, oldest first; `rebuild` must follow. */
+  redo(changes: readonly AgendaChange[]): void {
+    for (const { removed, added } of changes) this.#swap(removed, added);
+  }
+
+  /** Orders the heap anew after undo or redo, and goes on counting from `nextOrder`. */
+  rebuild(nextOrder: number): void {
+    this.#heap = [...this.list()];
+    this.#nextOrder = nextOrder;
+  }
+
+  get nextOrder(): number {
+    return this.#nextOrder;
+  }
+
+  #replace(id: string, removed: Wakeup | undefined, added: Wakeup): AgendaChange {
+    this.#wakeups.set(id, added);
+    this.#push(added);
+    return { removed, added };
+  }
+
+  #swap(out: Wakeup | undefined, back: Wakeup | undefined): void {
+    if (out) this.#wakeups.delete(idOf(out));
+    if (back) this.#wakeups.set(idOf(back), back);
+  }
+
+  #push(wakeup: Wakeup): void {
+    const heap = this.#heap;
+    let index = heap.push(wakeup) - 1;
+    while (index > 0) {
+      const parent = (index - 1) >>> 1;
+      if (compare(heap[parent] as Wakeup, wakeup) <= 0) break;
+      heap[index] = heap[parent] as Wakeup;
+      index = parent;
+    }
+    heap[index] = wakeup;
+  }
+
+  #dropTop(): void {
+    const heap = this.#heap;
+    const last = heap.pop();
+    if (!last || heap.length === 0) return;
+    let index = 0;
+    for (;;) {
+      let child = 2 * index + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && compare(heap[child + 1] as Wakeup, heap[child] as Wakeup) < 0) child++;
+      if (compare(last, heap[child] as Wakeup) <= 0) break;
+      heap[index] = heap[child] as Wakeup;
+      index = child;
+    }
+    heap[index] = last;
+  }
+}
+
+function compare(left: Wakeup, right: Wakeup): number {
+  return left.atMillis - right.atMillis || left.order - right.order;
+}
+
+function mergeCauses(existing: readonly number[], added: readonly number[]): readonly number[] {
+  const fresh = added.filter((cause) => !existing.includes(cause));
+  if (fresh.length === 0 || existing.length >= MAX_CAUSES) return existing;
+  return [...existing, ...fresh].slice(0, MAX_CAUSES);
+}

@@ -1,0 +1,334 @@
+import type { KubeObject } from "../api/object.ts";
+import type { ApiContext, ApiServer } from "../cluster/api-server.ts";
+import type { Action, Component, Reason, Wake, WatchHandler } from "../cluster/component.ts";
+import type { Request, Response } from "../cluster/request.ts";
+import type { Entry, Store } from "../cluster/store.ts";
+import { memoryKey, storeView } from "../cluster/store-view.ts";
+import type { View } from "../cluster/view.ts";
+import { Agenda, type AgendaChange, type Wakeup } from "./agenda.ts";
+import type { Step } from "./step.ts";
+
+/** How long a watch takes from the write to the handler. */
+export const WATCH_MILLIS = 10;
+/** First retry after a refusal, doubled each time. Follows client-go/util/workqueue/default_rate_limiters.go. */
+const RETRY_MILLIS = 5;
+const RETRY_MAX_MILLIS = 1_000_000;
+/** More calls of one key at one moment than this is a component that keeps waking itself. */
+const MAX_CALLS_PER_MOMENT = 1000;
+/** Actions of one step, continuations included. */
+const MAX_ACTIONS_PER_STEP = 20_000;
+
+interface OpenStep {
+  readonly agenda: AgendaChange[];
+  readonly refusals: string[];
+}
+
+export interface EngineOptions {
+  readonly store: Store;
+  readonly seed: number;
+  readonly components: readonly Component[];
+  readonly apiServer: ApiServer;
+}
+
+/**
+ * Turns the agenda: takes the earliest wake-up, moves the clock, calls the component, carries out its actions, tells the watchers.
+ * It knows no Kubernetes; it only keeps time, order and causes.
+ */
+export class Engine {
+  readonly store: Store;
+  readonly seed: number;
+  readonly steps: Step[] = [];
+  readonly #agenda = new Agenda();
+  readonly #components: ReadonlyMap<string, Component>;
+  readonly #watchers: ReadonlyMap<string, readonly Watcher[]>;
+  readonly #apiServer: ApiServer;
+  readonly #views = new Map<string, View>();
+  #stepCount = 0;
+  #nowMillis = 0;
+  #open: OpenStep | undefined;
+  #reason: Reason | undefined;
+  #callsAtMoment = new Map<string, number>();
+
+  constructor({ store, seed, components, apiServer }: EngineOptions) {
+    this.store = store;
+    this.seed = seed;
+    this.#apiServer = apiServer;
+    this.#components = new Map(components.map((component) => [component.name, component]));
+    this.#watchers = watchersByTable(components);
+  }
+
+  get nowMillis(): number {
+    return this.#nowMillis;
+  }
+
+  /** Steps in force: less than `steps.length` after going back. */
+  get stepCount(): number {
+    return this.#stepCount;
+  }
+
+  get pending(): readonly Wakeup[] {
+    return this.#agenda.list();
+  }
+
+  get nextAtMillis(): number | undefined {
+    return this.#agenda.peek()?.atMillis;
+  }
+
+  view(component: string, instance = ""): View {
+    const id = `${component}/${instance}`;
+    let view = this.#views.get(id);
+    if (!view) {
+      view = storeView(this.store, this, component, instance);
+      this.#views.set(id, view);
+    }
+    return view;
+  }
+
+  /** Takes one step if one is due until then. After going back, steps that are known are taken again as they were. */
+  step(untilMillis = Number.POSITIVE_INFINITY): Step | undefined {
+    const known = this.steps[this.#stepCount];
+    if (known) {
+      if (known.atMillis > untilMillis) return undefined;
+      this.seekStep(this.#stepCount + 1);
+      return known;
+    }
+    const due = this.#agenda.peek();
+    if (!due || due.atMillis > untilMillis) return undefined;
+    this.#countCall(due);
+    this.#moveClock(due.atMillis);
+    return this.#inStep(due, () => {
+      this.#agenda.pop();
+      this.#open?.agenda.push({ removed: due, added: undefined });
+      const component = this.#components.get(due.component);
+      if (component) this.#carryOut(component.sync(this.view(due.component, due.instance), due.key), due);
+    });
+  }
+
+  /** Steps until nothing is due before `untilMillis`, then moves the clock there. @returns the number of steps taken. */
+  runUntil(untilMillis: number, maxSteps = Number.POSITIVE_INFINITY): number {
+    let count = 0;
+    while (count < maxSteps && this.step(untilMillis)) count++;
+    if (count < maxSteps) this.#moveClock(untilMillis);
+    return count;
+  }
+
+  /**
+   * An act from outside (a line of the terminal) as a step of its own; if the cursor is in the past, the old future is dropped.
+   * `act` writes through the functions it is given.
+   */
+  input(key: string, act: (outside: Outside) => void): Step {
+    this.dropFuture();
+    const cause: Wakeup = { atMillis: this.#nowMillis, component: "user", instance: "", key, because: [], attempts: 0, order: 0 };
+    return this.#inStep(cause, () => act(this.#outside(cause)));
+  }
+
+  /** Forgets what lies after the cursor, so that the run can go another way. */
+  dropFuture(): void {
+    this.steps.length = this.#stepCount;
+    this.#callsAtMoment.clear();
+  }
+
+  /** Goes to the moment after `count` steps (0: before the first). */
+  seekStep(count: number): void {
+    const target = Math.max(0, Math.min(count, this.steps.length));
+    if (target === this.#stepCount) return;
+    while (this.#stepCount > target) this.#agenda.undo((this.steps[--this.#stepCount] as Step).agenda);
+    while (this.#stepCount < target) this.#agenda.redo((this.steps[this.#stepCount++] as Step).agenda);
+    const next = this.steps[target];
+    const last = this.steps[target - 1];
+    this.#agenda.rebuild(next ? next.orderBefore : this.#orderAfterLast);
+    this.store.seek(last ? last.toEntry : 0);
+    this.#nowMillis = last ? last.atMillis : 0;
+    this.#callsAtMoment.clear();
+  }
+
+  /** Goes to a moment in time: every step until then, and not one more. */
+  seekTime(millis: number): void {
+    let low = 0;
+    let high = this.steps.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.steps[middle] as Step).atMillis <= millis) low = middle + 1;
+      else high = middle;
+    }
+    this.seekStep(low);
+    if (low < this.steps.length || millis >= this.#nowMillis) this.#nowMillis = Math.max(this.#nowMillis, millis);
+  }
+
+  #orderAfterLast = 0;
+
+  #moveClock(millis: number): void {
+    if (millis <= this.#nowMillis || millis === Number.POSITIVE_INFINITY) return;
+    this.#nowMillis = millis;
+    this.#callsAtMoment.clear();
+  }
+
+  #countCall(due: Wakeup): void {
+    const id = `${due.component}/${due.instance}|${due.key}`;
+    const calls = due.atMillis > this.#nowMillis ? 1 : (this.#callsAtMoment.get(id) ?? 0) + 1;
+    if (calls > MAX_CALLS_PER_MOMENT) throw new Error(`${due.component} keeps waking itself for ${due.key} at ${due.atMillis} ms`);
+    this.#callsAtMoment.set(id, calls);
+  }
+
+  #inStep(cause: Wakeup, act: () => void): Step {
+    const open: OpenStep = { agenda: [], refusals: [] };
+    const fromEntry = this.store.cursor;
+    const orderBefore = this.#agenda.nextOrder;
+    this.#open = open;
+    try {
+      act();
+      for (let index = fromEntry; index < this.store.cursor; index++) this.#tellWatchers(this.store.journal[index] as Entry);
+    } finally {
+      this.#open = undefined;
+    }
+    const step: Step = {
+      index: this.#stepCount,
+      atMillis: this.#nowMillis,
+      component: cause.component,
+      instance: cause.instance,
+      key: cause.key,
+      because: cause.because,
+      fromEntry,
+      toEntry: this.store.cursor,
+      refusals: open.refusals.length === 0 ? noRefusals : open.refusals,
+      agenda: open.agenda,
+      orderBefore,
+    };
+    this.steps.push(step);
+    this.#stepCount++;
+    this.#orderAfterLast = this.#agenda.nextOrder;
+    return step;
+  }
+
+  #outside(cause: Wakeup): Outside {
+    return {
+      request: (request, reason) => this.#request(request, reason, "user", ""),
+      perform: (actions) => this.#carryOut(actions, cause),
+      put: (table, key, value, reason) => void this.store.put(table, key, value, this.#stepCount, reason),
+      plan: (component, instance, key, afterMillis) => this.#plan(component, { key, instance, afterMillis }, [], 0),
+      forget: (component, instance) => this.#forget(component, instance),
+    };
+  }
+
+  #carryOut(actions: readonly Action[], cause: Wakeup): void {
+    const queue: Action[] = [...actions];
+    for (let index = 0; index < queue.length; index++) {
+      if (index > MAX_ACTIONS_PER_STEP) throw new Error(`${cause.component} asks for more than ${MAX_ACTIONS_PER_STEP} actions for ${cause.key}`);
+      const action = queue[index] as Action;
+      if (action.type !== "request") {
+        this.#act(action, cause);
+        continue;
+      }
+      const response = this.#request(action.request, action.reason, cause.component, cause.instance);
+      if (action.then) queue.splice(index + 1, 0, ...action.then(response));
+      else if (!response.ok) {
+        this.#retry(cause);
+        return;
+      }
+    }
+  }
+
+  #act(action: Exclude<Action, { type: "request" }>, cause: Wakeup): void {
+    switch (action.type) {
+      case "world":
+        this.store.put(action.table, action.key, action.value, this.#stepCount, action.reason);
+        return;
+      case "remember":
+        this.store.put("memory", memoryKey(cause.component, cause.instance, action.key ?? cause.key), action.value, this.#stepCount);
+        return;
+      case "wake":
+        this.#plan(cause.component, { key: action.key ?? cause.key, instance: cause.instance, afterMillis: action.afterMillis }, [], 0);
+        return;
+      case "event": {
+        const source = { component: cause.component, host: cause.instance, ...(action.fieldPath ? { fieldPath: action.fieldPath } : {}) };
+        this.#reason = action.reason;
+        this.#apiServer.recordEvent(action.about, action.reason, source, this.#apiContext(cause.component, cause.instance));
+        this.#reason = undefined;
+      }
+    }
+  }
+
+  #request(request: Request, reason: Reason | undefined, component: string, instance: string): Response {
+    this.#reason = reason;
+    const response = this.#apiServer.handle(request, this.#apiContext(component, instance));
+    this.#reason = undefined;
+    if (!response.ok) this.#open?.refusals.push(`${response.status.reason}: ${response.status.message}`);
+    return response;
+  }
+
+  #apiContext(component: string, instance: string): ApiContext {
+    return {
+      view: this.view(component, instance),
+      store: this.store,
+      write: (kind, key, object) => void this.store.put(kind, key, object, this.#stepCount, this.#reason),
+    };
+  }
+
+  #retry(cause: Wakeup): void {
+    const afterMillis = Math.min(RETRY_MILLIS * 2 ** cause.attempts, RETRY_MAX_MILLIS);
+    this.#plan(cause.component, { key: cause.key, instance: cause.instance, afterMillis }, cause.because, cause.attempts + 1);
+  }
+
+  #plan(component: string, wake: Wake, because: readonly number[], attempts: number): void {
+    const change = this.#agenda.plan({
+      atMillis: this.#nowMillis + (wake.afterMillis ?? WATCH_MILLIS),
+      component,
+      instance: wake.instance ?? "",
+      key: wake.key,
+      because,
+      attempts,
+    });
+    if (change) this.#open?.agenda.push(change);
+  }
+
+  /** A restart of a component: its memory is emptied and what it waited for is dropped. */
+  #forget(component: string, instance: string): void {
+    const changes = this.#agenda.removeWhere((wakeup) => wakeup.component === component && wakeup.instance === instance);
+    this.#open?.agenda.push(...changes);
+    const prefix = memoryKey(component, instance, "");
+    for (const key of this.store.keysOfTable("memory")) {
+      if (key.startsWith(prefix)) this.store.put("memory", key, undefined, this.#stepCount);
+    }
+  }
+
+  #tellWatchers(entry: Entry): void {
+    const watchers = this.#watchers.get(entry.table);
+    if (!watchers) return;
+    const old = entry.previous?.after as KubeObject | undefined;
+    const type = entry.after === undefined ? "DELETED" : old === undefined ? "ADDED" : "MODIFIED";
+    const object = (entry.after ?? old) as KubeObject;
+    for (const { component, handler } of watchers) {
+      const wakes = handler({ type, table: entry.table, key: entry.key, object, old }, this.view(component));
+      for (const wake of wakes) this.#plan(component, wake, [entry.sequence], 0);
+    }
+  }
+}
+
+/** What an act from outside may do. */
+export interface Outside {
+  request(request: Request, reason: Reason): Response;
+  perform(actions: readonly Action[]): void;
+  put(table: string, key: string, value: unknown, reason: Reason): void;
+  plan(component: string, instance: string, key: string, afterMillis: number): void;
+  forget(component: string, instance: string): void;
+}
+
+const noRefusals: readonly string[] = [];
+
+interface Watcher {
+  readonly component: string;
+  readonly handler: WatchHandler;
+}
+
+function watchersByTable(components: readonly Component[]): ReadonlyMap<string, readonly Watcher[]> {
+  const watchers = new Map<string, Watcher[]>();
+  for (const component of components) {
+    for (const [table, handler] of Object.entries(component.watches)) {
+      if (!handler) continue;
+      const list = watchers.get(table) ?? [];
+      list.push({ component: component.name, handler });
+      watchers.set(table, list);
+    }
+  }
+  return watchers;
+}

@@ -1,0 +1,63 @@
+import type { Status } from "../../api/status.ts";
+import type { Response } from "../../cluster/request.ts";
+import { type AnyObject, refused } from "../storage.ts";
+import { defaultTolerationSeconds } from "./default-toleration-seconds.ts";
+import { namespaceLifecycle } from "./namespace-lifecycle.ts";
+import type { Admission, AdmissionPlugin } from "./plugin.ts";
+import { priority } from "./priority.ts";
+import { serviceAccount } from "./service-account.ts";
+import { taintNodesByCondition } from "./taint-nodes-by-condition.ts";
+
+/** In the order of pkg/kubeapiserver/options/plugins.go (AllOrderedPlugins). */
+const plugins: readonly AdmissionPlugin[] = [namespaceLifecycle, serviceAccount, taintNodesByCondition, priority, defaultTolerationSeconds];
+
+const pluginsOfKind = new Map<string, readonly AdmissionPlugin[]>();
+
+function pluginsFor(kind: string): readonly AdmissionPlugin[] {
+  let chosen = pluginsOfKind.get(kind);
+  if (!chosen) {
+    chosen = plugins.filter(({ kinds }) => kinds.includes("*") || kinds.includes(kind));
+    pluginsOfKind.set(kind, chosen);
+  }
+  return chosen;
+}
+
+export function admitCreate(object: AnyObject, admission: Admission): { readonly object: AnyObject } | Response {
+  let admitted = object;
+  for (const plugin of pluginsFor(object.kind)) {
+    const outcome = plugin.admitCreate?.(admitted, admission) ?? { object: admitted };
+    if ("status" in outcome) return refused(outcome.status);
+    admitted = outcome.object;
+  }
+  return { object: admitted };
+}
+
+export function admitUpdate(object: AnyObject, old: AnyObject, admission: Admission): { readonly object: AnyObject } | Response {
+  let admitted = object;
+  for (const plugin of pluginsFor(object.kind)) {
+    const outcome = plugin.admitUpdate?.(admitted, old, admission) ?? { object: admitted };
+    if ("status" in outcome) return refused(outcome.status);
+    admitted = outcome.object;
+  }
+  return { object: admitted };
+}
+
+export function validateCreate(object: AnyObject, admission: Admission): Status | undefined {
+  return first(object.kind, (plugin) => plugin.validateCreate?.(object, admission));
+}
+
+export function validateUpdate(object: AnyObject, old: AnyObject, admission: Admission): Status | undefined {
+  return first(object.kind, (plugin) => plugin.validateUpdate?.(object, old, admission));
+}
+
+export function validateDelete(object: AnyObject, admission: Admission): Status | undefined {
+  return first(object.kind, (plugin) => plugin.validateDelete?.(object, admission));
+}
+
+function first(kind: string, ask: (plugin: AdmissionPlugin) => Status | undefined): Status | undefined {
+  for (const plugin of pluginsFor(kind)) {
+    const status = ask(plugin);
+    if (status) return status;
+  }
+  return undefined;
+}

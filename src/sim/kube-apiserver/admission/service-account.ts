@@ -1,0 +1,65 @@
+import { forbiddenStatus } from "../../api/status.ts";
+import type { Container, Pod, PodSpec, ServiceAccount, Volume } from "../../api/types.ts";
+import { drawSuffix } from "../../cluster/random.ts";
+import { resourceName } from "../storage.ts";
+import type { Admission, AdmissionPlugin } from "./plugin.ts";
+
+const TOKEN_PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
+const VOLUME_PREFIX = "kube-api-access-";
+
+/** What every pod finds under TOKEN_PATH: a token, the cluster's CA and the pod's namespace. One object for all pods. */
+const apiAccess: Volume["projected"] = {
+  sources: [
+    { serviceAccountToken: { expirationSeconds: 3607, path: "token" } },
+    { configMap: { name: "kube-root-ca.crt", items: [{ key: "ca.crt", path: "ca.crt" }] } },
+    { downwardAPI: { items: [{ path: "namespace", fieldRef: { apiVersion: "v1", fieldPath: "metadata.namespace" } }] } },
+  ],
+  defaultMode: 420,
+};
+
+/**
+ * Every pod acts as a service account of its namespace and finds its token mounted.
+ * Follows plugin/pkg/admission/serviceaccount/admission.go.
+ */
+export const serviceAccount: AdmissionPlugin = {
+  name: "ServiceAccount",
+  kinds: ["Pod"],
+  admitCreate(object, admission) {
+    const pod = object as unknown as Pod;
+    if (pod.metadata.annotations?.["kubernetes.io/config.mirror"] !== undefined) return { object };
+    const name = pod.spec.serviceAccountName || "default";
+    const { namespace = "" } = pod.metadata;
+    const account = admission.context.view.get("ServiceAccount", namespace, name);
+    if (!account) {
+      const why = `error looking up service account ${namespace}/${name}: serviceaccount "${name}" not found`;
+      return { status: forbiddenStatus(resourceName("Pod"), pod.metadata.name, why) };
+    }
+    const named: PodSpec = { ...pod.spec, serviceAccountName: name, serviceAccount: name, ...pullSecrets(pod.spec, account) };
+    const mounts = named.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true;
+    return { object: { ...object, spec: mounts ? withToken(named, pod, admission) : named } };
+  },
+};
+
+function pullSecrets(spec: PodSpec, account: ServiceAccount): Partial<PodSpec> {
+  const secrets = account.imagePullSecrets ?? [];
+  return (spec.imagePullSecrets ?? []).length === 0 && secrets.length > 0 ? { imagePullSecrets: secrets } : {};
+}
+
+function withToken(spec: PodSpec, pod: Pod, { context }: Admission): PodSpec {
+  const everyContainer = [...(spec.initContainers ?? []), ...spec.containers];
+  if (everyContainer.every(hasToken)) return spec;
+  const existing = spec.volumes?.find(({ name }) => name.startsWith(VOLUME_PREFIX));
+  const suffix = () => drawSuffix(context.view.seed, 5, "kube-api-access", pod.metadata.namespace ?? "", pod.metadata.name);
+  const name = existing?.name ?? VOLUME_PREFIX + suffix();
+  const mount = { mountPath: TOKEN_PATH, name, readOnly: true };
+  const withMount = (container: Container): Container =>
+    hasToken(container) ? container : { ...container, volumeMounts: [...(container.volumeMounts ?? []), mount] };
+  return {
+    ...spec,
+    ...(spec.initContainers ? { initContainers: spec.initContainers.map(withMount) } : {}),
+    containers: spec.containers.map(withMount),
+    volumes: existing ? spec.volumes : [...(spec.volumes ?? []), { name, projected: apiAccess }],
+  };
+}
+
+const hasToken = (container: Container): boolean => container.volumeMounts?.some(({ mountPath }) => mountPath === TOKEN_PATH) ?? false;

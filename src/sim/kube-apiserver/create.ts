@@ -1,0 +1,95 @@
+import { type ApiResource, groupVersion } from "../api/kinds.ts";
+import { timestamp } from "../api/time.ts";
+import { alreadyExistsStatus, badRequestStatus, failure, invalidStatus, resourceText } from "../api/status.ts";
+import type { ApiContext } from "../cluster/api-server.ts";
+import { drawSuffix, drawUid } from "../cluster/random.ts";
+import type { NewObject, Request, Response } from "../cluster/request.ts";
+import { admitCreate, validateCreate } from "./admission/index.ts";
+import { allocate } from "./allocation.ts";
+import { decodeBody } from "./body.ts";
+import { type AnyObject, accepted, nextResourceVersion, readObject, refused, resourceName, servedResource, writeObject } from "./storage.ts";
+import { strategyOf } from "./strategy-of.ts";
+
+type CreateRequest = Extract<Request, { verb: "create" }>;
+
+/**
+ * Decode, default, admit, validate, store: the way of every new object.
+ * Follows apiserver/pkg/endpoints/handlers/create.go and apiserver/pkg/registry/generic/registry/store.go (Create).
+ */
+export function create(request: CreateRequest, context: ApiContext): Response {
+  const resource = servedResource(request.kind);
+  const decoded = decodeBody(request.object, request);
+  if ("ok" in decoded) return decoded;
+  const placed = placeInNamespace(decoded.object, resource, request.namespace);
+  if ("ok" in placed) return placed;
+  const strategy = strategyOf(request.kind);
+  const named = withName(placed.object, context);
+  const admitted = admitCreate(strategy.setDefaults(withIdentity(named, resource, context)), { request, context });
+  if ("ok" in admitted) return admitted;
+  const prepared = strategy.prepareForCreate(withGeneration(admitted.object, strategy.hasGeneration));
+  const warnings = [...decoded.warnings, ...(strategy.warnings?.(prepared) ?? [])];
+  if (named.metadata.name === undefined) return refused(nameMissing(request.kind), warnings);
+  const errors = strategy.validate(prepared);
+  if (errors.length > 0) return refused(invalidStatus(resource.group, request.kind, prepared.metadata.name, errors), warnings);
+  const verdict = validateCreate(prepared, { request, context });
+  if (verdict) return refused(verdict, warnings);
+  if (readObject(context, request.kind, prepared.metadata.namespace ?? "", prepared.metadata.name)) {
+    return refused(alreadyExistsStatus(resourceName(request.kind), prepared.metadata.name), warnings);
+  }
+  const allocated = allocate(prepared, undefined, context, request.dryRun ?? false);
+  if ("ok" in allocated) return allocated;
+  if (request.dryRun) return accepted(withResourceVersion(allocated.object, context), 201, warnings);
+  return accepted(writeObject(context, allocated.object), 201, warnings);
+}
+
+const nameMissing = (kind: string) => failure("Invalid", `resource name may not be empty: ${resourceText(resourceName(kind))}`);
+
+const withResourceVersion = (object: AnyObject, context: ApiContext): AnyObject => ({
+  ...object,
+  metadata: { ...object.metadata, resourceVersion: nextResourceVersion(context) },
+});
+
+/** The namespace of the URL and of the object must agree; cluster-scoped objects have none. */
+function placeInNamespace(object: NewObject, resource: ApiResource, namespace: string): { readonly object: NewObject } | Response {
+  const own = object.metadata.namespace ?? "";
+  if (own !== "" && own !== namespace) {
+    return refused(badRequestStatus("the namespace of the provided object does not match the namespace sent on the request"));
+  }
+  return resource.namespaced ? { object: { ...object, metadata: { ...object.metadata, namespace } } } : { object };
+}
+
+/** generateName → a free name. Follows apiserver/pkg/storage/names/generate.go: at most 63 − 5 characters of the prefix are kept. */
+function withName(object: NewObject, context: ApiContext): NewObject {
+  const { name, generateName } = object.metadata;
+  if ((name !== undefined && name !== "") || !generateName) return object;
+  const prefix = generateName.slice(0, 58);
+  const counterKey = `kube-apiserver/|${object.kind}/${object.metadata.namespace ?? ""}/${prefix}`;
+  const count = (context.store.get("memory", counterKey) as number | undefined) ?? 0;
+  context.write("memory", counterKey, (count + 1) as never);
+  return { ...object, metadata: { ...object.metadata, name: prefix + drawSuffix(context.view.seed, 5, "generateName", counterKey, count) } };
+}
+
+/** What the server alone may set. A re-created object of the same name is another object: its uid is drawn from its place in history. */
+function withIdentity(object: NewObject, resource: ApiResource, context: ApiContext): AnyObject {
+  const { name = "", namespace = "" } = object.metadata;
+  const before = context.store.entry(object.kind, `${object.kind}/${namespace}/${name}`);
+  const { resourceVersion: _, deletionTimestamp: __, deletionGracePeriodSeconds: ___, ...metadata } = object.metadata;
+  return {
+    ...object,
+    apiVersion: groupVersion(resource),
+    metadata: {
+      ...metadata,
+      name,
+      uid: drawUid(context.view.seed, object.kind, namespace, name, before?.sequence ?? 0),
+      creationTimestamp: timestamp(context.view.nowMillis),
+      resourceVersion: "",
+    },
+  };
+}
+
+function withGeneration(object: AnyObject, hasGeneration: boolean): AnyObject {
+  if (hasGeneration) return { ...object, metadata: { ...object.metadata, generation: 1 } };
+  if (object.metadata.generation === undefined) return object;
+  const { generation: _, ...metadata } = object.metadata;
+  return { ...object, metadata };
+}

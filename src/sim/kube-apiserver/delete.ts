@@ -1,0 +1,121 @@
+import { badRequestStatus, conflictStatus } from "../api/status.ts";
+import { timestamp } from "../api/time.ts";
+import type { Namespace, Pod } from "../api/types.ts";
+import type { ApiContext } from "../cluster/api-server.ts";
+import type { Preconditions, PropagationPolicy, Request, Response } from "../cluster/request.ts";
+import { select } from "./read.ts";
+import { type AnyObject, accepted, missing, readObject, refused, removeObject, resourceName, servedResource, writeObject } from "./storage.ts";
+import { validateDelete } from "./admission/index.ts";
+import { isFinished } from "./update.ts";
+
+type DeleteRequest = Extract<Request, { verb: "delete" }>;
+
+/** Kinds whose dependents are kept unless the client says otherwise. Follows their strategies' DefaultGarbageCollectionPolicy. */
+const orphansByDefault: ReadonlySet<string> = new Set(["ReplicationController", "Job"]);
+const finalizerOf: { readonly [policy in PropagationPolicy]?: string } = { Foreground: "foregroundDeletion", Orphan: "orphan" };
+
+/**
+ * Marks an object as going, or removes it at once when nothing holds it.
+ * Follows apiserver/pkg/registry/generic/registry/store.go (Delete) and apiserver/pkg/registry/rest/delete.go (BeforeDelete).
+ */
+export function remove(request: DeleteRequest, context: ApiContext): Response {
+  const object = readObject(context, request.kind, request.namespace, request.name);
+  if (!object) return missing(request.kind, request.name);
+  const verdict = unmetPrecondition(object, request.preconditions) ?? validateDelete(object, { request, context });
+  if (verdict) return refused(verdict);
+  if (request.gracePeriodSeconds !== undefined && request.gracePeriodSeconds < 0) {
+    return refused(badRequestStatus("DeleteOptions.gracePeriodSeconds: Invalid value: must be greater than or equal to 0"));
+  }
+  const held = withPropagation(object, request.propagationPolicy);
+  const graceSeconds = gracePeriodOf(held, request.gracePeriodSeconds);
+  if (held.metadata.deletionTimestamp !== undefined) return shorten(held, object, graceSeconds, request, context);
+  return mark(held, graceSeconds, request, context);
+}
+
+export function removeCollection(request: Extract<Request, { verb: "list" | "deletecollection" }>, context: ApiContext): Response {
+  const objects = select(request, context);
+  if ("ok" in objects) return objects;
+  for (const { metadata } of objects) {
+    remove({ verb: "delete", kind: request.kind, namespace: metadata.namespace ?? "", name: metadata.name, ...(request.user ? { user: request.user } : {}) }, context);
+  }
+  return { ok: true, code: 200, items: objects, resourceVersion: String(context.store.cursor), warnings: [] };
+}
+
+function unmetPrecondition(object: AnyObject, preconditions: Preconditions | undefined) {
+  const { uid, resourceVersion } = preconditions ?? {};
+  const name = resourceName(object.kind);
+  if (uid !== undefined && uid !== object.metadata.uid) {
+    return conflictStatus(name, object.metadata.name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${object.metadata.uid}`);
+  }
+  if (resourceVersion !== undefined && resourceVersion !== object.metadata.resourceVersion) {
+    const why = `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${object.metadata.resourceVersion}`;
+    return conflictStatus(name, object.metadata.name, why);
+  }
+  return undefined;
+}
+
+/** Foreground and orphaning deletion leave a finalizer for the garbage collector; background leaves none. */
+function withPropagation(object: AnyObject, policy: PropagationPolicy | undefined): AnyObject {
+  const finalizers = object.metadata.finalizers ?? [];
+  const chosen = policy ?? defaultPolicy(object, finalizers);
+  const wanted = finalizerOf[chosen];
+  const others = finalizers.filter((finalizer) => finalizer !== "foregroundDeletion" && finalizer !== "orphan");
+  const next = wanted ? [...others, wanted] : others;
+  if (next.length === finalizers.length && next.every((finalizer, index) => finalizer === finalizers[index])) return object;
+  const { finalizers: _, ...metadata } = object.metadata;
+  return { ...object, metadata: next.length > 0 ? { ...metadata, finalizers: next } : metadata };
+}
+
+function defaultPolicy(object: AnyObject, finalizers: readonly string[]): PropagationPolicy {
+  if (finalizers.includes("orphan")) return "Orphan";
+  if (finalizers.includes("foregroundDeletion")) return "Foreground";
+  return orphansByDefault.has(object.kind) ? "Orphan" : "Background";
+}
+
+/** Only pods have a grace. Unscheduled and finished ones go at once. Follows pkg/registry/core/pod/strategy.go (CheckGracefulDelete). */
+function gracePeriodOf(object: AnyObject, asked: number | undefined): number {
+  if (object.kind !== "Pod") return 0;
+  const { spec, status } = object as unknown as Pod;
+  if (!spec.nodeName || status.phase === "Succeeded" || status.phase === "Failed") return 0;
+  return asked ?? spec.terminationGracePeriodSeconds ?? 30;
+}
+
+function mark(object: AnyObject, graceSeconds: number, request: DeleteRequest, context: ApiContext): Response {
+  const isNamespace = object.kind === "Namespace";
+  const marked: AnyObject = {
+    ...object,
+    ...(isNamespace ? { status: { ...(object as unknown as Namespace).status, phase: "Terminating" } } : {}),
+    metadata: {
+      ...object.metadata,
+      ...(object.metadata.generation === undefined ? {} : { generation: object.metadata.generation + 1 }),
+      deletionTimestamp: timestamp(context.view.nowMillis + graceSeconds * 1000),
+      ...(isNamespace ? {} : { deletionGracePeriodSeconds: graceSeconds }),
+    },
+  };
+  if (isFinished(marked)) return finish(object, request, context);
+  return accepted(request.dryRun ? marked : writeObject(context, marked));
+}
+
+/** A second deletion may only make the wait shorter. */
+function shorten(held: AnyObject, object: AnyObject, graceSeconds: number, request: DeleteRequest, context: ApiContext): Response {
+  const running = held.metadata.deletionGracePeriodSeconds ?? 0;
+  const next = request.gracePeriodSeconds !== undefined && graceSeconds < running ? graceSeconds : running;
+  const deletedAt = context.view.nowMillis + next * 1000;
+  const shortened: AnyObject =
+    next === running ? held : { ...held, metadata: { ...held.metadata, deletionGracePeriodSeconds: next, deletionTimestamp: timestamp(deletedAt) } };
+  if (isFinished(shortened)) return finish(shortened, request, context);
+  if (shortened === object) return accepted(object);
+  return accepted(request.dryRun ? shortened : writeObject(context, shortened));
+}
+
+function finish(object: AnyObject, request: DeleteRequest, context: ApiContext): Response {
+  if (!request.dryRun) removeObject(context, object);
+  return { ok: true, code: 200, object, warnings: [], removed: true };
+}
+
+/** The Status that a client gets for an object removed at once. */
+export function removedStatus(object: AnyObject) {
+  const { group, resource } = servedResource(object.kind);
+  const details = { name: object.metadata.name, ...(group === "" ? {} : { group }), kind: resource, uid: object.metadata.uid };
+  return { kind: "Status" as const, apiVersion: "v1" as const, metadata: {}, status: "Success" as const, details };
+}

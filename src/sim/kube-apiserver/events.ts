@@ -1,0 +1,75 @@
+import { type KubeObject, objectKey } from "../api/object.ts";
+import { microTimestamp, timestamp } from "../api/time.ts";
+import type { Event } from "../api/types.ts";
+import type { ApiContext, EventSource } from "../cluster/api-server.ts";
+import type { Reason } from "../cluster/component.ts";
+import { draw } from "../cluster/random.ts";
+import { type AnyObject, writeObject } from "./storage.ts";
+
+/** Components that write through events.k8s.io: eventTime and action in place of counts. */
+const actionOf: { readonly [component: string]: { readonly [reason: string]: string } } = {
+  "default-scheduler": { Scheduled: "Binding", FailedScheduling: "Scheduling", Preempted: "Preempting" },
+};
+
+/**
+ * Tells a reason as an Event about an object; the same one again only counts up.
+ * Follows client-go/tools/record/events_cache.go (eventObserve) for counting. Events are written without admission, as their writers are trusted.
+ */
+export function recordEvent(about: KubeObject, reason: Reason, source: EventSource, context: ApiContext): void {
+  if (!reason.event) return;
+  const namespace = about.metadata.namespace || "default";
+  const name = eventName(about, reason, source, context);
+  const known = context.store.get("Event", objectKey("Event", namespace, name)) as Event | undefined;
+  const now = timestamp(context.view.nowMillis);
+  writeObject(context, (known ? again(known, now, context) : first(about, reason, source, namespace, name, context)) as unknown as AnyObject);
+}
+
+/** The name of equal events is equal, so finding the earlier one needs no search. */
+function eventName(about: KubeObject, reason: Reason, source: EventSource, context: ApiContext): string {
+  const labels = [about.kind, about.metadata.uid, source.component, source.host, source.fieldPath ?? "", reason.code, reason.event?.message ?? ""];
+  const part = (salt: string) => Math.floor(draw(context.view.seed, salt, ...labels) * 0x1_0000_0000).toString(16).padStart(8, "0");
+  return `${about.metadata.name}.18${part("event").slice(2)}${part("event-low")}`;
+}
+
+function again(known: Event, now: string, context: ApiContext): Event {
+  if (known.eventTime) {
+    const count = (known.series?.count ?? 1) + 1;
+    return { ...known, series: { count, lastObservedTime: microTimestamp(context.view.nowMillis) } };
+  }
+  return { ...known, count: (known.count ?? 1) + 1, lastTimestamp: now };
+}
+
+function first(about: KubeObject, reason: Reason, source: EventSource, namespace: string, name: string, context: ApiContext): Event {
+  const { component, host } = source;
+  const now = timestamp(context.view.nowMillis);
+  const action = actionOf[component]?.[reason.code];
+  const common = {
+    apiVersion: "v1",
+    kind: "Event" as const,
+    metadata: { name, namespace, uid: `${name.slice(-8)}-0000-4000-8000-${name.slice(-12).padStart(12, "0")}`, creationTimestamp: now, resourceVersion: "" },
+    involvedObject: reference(about, source.fieldPath),
+    reason: reason.code,
+    message: reason.event?.message ?? "",
+    type: reason.event?.type ?? "Normal",
+    reportingComponent: component,
+  };
+  if (action === undefined) {
+    const legacySource = host === "" ? { component } : { component, host };
+    return { ...common, source: legacySource, firstTimestamp: now, lastTimestamp: now, count: 1, reportingInstance: host } as unknown as Event;
+  }
+  const eventTime = microTimestamp(context.view.nowMillis);
+  return { ...common, action, eventTime, source: {}, reportingInstance: `${component}-control-plane` } as unknown as Event;
+}
+
+function reference(about: KubeObject, fieldPath: string | undefined): Event["involvedObject"] {
+  const { name, namespace, uid, resourceVersion } = about.metadata;
+  return {
+    kind: about.kind,
+    ...(namespace === undefined ? {} : { namespace }),
+    name,
+    uid,
+    apiVersion: about.apiVersion,
+    resourceVersion,
+    ...(fieldPath === undefined ? {} : { fieldPath }),
+  };
+}

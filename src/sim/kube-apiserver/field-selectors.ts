@@ -1,0 +1,55 @@
+import type { AnyObject } from "./storage.ts";
+
+type Read = (object: AnyObject) => string;
+
+const at =
+  (...path: readonly string[]): Read =>
+  (object) => {
+    let value: unknown = object;
+    for (const part of path) value = (value as { readonly [key: string]: unknown } | undefined)?.[part];
+    return value === undefined ? "" : String(value);
+  };
+
+const everyKind: { readonly [path: string]: Read } = { "metadata.name": at("metadata", "name"), "metadata.namespace": at("metadata", "namespace") };
+
+/**
+ * Fields a kind can be selected by, besides its name and namespace.
+ * Follows pkg/apis/core/v1/conversion.go (AddFieldLabelConversionsFor…) and the kinds' ToSelectableFields.
+ */
+const byKind: { readonly [kind: string]: { readonly [path: string]: Read } } = {
+  Pod: {
+    "spec.nodeName": at("spec", "nodeName"),
+    "spec.restartPolicy": at("spec", "restartPolicy"),
+    "spec.schedulerName": at("spec", "schedulerName"),
+    "spec.serviceAccountName": at("spec", "serviceAccountName"),
+    "spec.hostNetwork": (object) => String(at("spec", "hostNetwork")(object) === "true"),
+    "status.phase": at("status", "phase"),
+    "status.podIP": at("status", "podIP"),
+    "status.nominatedNodeName": at("status", "nominatedNodeName"),
+  },
+  Node: { "spec.unschedulable": (object) => String(at("spec", "unschedulable")(object) === "true") },
+  Namespace: { "status.phase": at("status", "phase"), name: at("metadata", "name") },
+  Secret: { type: at("type") },
+  Event: {
+    "involvedObject.kind": at("involvedObject", "kind"),
+    "involvedObject.namespace": at("involvedObject", "namespace"),
+    "involvedObject.name": at("involvedObject", "name"),
+    "involvedObject.uid": at("involvedObject", "uid"),
+    "involvedObject.apiVersion": at("involvedObject", "apiVersion"),
+    "involvedObject.resourceVersion": at("involvedObject", "resourceVersion"),
+    "involvedObject.fieldPath": at("involvedObject", "fieldPath"),
+    reason: at("reason"),
+    reportingComponent: at("reportingComponent"),
+    source: (object) => at("source", "component")(object) || at("reportingComponent")(object),
+    type: at("type"),
+  },
+  ReplicaSet: { "status.replicas": at("status", "replicas") },
+  ReplicationController: { "status.replicas": at("status", "replicas") },
+  Job: { "status.successful": at("status", "succeeded") },
+  Service: { "spec.clusterIP": at("spec", "clusterIP"), "spec.type": at("spec", "type") },
+};
+
+/** How to read the value that a field selector compares; undefined when the kind cannot be selected by it. */
+export function fieldSelectorValue(kind: string, path: string): Read | undefined {
+  return everyKind[path] ?? byKind[kind]?.[path];
+}

@@ -1,0 +1,49 @@
+import { resourceOfKind } from "../api/kinds.ts";
+import { failure } from "../api/status.ts";
+import type { ApiContext, ApiServer } from "../cluster/api-server.ts";
+import type { Request, Response } from "../cluster/request.ts";
+import { release } from "./allocation.ts";
+import { create } from "./create.ts";
+import { remove, removeCollection } from "./delete.ts";
+import { recordEvent } from "./events.ts";
+import { patch } from "./patch-request.ts";
+import { get, list } from "./read.ts";
+import { type AnyObject, refused } from "./storage.ts";
+import { bind } from "./subresources/binding.ts";
+import { evict } from "./subresources/eviction.ts";
+import { getScale, updateScale } from "./subresources/scale.ts";
+import { update } from "./update.ts";
+
+/** The one door to API objects: every read and write of every component and client. */
+export const kubeApiServer: ApiServer = { handle, recordEvent };
+
+function handle(request: Request, context: ApiContext): Response {
+  if (!resourceOfKind(request.kind)) return refused(failure("NotFound", "the server could not find the requested resource"));
+  switch (request.verb) {
+    case "get":
+      return request.subresource === "scale" ? getScale(request, context) : get(request, context);
+    case "list":
+      return list(request, context);
+    case "create":
+      return createOrAct(request, context);
+    case "update":
+      return request.subresource === "scale" ? updateScale(request, context) : update(request, context);
+    case "patch":
+      return patch(request, context);
+    case "delete":
+      return releasing(remove(request, context), context);
+    case "deletecollection":
+      return removeCollection(request, context);
+  }
+}
+
+function createOrAct(request: Extract<Request, { verb: "create" }>, context: ApiContext): Response {
+  if (request.subresource === "binding") return bind(request, context);
+  if (request.subresource === "eviction") return evict(request, context);
+  return create(request, context);
+}
+
+function releasing(response: Response, context: ApiContext): Response {
+  if (response.ok && "object" in response && response.removed) release(response.object as AnyObject, context);
+  return response;
+}

@@ -1,0 +1,18 @@
+import { strategies } from "./strategy/index.ts";
+import type { Strategy } from "./strategy/strategy.ts";
+import type { AnyObject } from "./storage.ts";
+
+/** Kinds without rules of their own: stored as they come. */
+const plain: Strategy<AnyObject> = {
+  setDefaults: (object) => object,
+  prepareForCreate: (object) => object,
+  prepareForUpdate: (object) => object,
+  validate: () => [],
+  validateUpdate: () => [],
+  hasGeneration: false,
+  hasStatus: false,
+};
+
+export function strategyOf(kind: string): Strategy<AnyObject> {
+  return (strategies[kind] as Strategy<AnyObject> | undefined) ?? plain;
+}

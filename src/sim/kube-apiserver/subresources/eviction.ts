@@ -1,0 +1,56 @@
+import { type StatusDetails, failure } from "../../api/status.ts";
+import { matchesSelector } from "../../api/selector.ts";
+import { timestamp } from "../../api/time.ts";
+import type { Pod, PodDisruptionBudget } from "../../api/types.ts";
+import type { ApiContext } from "../../cluster/api-server.ts";
+import type { Request, Response } from "../../cluster/request.ts";
+import { remove } from "../delete.ts";
+import { type AnyObject, accepted, missing, readObject, refused, writeObject } from "../storage.ts";
+
+interface Eviction {
+  readonly deleteOptions?: { readonly gracePeriodSeconds?: number };
+}
+
+/**
+ * Deletes a pod if its disruption budget allows it now.
+ * Follows pkg/registry/core/pod/storage/eviction.go (Create, checkAndDecrement).
+ */
+export function evict(request: Extract<Request, { verb: "create" }>, context: ApiContext): Response {
+  const name = request.name ?? request.object.metadata.name ?? "";
+  const pod = readObject(context, "Pod", request.namespace, name) as unknown as Pod | undefined;
+  if (!pod) return missing("Pod", name);
+  const budgets = context.view.list("PodDisruptionBudget", request.namespace).filter(({ spec }) => matchesSelector(spec.selector, pod.metadata.labels));
+  if (budgets.length > 1) return refused(failure("InternalError", "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support."));
+  const [budget] = budgets;
+  if (budget && !ignoresBudget(pod)) {
+    const trouble = whyNot(budget);
+    if (trouble) return refused(trouble);
+    if (!request.dryRun) spend(budget, name, context);
+  }
+  const { gracePeriodSeconds } = (request.object as Eviction).deleteOptions ?? {};
+  const grace = gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds };
+  const dryRun = request.dryRun ? { dryRun: true } : {};
+  const response = remove({ verb: "delete", kind: "Pod", namespace: request.namespace, name, ...grace, ...dryRun }, context);
+  return response.ok ? accepted(pod, 201) : response;
+}
+
+/** Pods that are not up, or going already, cost no budget. */
+function ignoresBudget({ metadata, status }: Pod): boolean {
+  return metadata.deletionTimestamp !== undefined || ["Succeeded", "Failed", "Pending"].includes(status.phase ?? "");
+}
+
+function whyNot({ metadata, status }: PodDisruptionBudget) {
+  const refuse = (message: string): StatusDetails => ({ causes: [{ reason: "DisruptionBudget", message }] });
+  const tooMany = (message: string) => failure("TooManyRequests", "Cannot evict pod as it would violate the pod's disruption budget.", refuse(message));
+  if ((status.observedGeneration ?? 0) < (metadata.generation ?? 0)) {
+    return tooMany(`The disruption budget ${metadata.name} is still being processed by the server.`);
+  }
+  if ((status.disruptionsAllowed ?? 0) > 0) return undefined;
+  return tooMany(`The disruption budget ${metadata.name} needs ${status.desiredHealthy} healthy pods and has ${status.currentHealthy} currently`);
+}
+
+function spend(budget: PodDisruptionBudget, pod: string, context: ApiContext): void {
+  const { status } = budget;
+  const disruptedPods = { ...status.disruptedPods, [pod]: timestamp(context.view.nowMillis) };
+  writeObject(context, { ...budget, status: { ...status, disruptionsAllowed: (status.disruptionsAllowed ?? 0) - 1, disruptedPods } } as unknown as AnyObject);
+}
