@@ -1,0 +1,56 @@
+// A strict policy in every page, made after the build: inline scripts are allowed by their hash, nothing by name of another origin.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const inlineScript = /<script(?![^>]*\ssrc=)([^>]*)>([\s\S]*?)<\/script>/g;
+const isData = (attributes) => /type="?(application\/(ld\+)?json|text\/plain)/.test(attributes);
+
+/** `'sha256-…'` of every inline script of a page, once each. */
+export function scriptHashes(html) {
+  const scripts = [...html.matchAll(inlineScript)].filter(([, attributes]) => !isData(attributes)).map(([, , code]) => code);
+  return [...new Set(scripts)].map((code) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`);
+}
+
+/** The policy of one page. 'wasm-unsafe-eval' is for the search index; style attributes come from highlighted code. */
+export function policyFor(html) {
+  return [
+    "default-src 'self'",
+    `script-src ${["'self'", "'wasm-unsafe-eval'", ...scriptHashes(html)].join(" ")}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+  ].join("; ");
+}
+
+/** The page with its policy right after the charset, before anything that could load. */
+export function withPolicy(html) {
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policyFor(html)}">`;
+  const page = html.replace(/<meta charset=("?)utf-8\1\s*\/?>/i, (charset) => charset + meta);
+  if (page === html) throw new Error("A page has no <meta charset>, so its policy found no place.");
+  return page;
+}
+
+function pagesUnder(folder) {
+  return readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith(".html"))
+    .map((name) => join(folder, name));
+}
+
+/** Astro integration that puts the policy into every built page. */
+export function contentSecurityPolicy() {
+  return {
+    name: "content-security-policy",
+    hooks: {
+      "astro:build:done": ({ dir }) => {
+        for (const page of pagesUnder(fileURLToPath(dir))) writeFileSync(page, withPolicy(readFileSync(page, "utf8")));
+      },
+    },
+  };
+}

@@ -1,0 +1,23 @@
+// The order of the notes, by hand: a note is read after the ones above it.
+import { existsSync } from "node:fs";
+
+const notes = "src/content/notes/"; // Seen from the top folder, where every build runs.
+
+export const chapters = [
+  { label: "시작하기", slugs: ["guide/reading"] },
+  { label: "파드", slugs: ["pod/what-is-a-pod"] },
+  { label: "서비스", slugs: ["service/labels-and-services"] },
+  { label: "컨트롤러", slugs: ["controller/deployments-and-self-healing"] },
+];
+
+/** Whether the note of this slug is written. */
+export function isWritten(slug) {
+  return [".mdx", ".md"].some((extension) => existsSync(notes + slug + extension));
+}
+
+/** Starlight's sidebar: every chapter with at least one written note. */
+export function sidebar() {
+  return chapters
+    .map(({ label, slugs }) => ({ label, items: slugs.filter(isWritten) }))
+    .filter(({ items }) => items.length > 0);
+}
