@@ -1,0 +1,187 @@
+import { schemaText } from "./schema.generated.ts";
+
+/**
+ * The fields of every built-in type, read from one compact text the first time a type is asked for.
+ * A line is `Name field:type field:type …` under a package line `@core/v1`. Before a field: `!` required, `Step/` embedded by Go.
+ * Types: s string (with Go's name and the allowed values), i int32, l int64, d double, b bool, q quantity, x int-or-string, t time, u microTime,
+ * y bytes, r raw object, a any JSON, `[T` list, `{T` map, `#Array` … a schema of a CustomResourceDefinition or its shorthand, else a type's name.
+ * After the type: `*key` merged by that key in a strategic merge patch, `^` retainKeys, `~a,b` keys of a list, `~` a set, `%` an atomic map.
+ */
+export type FieldType =
+  | { readonly kind: ScalarKind }
+  | { readonly kind: "string"; readonly goType: string; readonly values: readonly string[] }
+  | { readonly kind: "list" | "map"; readonly of: FieldType }
+  | { readonly kind: "ref"; readonly id: string }
+  | { readonly kind: "schemaOr"; readonly or: "Array" | "Bool" | "StringArray" };
+
+export type ScalarKind =
+  | "int32"
+  | "int64"
+  | "double"
+  | "bool"
+  | "quantity"
+  | "intOrString"
+  | "time"
+  | "microTime"
+  | "bytes"
+  | "raw"
+  | "any";
+
+export interface FieldSchema {
+  readonly name: string;
+  readonly required: boolean;
+  readonly type: FieldType;
+  /** the steps that Go's decoder prints before an embedded field: `VolumeSource` */
+  readonly embeddedIn: readonly string[];
+  /** merged instead of replaced in a strategic merge patch */
+  readonly patchMerge: boolean;
+  /** by which field its items are matched; "" for a list of scalars or a map */
+  readonly patchMergeKey: string;
+  readonly retainKeys: boolean;
+  /** how server-side apply sees the list */
+  readonly listType: "atomic" | "set" | "map";
+  readonly listMapKeys: readonly string[];
+  readonly atomicMap: boolean;
+}
+
+export interface TypeSchema {
+  /** `core/v1.PodSpec` */
+  readonly id: string;
+  /** `PodSpec` */
+  readonly name: string;
+  /** as Go prints it: `v1.PodSpec` */
+  readonly goType: string;
+  readonly fields: ReadonlyMap<string, FieldSchema>;
+}
+
+const scalarKinds: { readonly [code: string]: ScalarKind } = {
+  i: "int32",
+  l: "int64",
+  d: "double",
+  b: "bool",
+  q: "quantity",
+  x: "intOrString",
+  t: "time",
+  u: "microTime",
+  y: "bytes",
+  r: "raw",
+  a: "any",
+};
+
+let lineOf: ReadonlyMap<string, string> | undefined;
+const known = new Map<string, TypeSchema>();
+
+/** The type of an id such as `core/v1.PodSpec`; undefined for an id that the server does not have. */
+export function typeSchema(id: string): TypeSchema | undefined {
+  const cached = known.get(id);
+  if (cached) return cached;
+  lineOf ??= indexLines();
+  const line = lineOf.get(id);
+  if (line === undefined) return undefined;
+  const schema = readType(id, line);
+  known.set(id, schema);
+  return schema;
+}
+
+/** The type of a manifest's apiVersion and kind. Ids use the first word of the group: `rbac.authorization.k8s.io/v1` is `rbac/v1`. */
+export function schemaOf(apiVersion: string, kind: string): TypeSchema | undefined {
+  const slash = apiVersion.indexOf("/");
+  const group = slash < 0 ? "core" : (apiVersion.slice(0, slash).split(".")[0] ?? "");
+  return typeSchema(`${group}/${apiVersion.slice(slash + 1)}.${kind}`);
+}
+
+/** Every type id, in the order of the table (for search and `explain`). */
+export function allTypeIds(): readonly string[] {
+  lineOf ??= indexLines();
+  return [...lineOf.keys()];
+}
+
+/** A type as Go's decoder prints it: `[]v1.Container`, `map[string]string`. */
+export function goTypeText(type: FieldType): string {
+  switch (type.kind) {
+    case "string":
+      return type.goType;
+    case "list":
+      return `[]${goTypeText(type.of)}`;
+    case "map":
+      return type.of.kind === "quantity" ? "v1.ResourceList" : `map[string]${goTypeText(type.of)}`;
+    case "ref":
+      return typeSchema(type.id)?.goType ?? type.id;
+    case "schemaOr":
+      return `v1.JSONSchemaPropsOr${type.or}`;
+    default:
+      return goScalars[type.kind];
+  }
+}
+
+const goScalars: { readonly [K in ScalarKind]: string } = {
+  int32: "int32",
+  int64: "int64",
+  double: "float64",
+  bool: "bool",
+  quantity: "resource.Quantity",
+  intOrString: "intstr.IntOrString",
+  time: "v1.Time",
+  microTime: "v1.MicroTime",
+  bytes: "[]uint8",
+  raw: "runtime.RawExtension",
+  any: "v1.JSON",
+};
+
+function indexLines(): ReadonlyMap<string, string> {
+  const lines = new Map<string, string>();
+  let place = "";
+  for (const line of schemaText.split("\n")) {
+    if (line.startsWith("@")) {
+      place = line.slice(1);
+      continue;
+    }
+    const space = line.indexOf(" ");
+    lines.set(`${place}.${space < 0 ? line : line.slice(0, space)}`, space < 0 ? "" : line.slice(space + 1));
+  }
+  return lines;
+}
+
+function readType(id: string, line: string): TypeSchema {
+  const dot = id.indexOf(".");
+  const place = id.slice(0, dot);
+  const name = id.slice(dot + 1);
+  const fields = new Map<string, FieldSchema>();
+  for (const text of line === "" ? [] : line.split(" ")) {
+    const field = readField(place, text);
+    fields.set(field.name, field);
+  }
+  return { id, name, goType: `${place.slice(place.indexOf("/") + 1)}.${name}`, fields };
+}
+
+const fieldPattern = /^(!?)(?:([\w.]+)\/)?([^:]+):(.*?)(\*[^\^~%]*)?(\^)?(~[^%]*)?(%)?$/;
+
+function readField(place: string, text: string): FieldSchema {
+  const [, required, steps, name = "", type = "", merge, retain, keys, atomicMap] = fieldPattern.exec(text) ?? [];
+  const listMapKeys = keys === undefined || keys === "~" ? [] : keys.slice(1).split(",");
+  return {
+    name,
+    required: required === "!",
+    type: readTypeText(place, type),
+    embeddedIn: steps === undefined ? [] : steps.split("."),
+    patchMerge: merge !== undefined,
+    patchMergeKey: merge?.slice(1) ?? "",
+    retainKeys: retain !== undefined,
+    listType: keys === undefined ? "atomic" : keys === "~" ? "set" : "map",
+    listMapKeys,
+    atomicMap: atomicMap !== undefined,
+  };
+}
+
+function readTypeText(place: string, text: string): FieldType {
+  const scalar = text.length === 1 ? scalarKinds[text] : undefined;
+  if (scalar) return { kind: scalar };
+  if (text.startsWith("[")) return { kind: "list", of: readTypeText(place, text.slice(1)) };
+  if (text.startsWith("{")) return { kind: "map", of: readTypeText(place, text.slice(1)) };
+  if (text.startsWith("#")) return { kind: "schemaOr", or: text === "#Array" ? "Array" : text === "#Bool" ? "Bool" : "StringArray" };
+  if (text.startsWith("s")) {
+    const [goType = "", values] = text.slice(1).split("=");
+    return { kind: "string", goType: goType === "" ? "string" : goType, values: values === undefined ? [] : values.split("|") };
+  }
+  return { kind: "ref", id: text.includes("/") ? text : `${place}.${text}` };
+}
