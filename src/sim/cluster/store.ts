@@ -153,7 +153,11 @@ function moveBuckets(key: string, from: readonly Bucket[], to: readonly Bucket[]
 }
 
 interface Indexed {
-  readonly metadata?: { readonly namespace?: string; readonly labels?: object; readonly ownerReferences?: readonly { readonly uid: string }[] };
+  readonly metadata?: {
+    readonly namespace?: string;
+    readonly labels?: object;
+    readonly ownerReferences?: readonly { readonly uid: string }[];
+  };
   readonly spec?: { readonly nodeName?: string };
 }
 

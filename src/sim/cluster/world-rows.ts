@@ -1,3 +1,5 @@
+import type { Taint } from "../api/types.ts";
+
 /**
  * What is not Kubernetes, as rows of the store: machines, containers, images, files, rules, zones.
  * As with API objects, one side writes what is wanted and the other what is: the kubelet asks for a container, the runtime runs it.
@@ -42,6 +44,9 @@ export interface Machine {
   readonly maxPods: number;
   readonly bootId: string;
   readonly bootedAtMillis: number;
+  /** What the kubelet is started with: --node-labels and --register-with-taints. */
+  readonly nodeLabels: { readonly [label: string]: string };
+  readonly registerTaints: readonly Taint[];
   /** The first host number of podCidr that a pod gets; the runtime counts on from here in its memory. */
   readonly nextPodAddress: number;
 }

@@ -114,12 +114,15 @@ export class Engine {
 
   /**
    * An act from outside (a line of the terminal) as a step of its own; if the cursor is in the past, the old future is dropped.
-   * `act` writes through the functions it is given.
+   * `act` writes through the functions it is given; one that does nothing leaves no step.
    */
-  input(key: string, act: (outside: Outside) => void): Step {
+  input(key: string, act: (outside: Outside) => void): Step | undefined {
     this.dropFuture();
     const cause: Wakeup = { atMillis: this.#nowMillis, component: "user", instance: "", key, because: [], attempts: 0, order: 0 };
-    return this.#inStep(cause, () => act(this.#outside(cause)));
+    const step = this.#inStep(cause, () => act(this.#outside(cause)));
+    if (step.fromEntry < step.toEntry || step.agenda.length > 0) return step;
+    this.steps.length = --this.#stepCount;
+    return undefined;
   }
 
   /** Forgets what lies after the cursor, so that the run can go another way. */
@@ -134,9 +137,8 @@ export class Engine {
     if (target === this.#stepCount) return;
     while (this.#stepCount > target) this.#agenda.undo((this.steps[--this.#stepCount] as Step).agenda);
     while (this.#stepCount < target) this.#agenda.redo((this.steps[this.#stepCount++] as Step).agenda);
-    const next = this.steps[target];
     const last = this.steps[target - 1];
-    this.#agenda.rebuild(next ? next.orderBefore : this.#orderAfterLast);
+    this.#agenda.rebuild(last ? last.orderAfter : 0);
     this.store.seek(last ? last.toEntry : 0);
     this.#nowMillis = last ? last.atMillis : 0;
     this.#callsAtMoment.clear();
@@ -155,8 +157,6 @@ export class Engine {
     if (low < this.steps.length || millis >= this.#nowMillis) this.#nowMillis = Math.max(this.#nowMillis, millis);
   }
 
-  #orderAfterLast = 0;
-
   #moveClock(millis: number): void {
     if (millis <= this.#nowMillis || millis === Number.POSITIVE_INFINITY) return;
     this.#nowMillis = millis;
@@ -173,7 +173,6 @@ export class Engine {
   #inStep(cause: Wakeup, act: () => void): Step {
     const open: OpenStep = { agenda: [], refusals: [] };
     const fromEntry = this.store.cursor;
-    const orderBefore = this.#agenda.nextOrder;
     this.#open = open;
     try {
       act();
@@ -192,11 +191,10 @@ export class Engine {
       toEntry: this.store.cursor,
       refusals: open.refusals.length === 0 ? noRefusals : open.refusals,
       agenda: open.agenda,
-      orderBefore,
+      orderAfter: this.#agenda.nextOrder,
     };
     this.steps.push(step);
     this.#stepCount++;
-    this.#orderAfterLast = this.#agenda.nextOrder;
     return step;
   }
 
@@ -213,7 +211,8 @@ export class Engine {
   #carryOut(actions: readonly Action[], cause: Wakeup): void {
     const queue: Action[] = [...actions];
     for (let index = 0; index < queue.length; index++) {
-      if (index > MAX_ACTIONS_PER_STEP) throw new Error(`${cause.component} asks for more than ${MAX_ACTIONS_PER_STEP} actions for ${cause.key}`);
+      if (index > MAX_ACTIONS_PER_STEP)
+        throw new Error(`${cause.component} asks for more than ${MAX_ACTIONS_PER_STEP} actions for ${cause.key}`);
       const action = queue[index] as Action;
       if (action.type !== "request") {
         this.#act(action, cause);

@@ -17,5 +17,6 @@ export interface Step {
   /** The refusals of kube-apiserver it met, as `Reason: message`. */
   readonly refusals: readonly string[];
   readonly agenda: readonly AgendaChange[];
-  readonly orderBefore: number;
+  /** Where the agenda's count of plans stood afterwards. */
+  readonly orderAfter: number;
 }

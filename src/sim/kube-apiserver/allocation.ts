@@ -57,7 +57,12 @@ function withClusterIp(service: Service, old: Service | undefined, context: ApiC
     if (trouble) return refuse(service, "spec.clusterIPs", [asked], `failed to allocate IP ${asked}: ${trouble}`);
     return { service: { ...service, spec: { ...spec, clusterIP: asked, clusterIPs: [asked] } } };
   }
-  const free = drawFree(SERVICE_ADDRESSES - 1 - RESERVED_ADDRESSES, (number) => ipKey(addressOf(number + RESERVED_ADDRESSES)), service, context);
+  const free = drawFree(
+    SERVICE_ADDRESSES - 1 - RESERVED_ADDRESSES,
+    (number) => ipKey(addressOf(number + RESERVED_ADDRESSES)),
+    service,
+    context,
+  );
   if (free === undefined) return refused(failure("InternalError", "failed to allocate a serviceIP: range is full"));
   const ip = addressOf(free + RESERVED_ADDRESSES);
   return { service: { ...service, spec: { ...spec, clusterIP: ip, clusterIPs: [ip] } } };
@@ -81,13 +86,15 @@ function withNodePorts(service: Service, old: Service | undefined, context: ApiC
   const ports = [];
   for (const [index, port] of (spec.ports ?? []).entries()) {
     const protocol = port.protocol ?? "TCP";
-    const kept = port.nodePort || old?.spec.ports?.find((other) => other.port === port.port && (other.protocol ?? "TCP") === protocol)?.nodePort;
+    const kept =
+      port.nodePort || old?.spec.ports?.find((other) => other.port === port.port && (other.protocol ?? "TCP") === protocol)?.nodePort;
     if (kept) {
       const trouble = portTrouble(kept, protocol, service, context);
       if (trouble) return refuse(service, `spec.ports[${index}].nodePort`, kept, trouble);
     }
     const range = NODE_PORT_LAST - NODE_PORT_FIRST - RESERVED_PORTS;
-    const free = kept || drawFree(range, (number) => portKey(protocol, number + NODE_PORT_FIRST + RESERVED_PORTS), service, context, index, taken);
+    const free =
+      kept || drawFree(range, (number) => portKey(protocol, number + NODE_PORT_FIRST + RESERVED_PORTS), service, context, index, taken);
     if (free === undefined) return refused(failure("InternalError", "failed to allocate a nodePort: range is full"));
     const nodePort = kept || free + NODE_PORT_FIRST + RESERVED_PORTS;
     taken.add(free);
@@ -105,7 +112,14 @@ function portTrouble(port: number, protocol: string, service: Service, context: 
 }
 
 /** A number in [0, count) whose key nobody holds. */
-function drawFree(count: number, keyOfNumber: (number: number) => string, service: Service, context: ApiContext, salt = 0, taken?: ReadonlySet<number>) {
+function drawFree(
+  count: number,
+  keyOfNumber: (number: number) => string,
+  service: Service,
+  context: ApiContext,
+  salt = 0,
+  taken?: ReadonlySet<number>,
+) {
   for (let attempt = 0; attempt < MAX_DRAWS; attempt++) {
     const number = Math.floor(draw(context.view.seed, "allocate", holderOf(service), salt, attempt) * count);
     if (!taken?.has(number) && context.store.get(TABLE, keyOfNumber(number)) === undefined) return number;
@@ -117,7 +131,9 @@ const holderOf = ({ metadata }: Service): string => `${metadata.namespace}/${met
 
 function keysOf({ spec }: Service): readonly string[] {
   const ips = (spec.clusterIPs ?? []).filter((ip) => ip !== "None" && ip !== "").map(ipKey);
-  const ports = (spec.ports ?? []).filter(({ nodePort }) => nodePort).map(({ protocol = "TCP", nodePort = 0 }) => portKey(protocol, nodePort));
+  const ports = (spec.ports ?? [])
+    .filter(({ nodePort }) => nodePort)
+    .map(({ protocol = "TCP", nodePort = 0 }) => portKey(protocol, nodePort));
   return [...ips, ...ports];
 }
 

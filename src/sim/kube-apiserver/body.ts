@@ -12,8 +12,13 @@ interface BodyRequest {
  * A client's body is decoded strictly against the schema; a component's object is typed already and passes as it is.
  * Clients are those that say how strict to be (fieldValidation).
  */
-export function decodeBody(body: NewObject, request: BodyRequest): { readonly object: NewObject; readonly warnings: readonly string[] } | Response {
+export function decodeBody(
+  body: NewObject,
+  request: BodyRequest,
+): { readonly object: NewObject; readonly warnings: readonly string[] } | Response {
   if (request.fieldValidation === undefined) return { object: body, warnings: [] };
   const decoded = decode(body, request.apiVersion ?? body.apiVersion, request.kind, request.fieldValidation);
-  return "status" in decoded ? refused(decoded.status, decoded.warnings) : { object: decoded.object as NewObject, warnings: decoded.warnings };
+  return "status" in decoded
+    ? refused(decoded.status, decoded.warnings)
+    : { object: decoded.object as NewObject, warnings: decoded.warnings };
 }

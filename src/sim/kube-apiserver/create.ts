@@ -1,13 +1,22 @@
 import { type ApiResource, groupVersion } from "../api/kinds.ts";
-import { timestamp } from "../api/time.ts";
 import { alreadyExistsStatus, badRequestStatus, failure, invalidStatus, resourceText } from "../api/status.ts";
+import { timestamp } from "../api/time.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import { drawSuffix, drawUid } from "../cluster/random.ts";
 import type { NewObject, Request, Response } from "../cluster/request.ts";
 import { admitCreate, validateCreate } from "./admission/index.ts";
 import { allocate } from "./allocation.ts";
 import { decodeBody } from "./body.ts";
-import { type AnyObject, accepted, nextResourceVersion, readObject, refused, resourceName, servedResource, writeObject } from "./storage.ts";
+import {
+  type AnyObject,
+  accepted,
+  nextResourceVersion,
+  readObject,
+  refused,
+  resourceName,
+  servedResource,
+  writeObject,
+} from "./storage.ts";
 import { strategyOf } from "./strategy-of.ts";
 
 type CreateRequest = Extract<Request, { verb: "create" }>;
@@ -66,7 +75,10 @@ function withName(object: NewObject, context: ApiContext): NewObject {
   const counterKey = `kube-apiserver/|${object.kind}/${object.metadata.namespace ?? ""}/${prefix}`;
   const count = (context.store.get("memory", counterKey) as number | undefined) ?? 0;
   context.write("memory", counterKey, (count + 1) as never);
-  return { ...object, metadata: { ...object.metadata, name: prefix + drawSuffix(context.view.seed, 5, "generateName", counterKey, count) } };
+  return {
+    ...object,
+    metadata: { ...object.metadata, name: prefix + drawSuffix(context.view.seed, 5, "generateName", counterKey, count) },
+  };
 }
 
 /** What the server alone may set. A re-created object of the same name is another object: its uid is drawn from its place in history. */

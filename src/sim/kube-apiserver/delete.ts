@@ -3,9 +3,19 @@ import { timestamp } from "../api/time.ts";
 import type { Namespace, Pod } from "../api/types.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import type { Preconditions, PropagationPolicy, Request, Response } from "../cluster/request.ts";
-import { select } from "./read.ts";
-import { type AnyObject, accepted, missing, readObject, refused, removeObject, resourceName, servedResource, writeObject } from "./storage.ts";
 import { validateDelete } from "./admission/index.ts";
+import { select } from "./read.ts";
+import {
+  type AnyObject,
+  accepted,
+  missing,
+  readObject,
+  refused,
+  removeObject,
+  resourceName,
+  servedResource,
+  writeObject,
+} from "./storage.ts";
 import { isFinished } from "./update.ts";
 
 type DeleteRequest = Extract<Request, { verb: "delete" }>;
@@ -36,7 +46,16 @@ export function removeCollection(request: Extract<Request, { verb: "list" | "del
   const objects = select(request, context);
   if ("ok" in objects) return objects;
   for (const { metadata } of objects) {
-    remove({ verb: "delete", kind: request.kind, namespace: metadata.namespace ?? "", name: metadata.name, ...(request.user ? { user: request.user } : {}) }, context);
+    remove(
+      {
+        verb: "delete",
+        kind: request.kind,
+        namespace: metadata.namespace ?? "",
+        name: metadata.name,
+        ...(request.user ? { user: request.user } : {}),
+      },
+      context,
+    );
   }
   return { ok: true, code: 200, items: objects, resourceVersion: String(context.store.cursor), warnings: [] };
 }
@@ -45,7 +64,11 @@ function unmetPrecondition(object: AnyObject, preconditions: Preconditions | und
   const { uid, resourceVersion } = preconditions ?? {};
   const name = resourceName(object.kind);
   if (uid !== undefined && uid !== object.metadata.uid) {
-    return conflictStatus(name, object.metadata.name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${object.metadata.uid}`);
+    return conflictStatus(
+      name,
+      object.metadata.name,
+      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${object.metadata.uid}`,
+    );
   }
   if (resourceVersion !== undefined && resourceVersion !== object.metadata.resourceVersion) {
     const why = `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${object.metadata.resourceVersion}`;
@@ -102,7 +125,9 @@ function shorten(held: AnyObject, object: AnyObject, graceSeconds: number, reque
   const next = request.gracePeriodSeconds !== undefined && graceSeconds < running ? graceSeconds : running;
   const deletedAt = context.view.nowMillis + next * 1000;
   const shortened: AnyObject =
-    next === running ? held : { ...held, metadata: { ...held.metadata, deletionGracePeriodSeconds: next, deletionTimestamp: timestamp(deletedAt) } };
+    next === running
+      ? held
+      : { ...held, metadata: { ...held.metadata, deletionGracePeriodSeconds: next, deletionTimestamp: timestamp(deletedAt) } };
   if (isFinished(shortened)) return finish(shortened, request, context);
   if (shortened === object) return accepted(object);
   return accepted(request.dryRun ? shortened : writeObject(context, shortened));

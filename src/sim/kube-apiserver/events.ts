@@ -21,13 +21,27 @@ export function recordEvent(about: KubeObject, reason: Reason, source: EventSour
   const name = eventName(about, reason, source, context);
   const known = context.store.get("Event", objectKey("Event", namespace, name)) as Event | undefined;
   const now = timestamp(context.view.nowMillis);
-  writeObject(context, (known ? again(known, now, context) : first(about, reason, source, namespace, name, context)) as unknown as AnyObject);
+  writeObject(
+    context,
+    (known ? again(known, now, context) : first(about, reason, source, namespace, name, context)) as unknown as AnyObject,
+  );
 }
 
 /** The name of equal events is equal, so finding the earlier one needs no search. */
 function eventName(about: KubeObject, reason: Reason, source: EventSource, context: ApiContext): string {
-  const labels = [about.kind, about.metadata.uid, source.component, source.host, source.fieldPath ?? "", reason.code, reason.event?.message ?? ""];
-  const part = (salt: string) => Math.floor(draw(context.view.seed, salt, ...labels) * 0x1_0000_0000).toString(16).padStart(8, "0");
+  const labels = [
+    about.kind,
+    about.metadata.uid,
+    source.component,
+    source.host,
+    source.fieldPath ?? "",
+    reason.code,
+    reason.event?.message ?? "",
+  ];
+  const part = (salt: string) =>
+    Math.floor(draw(context.view.seed, salt, ...labels) * 0x1_0000_0000)
+      .toString(16)
+      .padStart(8, "0");
   return `${about.metadata.name}.18${part("event").slice(2)}${part("event-low")}`;
 }
 
@@ -46,7 +60,13 @@ function first(about: KubeObject, reason: Reason, source: EventSource, namespace
   const common = {
     apiVersion: "v1",
     kind: "Event" as const,
-    metadata: { name, namespace, uid: `${name.slice(-8)}-0000-4000-8000-${name.slice(-12).padStart(12, "0")}`, creationTimestamp: now, resourceVersion: "" },
+    metadata: {
+      name,
+      namespace,
+      uid: `${name.slice(-8)}-0000-4000-8000-${name.slice(-12).padStart(12, "0")}`,
+      creationTimestamp: now,
+      resourceVersion: "",
+    },
     involvedObject: reference(about, source.fieldPath),
     reason: reason.code,
     message: reason.event?.message ?? "",
@@ -55,7 +75,14 @@ function first(about: KubeObject, reason: Reason, source: EventSource, namespace
   };
   if (action === undefined) {
     const legacySource = host === "" ? { component } : { component, host };
-    return { ...common, source: legacySource, firstTimestamp: now, lastTimestamp: now, count: 1, reportingInstance: host } as unknown as Event;
+    return {
+      ...common,
+      source: legacySource,
+      firstTimestamp: now,
+      lastTimestamp: now,
+      count: 1,
+      reportingInstance: host,
+    } as unknown as Event;
   }
   const eventTime = microTimestamp(context.view.nowMillis);
   return { ...common, action, eventTime, source: {}, reportingInstance: `${component}-control-plane` } as unknown as Event;

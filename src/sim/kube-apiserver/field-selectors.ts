@@ -10,7 +10,10 @@ const at =
     return value === undefined ? "" : String(value);
   };
 
-const everyKind: { readonly [path: string]: Read } = { "metadata.name": at("metadata", "name"), "metadata.namespace": at("metadata", "namespace") };
+const everyKind: { readonly [path: string]: Read } = {
+  "metadata.name": at("metadata", "name"),
+  "metadata.namespace": at("metadata", "namespace"),
+};
 
 /**
  * Fields a kind can be selected by, besides its name and namespace.

@@ -15,7 +15,9 @@ export function patch(request: PatchRequest, context: ApiContext): Response {
   const old = readObject(context, request.kind, request.namespace, request.name);
   if (!old) return missing(request.kind, request.name);
   if (request.patchType === "apply") {
-    return refused(failure("UnsupportedMediaType", "이 시뮬레이션에는 없다: 서버 측 적용(server-side apply). kubectl apply를 --server-side 없이 쓴다."));
+    return refused(
+      failure("UnsupportedMediaType", "이 시뮬레이션에는 없다: 서버 측 적용(server-side apply). kubectl apply를 --server-side 없이 쓴다."),
+    );
   }
   const target: AnyObject = request.subresource === "scale" ? scaleOf(old) : old;
   const patched = applyPatch(target, request.patch, request.patchType, request.kind);

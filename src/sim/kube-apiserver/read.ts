@@ -11,7 +11,10 @@ export function get(request: Extract<Request, { verb: "get" }>, context: ApiCont
 }
 
 /** Objects of a kind (and namespace) that both selectors choose, in key order; or why a selector cannot be read. */
-export function select(request: Extract<Request, { verb: "list" | "deletecollection" }>, context: ApiContext): readonly AnyObject[] | Response {
+export function select(
+  request: Extract<Request, { verb: "list" | "deletecollection" }>,
+  context: ApiContext,
+): readonly AnyObject[] | Response {
   const labels = parseLabelSelector(request.labelSelector ?? "");
   if ("error" in labels) return refused(badRequestStatus(labels.error));
   const fields = parseFieldSelector(request.fieldSelector ?? "");

@@ -1,5 +1,5 @@
-import { type KubeObject, keyOf, objectKey } from "../api/object.ts";
 import { type ApiResource, resourceOfKind } from "../api/kinds.ts";
+import { type KubeObject, keyOf, objectKey } from "../api/object.ts";
 import { notFoundStatus, type ResourceName, type Status } from "../api/status.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import type { Response } from "../cluster/request.ts";
@@ -43,6 +43,11 @@ export function nextResourceVersion(context: ApiContext): string {
 
 const noWarnings: readonly string[] = [];
 
-export const accepted = (object: KubeObject, code = 200, warnings: readonly string[] = noWarnings): Response => ({ ok: true, code, object, warnings });
+export const accepted = (object: KubeObject, code = 200, warnings: readonly string[] = noWarnings): Response => ({
+  ok: true,
+  code,
+  object,
+  warnings,
+});
 export const refused = (status: Status, warnings: readonly string[] = noWarnings): Response => ({ ok: false, status, warnings });
 export const missing = (kind: string, name: string): Response => refused(notFoundStatus(resourceName(kind), name));

@@ -1,6 +1,6 @@
+import type { AnyObject } from "./storage.ts";
 import { strategies } from "./strategy/index.ts";
 import type { Strategy } from "./strategy/strategy.ts";
-import type { AnyObject } from "./storage.ts";
 
 /** Kinds without rules of their own: stored as they come. */
 const plain: Strategy<AnyObject> = {

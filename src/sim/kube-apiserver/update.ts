@@ -1,13 +1,24 @@
 import { deepEqual } from "../api/equal.ts";
-import { badRequestStatus, conflictStatus, failure, invalidStatus } from "../api/status.ts";
 import { invalid } from "../api/field-error.ts";
+import { badRequestStatus, conflictStatus, failure, invalidStatus } from "../api/status.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import type { NewObject, Request, Response } from "../cluster/request.ts";
 import { admitUpdate, validateUpdate } from "./admission/index.ts";
 import { allocate } from "./allocation.ts";
 import { decodeBody } from "./body.ts";
 import { create } from "./create.ts";
-import { type AnyObject, accepted, missing, nextResourceVersion, readObject, refused, removeObject, resourceName, servedResource, writeObject } from "./storage.ts";
+import {
+  type AnyObject,
+  accepted,
+  missing,
+  nextResourceVersion,
+  readObject,
+  refused,
+  removeObject,
+  resourceName,
+  servedResource,
+  writeObject,
+} from "./storage.ts";
 import { strategyOf } from "./strategy-of.ts";
 
 type UpdateRequest = Extract<Request, { verb: "update" }>;
@@ -15,7 +26,19 @@ type UpdateRequest = Extract<Request, { verb: "update" }>;
 export type ReplaceRequest = Omit<UpdateRequest, "object" | "verb"> & { readonly verb: "update" | "patch" };
 
 /** Kinds that a PUT may create. Follows the strategies' AllowCreateOnUpdate. */
-const createdOnUpdate: ReadonlySet<string> = new Set(["Lease", "Endpoints", "Event", "LimitRange", "ServiceAccount", "Service", "Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding", "ControllerRevision"]);
+const createdOnUpdate: ReadonlySet<string> = new Set([
+  "Lease",
+  "Endpoints",
+  "Event",
+  "LimitRange",
+  "ServiceAccount",
+  "Service",
+  "Role",
+  "RoleBinding",
+  "ClusterRole",
+  "ClusterRoleBinding",
+  "ControllerRevision",
+]);
 
 /** Follows apiserver/pkg/endpoints/handlers/update.go and apiserver/pkg/registry/generic/registry/store.go (Update). */
 export function update(request: UpdateRequest, context: ApiContext): Response {
@@ -41,7 +64,13 @@ function nameMismatch(object: NewObject, request: UpdateRequest): string | undef
 }
 
 /** Puts `proposed` in the place of `old`, if version, rules and admission allow it. */
-export function replace(proposed: NewObject, old: AnyObject, request: ReplaceRequest, context: ApiContext, warnings: readonly string[]): Response {
+export function replace(
+  proposed: NewObject,
+  old: AnyObject,
+  request: ReplaceRequest,
+  context: ApiContext,
+  warnings: readonly string[],
+): Response {
   const conflict = versionConflict(proposed, old, request);
   if (conflict) return refused(conflict, warnings);
   const strategy = strategyOf(request.kind);
@@ -67,7 +96,8 @@ function trustsStatus(request: ReplaceRequest): boolean {
 
 function store(object: AnyObject, old: AnyObject, request: ReplaceRequest, context: ApiContext, warnings: readonly string[]): Response {
   if (deepEqual(withoutVersion(object), withoutVersion(old))) return accepted(old, 200, warnings);
-  if (request.dryRun) return accepted({ ...object, metadata: { ...object.metadata, resourceVersion: nextResourceVersion(context) } }, 200, warnings);
+  if (request.dryRun)
+    return accepted({ ...object, metadata: { ...object.metadata, resourceVersion: nextResourceVersion(context) } }, 200, warnings);
   if (isFinished(object)) {
     removeObject(context, object);
     return accepted(object, 200, warnings);
@@ -78,7 +108,8 @@ function store(object: AnyObject, old: AnyObject, request: ReplaceRequest, conte
 /** Marked for deletion, and nobody holds it any more. */
 export function isFinished(object: AnyObject): boolean {
   const { deletionTimestamp, deletionGracePeriodSeconds = 0, finalizers = [] } = object.metadata;
-  const namespaceFinalizers = object.kind === "Namespace" ? ((object.spec as { readonly finalizers?: readonly string[] })?.finalizers ?? []) : [];
+  const namespaceFinalizers =
+    object.kind === "Namespace" ? ((object.spec as { readonly finalizers?: readonly string[] })?.finalizers ?? []) : [];
   return deletionTimestamp !== undefined && deletionGracePeriodSeconds === 0 && finalizers.length === 0 && namespaceFinalizers.length === 0;
 }
 
@@ -95,7 +126,11 @@ function versionConflict(proposed: NewObject, old: AnyObject, request: ReplaceRe
   }
   if (resourceVersion === undefined || resourceVersion === "" || resourceVersion === "0") return undefined;
   if (!/^\d+$/.test(resourceVersion)) {
-    const error = invalid("metadata.resourceVersion", resourceVersion, `strconv.ParseUint: parsing ${JSON.stringify(resourceVersion)}: invalid syntax`);
+    const error = invalid(
+      "metadata.resourceVersion",
+      resourceVersion,
+      `strconv.ParseUint: parsing ${JSON.stringify(resourceVersion)}: invalid syntax`,
+    );
     return { ...failure("Invalid", `${request.kind} "${request.name}" is invalid: metadata.resourceVersion: ${error.detail}`) };
   }
   if (resourceVersion === old.metadata.resourceVersion) return undefined;
@@ -106,8 +141,13 @@ function versionConflict(proposed: NewObject, old: AnyObject, request: ReplaceRe
 function carryIdentity(proposed: NewObject, old: AnyObject): AnyObject {
   const { uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation, resourceVersion } = old.metadata;
   const before = proposed.metadata as AnyObject["metadata"];
-  const same = before.uid === uid && before.resourceVersion === resourceVersion && before.generation === generation && before.deletionTimestamp === deletionTimestamp;
-  if (same && before.creationTimestamp === creationTimestamp && before.deletionGracePeriodSeconds === deletionGracePeriodSeconds) return proposed as unknown as AnyObject;
+  const same =
+    before.uid === uid &&
+    before.resourceVersion === resourceVersion &&
+    before.generation === generation &&
+    before.deletionTimestamp === deletionTimestamp;
+  if (same && before.creationTimestamp === creationTimestamp && before.deletionGracePeriodSeconds === deletionGracePeriodSeconds)
+    return proposed as unknown as AnyObject;
   return {
     ...proposed,
     apiVersion: old.apiVersion,

@@ -14,7 +14,9 @@ export const defaultTolerationSeconds: AdmissionPlugin = {
     const own = pod.spec.tolerations ?? [];
     const missing = defaults.filter(({ key }) => !own.some((toleration) => tolerates(toleration, key ?? "")));
     if (missing.length === 0) return { object };
-    return { object: { ...object, spec: { ...pod.spec, tolerations: own.length === 0 && missing.length === 2 ? defaults : [...own, ...missing] } } };
+    return {
+      object: { ...object, spec: { ...pod.spec, tolerations: own.length === 0 && missing.length === 2 ? defaults : [...own, ...missing] } },
+    };
   },
 };
 

@@ -17,7 +17,11 @@ export interface AdmissionPlugin {
   /** The kinds it looks at; "*" for all. */
   readonly kinds: readonly string[];
   readonly admitCreate?: (object: AnyObject, admission: Admission) => { readonly object: AnyObject } | { readonly status: Status };
-  readonly admitUpdate?: (object: AnyObject, old: AnyObject, admission: Admission) => { readonly object: AnyObject } | { readonly status: Status };
+  readonly admitUpdate?: (
+    object: AnyObject,
+    old: AnyObject,
+    admission: Admission,
+  ) => { readonly object: AnyObject } | { readonly status: Status };
   readonly validateCreate?: (object: AnyObject, admission: Admission) => Status | undefined;
   readonly validateUpdate?: (object: AnyObject, old: AnyObject, admission: Admission) => Status | undefined;
   readonly validateDelete?: (object: AnyObject, admission: Admission) => Status | undefined;

@@ -1,6 +1,6 @@
+import { byCodeUnit } from "../../api/order.ts";
 import { forbiddenStatus } from "../../api/status.ts";
 import type { Pod, PriorityClass } from "../../api/types.ts";
-import { byCodeUnit } from "../../api/order.ts";
 import { resourceName } from "../storage.ts";
 import type { Admission, AdmissionPlugin } from "./plugin.ts";
 
@@ -12,7 +12,11 @@ export const priority: AdmissionPlugin = {
     const pod = object as unknown as Pod;
     const chosen = classOf(pod, admission);
     if (chosen === undefined) {
-      const status = forbiddenStatus(resourceName("Pod"), pod.metadata.name, `no PriorityClass with name ${pod.spec.priorityClassName} was found`);
+      const status = forbiddenStatus(
+        resourceName("Pod"),
+        pod.metadata.name,
+        `no PriorityClass with name ${pod.spec.priorityClassName} was found`,
+      );
       return { status };
     }
     const { name, value, preemptionPolicy } = chosen;
@@ -41,7 +45,9 @@ function classOf(pod: Pod, { context }: Admission): Chosen | undefined {
     return named ? chosen(named) : undefined;
   }
   const defaults = context.view.list("PriorityClass").filter(({ globalDefault }) => globalDefault);
-  const [lowest] = [...defaults].sort((left, right) => (left.value ?? 0) - (right.value ?? 0) || byCodeUnit(left.metadata.name, right.metadata.name));
+  const [lowest] = [...defaults].sort(
+    (left, right) => (left.value ?? 0) - (right.value ?? 0) || byCodeUnit(left.metadata.name, right.metadata.name),
+  );
   return lowest ? chosen(lowest) : none;
 }
 

@@ -17,7 +17,12 @@ export function bind(request: Extract<Request, { verb: "create" }>, context: Api
   const node = (request.object as unknown as Binding).target?.name ?? "";
   const trouble = whyNot(pod, node);
   if (trouble) return refused(conflictStatus({ group: "", resource: "pods/binding" }, name, trouble));
-  const scheduled = { type: "PodScheduled", status: "True", lastTransitionTime: timestamp(context.view.nowMillis), observedGeneration: pod.metadata.generation };
+  const scheduled = {
+    type: "PodScheduled",
+    status: "True",
+    lastTransitionTime: timestamp(context.view.nowMillis),
+    observedGeneration: pod.metadata.generation,
+  };
   const conditions = [...(pod.status.conditions ?? []).filter(({ type }) => type !== "PodScheduled"), scheduled];
   const bound = { ...pod, spec: { ...pod.spec, nodeName: node }, status: { ...pod.status, conditions } };
   return accepted(request.dryRun ? pod : writeObject(context, bound as unknown as AnyObject), 201);
@@ -30,4 +35,3 @@ function whyNot(pod: Pod, node: string): string | undefined {
   if ((pod.spec.schedulingGates ?? []).length > 0) return `pod ${name} has non-empty .spec.schedulingGates`;
   return node === "" ? `pod ${name} has no target node` : undefined;
 }
-

@@ -1,5 +1,5 @@
-import { type StatusDetails, failure } from "../../api/status.ts";
 import { matchesSelector } from "../../api/selector.ts";
+import { failure, type StatusDetails } from "../../api/status.ts";
 import { timestamp } from "../../api/time.ts";
 import type { Pod, PodDisruptionBudget } from "../../api/types.ts";
 import type { ApiContext } from "../../cluster/api-server.ts";
@@ -19,8 +19,13 @@ export function evict(request: Extract<Request, { verb: "create" }>, context: Ap
   const name = request.name ?? request.object.metadata.name ?? "";
   const pod = readObject(context, "Pod", request.namespace, name) as unknown as Pod | undefined;
   if (!pod) return missing("Pod", name);
-  const budgets = context.view.list("PodDisruptionBudget", request.namespace).filter(({ spec }) => matchesSelector(spec.selector, pod.metadata.labels));
-  if (budgets.length > 1) return refused(failure("InternalError", "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support."));
+  const budgets = context.view
+    .list("PodDisruptionBudget", request.namespace)
+    .filter(({ spec }) => matchesSelector(spec.selector, pod.metadata.labels));
+  if (budgets.length > 1)
+    return refused(
+      failure("InternalError", "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support."),
+    );
   const [budget] = budgets;
   if (budget && !ignoresBudget(pod)) {
     const trouble = whyNot(budget);
@@ -41,16 +46,22 @@ function ignoresBudget({ metadata, status }: Pod): boolean {
 
 function whyNot({ metadata, status }: PodDisruptionBudget) {
   const refuse = (message: string): StatusDetails => ({ causes: [{ reason: "DisruptionBudget", message }] });
-  const tooMany = (message: string) => failure("TooManyRequests", "Cannot evict pod as it would violate the pod's disruption budget.", refuse(message));
+  const tooMany = (message: string) =>
+    failure("TooManyRequests", "Cannot evict pod as it would violate the pod's disruption budget.", refuse(message));
   if ((status.observedGeneration ?? 0) < (metadata.generation ?? 0)) {
     return tooMany(`The disruption budget ${metadata.name} is still being processed by the server.`);
   }
   if ((status.disruptionsAllowed ?? 0) > 0) return undefined;
-  return tooMany(`The disruption budget ${metadata.name} needs ${status.desiredHealthy} healthy pods and has ${status.currentHealthy} currently`);
+  return tooMany(
+    `The disruption budget ${metadata.name} needs ${status.desiredHealthy} healthy pods and has ${status.currentHealthy} currently`,
+  );
 }
 
 function spend(budget: PodDisruptionBudget, pod: string, context: ApiContext): void {
   const { status } = budget;
   const disruptedPods = { ...status.disruptedPods, [pod]: timestamp(context.view.nowMillis) };
-  writeObject(context, { ...budget, status: { ...status, disruptionsAllowed: (status.disruptionsAllowed ?? 0) - 1, disruptedPods } } as unknown as AnyObject);
+  writeObject(context, {
+    ...budget,
+    status: { ...status, disruptionsAllowed: (status.disruptionsAllowed ?? 0) - 1, disruptedPods },
+  } as unknown as AnyObject);
 }

@@ -28,7 +28,9 @@ export function scaleOf(object: AnyObject): AnyObject {
 
 function selectorText(kind: string, selector: Scalable["spec"]["selector"]): string {
   if (!selector) return "";
-  return formatSelector(kind === "ReplicationController" ? { matchLabels: selector as { readonly [label: string]: string } } : (selector as LabelSelector));
+  return formatSelector(
+    kind === "ReplicationController" ? { matchLabels: selector as { readonly [label: string]: string } } : (selector as LabelSelector),
+  );
 }
 
 export function getScale(request: Extract<Request, { verb: "get" }>, context: ApiContext): Response {

@@ -1,0 +1,14 @@
+/**
+ * The one door of the simulation. Pages, tests and scripts come in here and nowhere else.
+ */
+export { type KubeObject, keyOf, objectKey, splitKey } from "./api/object.ts";
+export type * from "./api/types.ts";
+export type { Component, Reason } from "./cluster/component.ts";
+export type { Entry, Store } from "./cluster/store.ts";
+export type { View } from "./cluster/view.ts";
+export type { ContainerRow, Machine } from "./cluster/world-rows.ts";
+export type { Step } from "./engine/step.ts";
+export { type Expect, type Lab, parseDuration, playScript, type ScriptLine, type ScriptOutcome } from "./session/lab-script.ts";
+export { controlPlane, defaultScenario, type NodeScenario, type Scenario, worker } from "./session/scenario.ts";
+export { type Input, Session, type SessionOptions } from "./session/session.ts";
+export type { TerminalRow, TimedOutput } from "./session/terminal-rows.ts";

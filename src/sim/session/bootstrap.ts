@@ -1,0 +1,97 @@
+import { drawUid } from "../cluster/random.ts";
+import type { NewObject } from "../cluster/request.ts";
+import type { Machine } from "../cluster/world-rows.ts";
+import type { Outside } from "../engine/engine.ts";
+import type { NodeScenario, Scenario } from "./scenario.ts";
+import { systemObjects } from "./system-pods.ts";
+
+/** Where the first machine stands in its network; the others follow. */
+const FIRST_HOST = 10;
+const FIRST_POD_ADDRESS = 2;
+
+const boot = { code: "ClusterBootstrap", facts: {} };
+
+/** The first moment of a cluster: the machines are switched on, and the API server writes what every new cluster has. */
+export function bootstrap(scenario: Scenario, seed: number, outside: Outside): void {
+  for (const object of firstObjects) create(object, outside);
+  for (const [index, node] of scenario.nodes.entries()) {
+    outside.put("machine", node.name, machineOf(node, index, seed), { code: "MachinePoweredOn", facts: { machine: node.name } });
+  }
+  if (scenario.systemPods) for (const object of systemObjects(scenario)) create(object, outside);
+}
+
+function create(object: NewObject, outside: Outside): void {
+  const response = outside.request({ verb: "create", kind: object.kind, namespace: object.metadata.namespace ?? "", object }, boot);
+  if (!response.ok) throw new Error(`bootstrap of ${object.kind} ${object.metadata.name}: ${response.status.message}`);
+}
+
+function machineOf(node: NodeScenario, index: number, seed: number): Machine {
+  return {
+    name: node.name,
+    powered: true,
+    kubeletRunning: true,
+    networkCut: false,
+    ip: `192.168.56.${FIRST_HOST + index}`,
+    podCidr: `10.244.${index}.0/24`,
+    cpuMillis: node.cpuMillis,
+    memoryBytes: node.memoryBytes,
+    ephemeralStorageBytes: 100 * 1024 ** 3,
+    maxPods: node.maxPods ?? 110,
+    bootId: drawUid(seed, "boot", node.name),
+    bootedAtMillis: 0,
+    nodeLabels: { ...(node.role === "control-plane" ? { "node-role.kubernetes.io/control-plane": "" } : {}), ...node.labels },
+    registerTaints: [
+      ...(node.role === "control-plane" ? [{ key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" as const }] : []),
+      ...(node.taints ?? []),
+    ],
+    nextPodAddress: FIRST_POD_ADDRESS,
+  };
+}
+
+const namespaces = ["default", "kube-system", "kube-public", "kube-node-lease"];
+
+const namespace = (name: string): NewObject => ({
+  apiVersion: "v1",
+  kind: "Namespace",
+  metadata: { name, labels: { "kubernetes.io/metadata.name": name } },
+  spec: { finalizers: ["kubernetes"] },
+  status: { phase: "Active" },
+});
+
+const serviceAccount = (namespaceName: string): NewObject => ({
+  apiVersion: "v1",
+  kind: "ServiceAccount",
+  metadata: { name: "default", namespace: namespaceName },
+});
+
+const priorityClass = (name: string, value: number, description: string): NewObject => ({
+  apiVersion: "scheduling.k8s.io/v1",
+  kind: "PriorityClass",
+  metadata: { name },
+  value,
+  description,
+});
+
+/** Written by kube-apiserver itself at its first start (pkg/controlplane). */
+const firstObjects: readonly NewObject[] = [
+  ...namespaces.map(namespace),
+  ...namespaces.map(serviceAccount),
+  priorityClass(
+    "system-cluster-critical",
+    2_000_000_000,
+    "Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.",
+  ),
+  priorityClass("system-node-critical", 2_000_001_000, "Used for system critical pods that must not be moved from their current node."),
+  {
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: { name: "kubernetes", namespace: "default", labels: { component: "apiserver", provider: "kubernetes" } },
+    spec: {
+      clusterIP: "10.96.0.1",
+      clusterIPs: ["10.96.0.1"],
+      ports: [{ name: "https", port: 443, protocol: "TCP", targetPort: 6443 }],
+      sessionAffinity: "None",
+      type: "ClusterIP",
+    },
+  },
+];

@@ -1,0 +1,38 @@
+import type { View } from "../cluster/view.ts";
+import type { ContainerRow, LogLine } from "../cluster/world-rows.ts";
+import type { Engine, Outside } from "../engine/engine.ts";
+import type { Client } from "../kubectl/client.ts";
+import { execInContainer } from "../world/exec.ts";
+
+/** kubectl's way into the simulated cluster: requests go through kube-apiserver, logs and exec to the machines. */
+export function clusterClient(engine: Engine, outside: Outside, line: string): Client {
+  const view = engine.view("kubectl");
+  return {
+    get nowMillis() {
+      return engine.nowMillis;
+    },
+    request: (request) => outside.request(request, { code: "TerminalLine", facts: { line } }),
+    logs: (podUid, container, previous) => logsOf(view, podUid, container, previous),
+    container: (podUid, container) => runsOf(view, podUid, container).at(-1),
+    exec(podUid, container, argv) {
+      const running = runsOf(view, podUid, container).findLast(({ state }) => state === "running");
+      if (!running) return { stdout: "", stderr: `error: container not found ("${container}")\n`, exitCode: 1, durationMillis: 0 };
+      const { actions, ...result } = execInContainer(view, running.id, argv);
+      outside.perform(actions);
+      return result;
+    },
+  };
+}
+
+/** All runs of a container that its machine still has, oldest first. */
+function runsOf(view: View, podUid: string, container: string): readonly ContainerRow[] {
+  return view
+    .listWorld("container", `${podUid}/`)
+    .filter(({ name }) => name === container)
+    .sort((left, right) => left.attempt - right.attempt);
+}
+
+function logsOf(view: View, podUid: string, container: string, previous: boolean): readonly LogLine[] | undefined {
+  const run = runsOf(view, podUid, container).at(previous ? -2 : -1);
+  return run && view.listWorld("log", `${run.id}/`).flatMap(({ lines }) => lines);
+}

@@ -1,0 +1,49 @@
+import type { View } from "../cluster/view.ts";
+import type { Outside } from "../engine/engine.ts";
+import type { CommandContext, CommandResult } from "../kubectl/client.ts";
+import { resumeKubectl, runKubectl } from "../kubectl/index.ts";
+import { splitWords } from "../kubectl/words.ts";
+import { curl } from "../world/curl.ts";
+import { runLab } from "./lab/index.ts";
+
+/** What a line of the terminal can see and do. */
+export interface LineContext extends CommandContext {
+  readonly view: View;
+  readonly outside: Outside;
+}
+
+type Program = (argv: readonly string[], context: LineContext) => CommandResult;
+
+/** The words that a line can begin with. */
+const programs: { readonly [word: string]: Program } = {
+  kubectl: runKubectl,
+  k: runKubectl,
+  lab: runLab,
+  curl: (argv, { view }) => {
+    const { stdout, stderr, exitCode } = curl(view, argv, { place: "outside" });
+    return { output: [...text("stdout", stdout), ...text("stderr", stderr)], exitCode };
+  },
+};
+
+export function runLine(line: string, context: LineContext): CommandResult {
+  const split = splitWords(line);
+  if ("error" in split) return failed(split.error, 2);
+  const [word, ...argv] = split.words;
+  if (word === undefined || word.startsWith("#")) return { output: [], exitCode: 0 };
+  const program = programs[word];
+  if (!program) return failed(`${word}: 이 터미널에 없는 명령이다. 쓸 수 있는 말은 kubectl, curl, lab이다.`, 127);
+  return program(argv, split.stdin === undefined ? context : { ...context, stdin: split.stdin });
+}
+
+/** Goes on with a command that had not ended; only kubectl has such. */
+export function resumeLine(_line: string, state: unknown, context: LineContext): CommandResult {
+  return resumeKubectl(state, context);
+}
+
+export function failed(message: string, exitCode: number): CommandResult {
+  return { output: text("stderr", `${message}\n`), exitCode };
+}
+
+export function text(stream: "stdout" | "stderr", content: string): CommandResult["output"] {
+  return content === "" ? [] : [{ stream, text: content }];
+}

@@ -1,0 +1,14 @@
+import type { Component } from "../cluster/component.ts";
+import { coredns } from "../coredns/index.ts";
+import { controllers } from "../kube-controller-manager/index.ts";
+import { kubeProxy } from "../kube-proxy/index.ts";
+import { scheduler } from "../kube-scheduler/index.ts";
+import { kubelet } from "../kubelet/index.ts";
+import { runtime } from "../world/index.ts";
+import { TERMINAL } from "./terminal-rows.ts";
+
+/** Lets a running command look again at a moment it asked for; what it then prints is written by the session. */
+const terminal: Component = { name: TERMINAL, watches: {}, sync: () => [] };
+
+/** Everything that acts in a simulated cluster. */
+export const components: readonly Component[] = [...controllers, scheduler, kubelet, runtime, kubeProxy, coredns, terminal];

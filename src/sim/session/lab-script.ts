@@ -1,0 +1,144 @@
+import type { Scenario } from "./scenario.ts";
+import type { Session } from "./session.ts";
+
+/** A lab: an example with a small living cluster, and a script that proves what the text claims. Written as YAML under src/content/labs. */
+export interface Lab {
+  readonly title: string;
+  /** Ids of the statements it proves. */
+  readonly claims: readonly string[];
+  readonly cluster?: Scenario;
+  readonly seed?: number;
+  readonly files: { readonly [path: string]: string };
+  readonly script: readonly ScriptLine[];
+}
+
+export type ScriptLine =
+  /** A remark to the reader. */
+  | { readonly say: string }
+  /** A line of the terminal, and what it should print. */
+  | { readonly run: string; readonly expect?: Expect }
+  /** Let time pass: `10s`, `5m`. */
+  | { readonly wait: string }
+  /** Let time pass until a line prints what is expected, at most `within`. */
+  | { readonly until: string; readonly expect: Expect; readonly within: string }
+  /** Change a file: all of it, or one place. */
+  | { readonly edit: string; readonly text: string }
+  | { readonly edit: string; readonly replace: string; readonly with: string }
+  /** Remember part of what a line prints: `{{name}}` in later lines stands for it. */
+  | { readonly save: string; readonly run: string; readonly match: string }
+  /** A statement proved: the line must print what is expected. */
+  | { readonly check: string; readonly claims?: readonly string[]; readonly run: string; readonly expect: Expect };
+
+/** What a line must print. All that is given must hold. */
+export interface Expect {
+  readonly contains?: string | readonly string[];
+  readonly lacks?: string | readonly string[];
+  /** Regular expressions, multiline. */
+  readonly matches?: string | readonly string[];
+  readonly exit?: number;
+}
+
+/** What came of one line of the script. */
+export interface ScriptOutcome {
+  readonly line: ScriptLine;
+  readonly printed: string;
+  /** Empty when it went as expected. */
+  readonly failures: readonly string[];
+}
+
+/** How often `until` looks, in virtual time. */
+const LOOK_EVERY_MILLIS = 250;
+
+/**
+ * Plays a lab's script on a session, one line at a time: the page goes on when the reader does, a test at once.
+ * Nothing here decides what happens; every outcome comes from the cluster.
+ */
+export function* playScript(session: Session, script: readonly ScriptLine[]): Generator<ScriptOutcome> {
+  const saved = new Map<string, string>();
+  for (const line of script) yield playLine(session, fillIn(line, saved), saved);
+}
+
+function playLine(session: Session, line: ScriptLine, saved: Map<string, string>): ScriptOutcome {
+  if ("say" in line) return { line, printed: "", failures: [] };
+  if ("wait" in line) return waited(session, line);
+  if ("edit" in line) return edited(session, line);
+  if ("until" in line) return waitedUntil(session, line);
+  const { printed, exitCode } = typed(session, line.run);
+  if ("save" in line) return remembered(line, printed, saved);
+  return { line, printed, failures: line.expect ? unmet(line.expect, printed, exitCode) : [] };
+}
+
+function typed(session: Session, run: string): { readonly printed: string; readonly exitCode: number | undefined } {
+  const { output, exitCode } = session.type(run);
+  return { printed: output.map(({ text }) => text).join(""), exitCode };
+}
+
+function waited(session: Session, line: { readonly wait: string }): ScriptOutcome {
+  const millis = parseDuration(line.wait);
+  if (millis === undefined) return { line, printed: "", failures: [`읽을 수 없는 시간: ${line.wait}`] };
+  session.advance(millis);
+  return { line, printed: "", failures: [] };
+}
+
+function edited(session: Session, line: Extract<ScriptLine, { edit: string }>): ScriptOutcome {
+  const before = session.files[line.edit] ?? "";
+  if ("replace" in line && !before.includes(line.replace))
+    return { line, printed: "", failures: [`${line.edit}에 "${line.replace}"가 없다`] };
+  session.edit(line.edit, "replace" in line ? before.replace(line.replace, line.with) : line.text);
+  return { line, printed: "", failures: [] };
+}
+
+function waitedUntil(session: Session, line: Extract<ScriptLine, { until: string }>): ScriptOutcome {
+  const within = parseDuration(line.within) ?? 0;
+  const end = session.nowMillis + within;
+  for (;;) {
+    const { output, exitCode } = session.peek(line.until);
+    const printed = output.map(({ text }) => text).join("");
+    const failures = unmet(line.expect, printed, exitCode);
+    if (failures.length === 0) return { line, printed, failures };
+    if (session.nowMillis >= end) return { line, printed, failures: [`${line.within} 안에 이루어지지 않았다`, ...failures] };
+    session.advance(Math.min(LOOK_EVERY_MILLIS, end - session.nowMillis));
+  }
+}
+
+function remembered(line: Extract<ScriptLine, { save: string }>, printed: string, saved: Map<string, string>): ScriptOutcome {
+  const found = new RegExp(line.match, "m").exec(printed);
+  if (found) saved.set(line.save, found[1] ?? found[0]);
+  return { line, printed, failures: found ? [] : [`/${line.match}/에 맞는 것이 없다`] };
+}
+
+const listOf = (value: string | readonly string[] | undefined): readonly string[] =>
+  value === undefined ? [] : typeof value === "string" ? [value] : value;
+
+function unmet(expect: Expect, printed: string, exitCode: number | undefined): readonly string[] {
+  return [
+    ...listOf(expect.contains)
+      .filter((text) => !printed.includes(text))
+      .map((text) => `있어야 할 것: ${text}`),
+    ...listOf(expect.lacks)
+      .filter((text) => printed.includes(text))
+      .map((text) => `없어야 할 것: ${text}`),
+    ...listOf(expect.matches)
+      .filter((pattern) => !new RegExp(pattern, "m").test(printed))
+      .map((pattern) => `맞아야 할 것: /${pattern}/`),
+    ...(expect.exit !== undefined && expect.exit !== exitCode ? [`끝난 값: ${exitCode}, 있어야 할 값: ${expect.exit}`] : []),
+  ];
+}
+
+/** Replaces `{{name}}` by what was saved under that name, everywhere in a line. */
+function fillIn<T>(value: T, saved: ReadonlyMap<string, string>): T {
+  if (typeof value === "string") return value.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => saved.get(name) ?? whole) as T;
+  if (Array.isArray(value)) return value.map((part) => fillIn(part, saved)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, fillIn(part, saved)])) as T;
+}
+
+const unitMillis: { readonly [unit: string]: number } = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** `1m30s` → 90000; undefined for anything else. */
+export function parseDuration(text: string): number | undefined {
+  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return undefined;
+  let millis = 0;
+  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) millis += Number(amount) * (unitMillis[unit ?? ""] ?? 0);
+  return millis;
+}

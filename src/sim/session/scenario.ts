@@ -1,0 +1,31 @@
+import type { Taint } from "../api/types.ts";
+
+/** The cluster a run begins with: machines, and what kubeadm would have put on them. */
+export interface Scenario {
+  readonly nodes: readonly NodeScenario[];
+  /** The pods of kube-system: CoreDNS, kube-proxy, and on the control plane etcd and the rest. */
+  readonly systemPods: boolean;
+}
+
+export interface NodeScenario {
+  readonly name: string;
+  readonly role: "control-plane" | "worker";
+  readonly cpuMillis: number;
+  readonly memoryBytes: number;
+  readonly maxPods?: number;
+  readonly labels?: { readonly [label: string]: string };
+  readonly taints?: readonly Taint[];
+}
+
+const GIB = 1024 ** 3;
+
+/** What a lab gets when it names nothing: a control plane and two workers. */
+export const defaultScenario: Scenario = { nodes: [controlPlane("control-plane"), worker("node1"), worker("node2")], systemPods: true };
+
+export function controlPlane(name: string): NodeScenario {
+  return { name, role: "control-plane", cpuMillis: 2000, memoryBytes: 4 * GIB };
+}
+
+export function worker(name: string): NodeScenario {
+  return { name, role: "worker", cpuMillis: 2000, memoryBytes: 4 * GIB };
+}

@@ -1,0 +1,257 @@
+import { deepEqual } from "../api/equal.ts";
+import type { KubeObject } from "../api/object.ts";
+import { failure } from "../api/status.ts";
+import type { Component } from "../cluster/component.ts";
+import { Store } from "../cluster/store.ts";
+import type { View } from "../cluster/view.ts";
+import { Engine, type Outside } from "../engine/engine.ts";
+import type { Step } from "../engine/step.ts";
+import { kubeApiServer } from "../kube-apiserver/index.ts";
+import type { CommandResult } from "../kubectl/client.ts";
+import { bootstrap } from "./bootstrap.ts";
+import { clusterClient } from "./client.ts";
+import { type LineContext, resumeLine, runLine } from "./commands.ts";
+import { components } from "./components.ts";
+import type { Scenario } from "./scenario.ts";
+import { TERMINAL, type TerminalRow, terminalKey } from "./terminal-rows.ts";
+
+/** Everything that came from outside, in order: with scenario and seed this is the run. */
+export type Input =
+  | { readonly atMillis: number; readonly line: string }
+  /** The reader changed a file. */
+  | { readonly atMillis: number; readonly file: string; readonly text: string };
+
+export interface SessionOptions {
+  readonly scenario: Scenario;
+  readonly seed?: number;
+  readonly files?: { readonly [path: string]: string };
+  /** Replaces the product's components, as the tests with a scripted kubelet do. */
+  readonly components?: readonly Component[];
+}
+
+/** Hands that can only look: what writes is answered with a refusal, and nothing is carried out. */
+function onlyReading(engine: Engine): Outside {
+  const refuse = failure("MethodNotAllowed", "이 명령은 읽기만 할 수 있는 자리에서 쓰였다");
+  return {
+    request: (request) =>
+      request.verb === "get" || request.verb === "list"
+        ? kubeApiServer.handle(request, { view: engine.view("reader"), store: engine.store, write: () => {} })
+        : { ok: false, status: refuse, warnings: [] },
+    perform: () => {},
+    put: () => {},
+    plan: () => {},
+    forget: () => {},
+  };
+}
+
+/** A new cluster is left alone this long before the reader sees it: its system pods are up by then. */
+const BOOT_MILLIS = 30_000;
+/** Advancing longer than this at once is cut into pieces by the caller, so that a page stays alive. */
+export const MAX_ADVANCE_MILLIS = 24 * 3_600_000;
+
+/**
+ * A run: a cluster, its clock, a terminal and its whole history.
+ * All times given and taken here count from the moment the reader first sees the cluster.
+ */
+export class Session {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly #engine: Engine;
+  readonly #bootSteps: number;
+  readonly #firstFiles: { readonly [path: string]: string };
+  #inputs: { readonly input: Input; readonly step: number }[] = [];
+  #running: readonly number[] = [];
+  #listeners = new Set<() => void>();
+
+  constructor({ scenario, seed = 1, files = {}, components: chosen = components }: SessionOptions) {
+    this.scenario = scenario;
+    this.seed = seed;
+    this.#firstFiles = files;
+    this.#engine = new Engine({ store: new Store(), seed, components: chosen, apiServer: kubeApiServer });
+    this.#engine.input("bootstrap", (outside) => bootstrap(scenario, seed, outside));
+    this.#engine.runUntil(BOOT_MILLIS);
+    this.#bootSteps = this.#engine.steps.length;
+  }
+
+  get nowMillis(): number {
+    return this.#engine.nowMillis - BOOT_MILLIS;
+  }
+
+  /** The last moment of the run so far. */
+  get endMillis(): number {
+    return Math.max(this.nowMillis, (this.#engine.steps.at(-1)?.atMillis ?? 0) - BOOT_MILLIS);
+  }
+
+  /** Reads the cluster at the present moment. */
+  get view(): View {
+    return this.#engine.view("reader");
+  }
+
+  get store(): Store {
+    return this.#engine.store;
+  }
+
+  /** Steps since the reader first saw the cluster, the ones after the present moment included. */
+  get steps(): readonly Step[] {
+    return this.#engine.steps.slice(this.#bootSteps);
+  }
+
+  /** How many of `steps` are in force now. */
+  get position(): number {
+    return this.#engine.stepCount - this.#bootSteps;
+  }
+
+  get inputs(): readonly Input[] {
+    return this.#inputs.filter(({ step }) => step <= this.#engine.stepCount).map(({ input }) => input);
+  }
+
+  /** The reader's files as they are at the present moment. */
+  get files(): { readonly [path: string]: string } {
+    const edits = this.inputs.flatMap((input) => ("file" in input ? [[input.file, input.text] as const] : []));
+    return { ...this.#firstFiles, ...Object.fromEntries(edits) };
+  }
+
+  get terminal(): readonly TerminalRow[] {
+    return this.#engine.store.listTable(TERMINAL) as readonly TerminalRow[];
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  edit(file: string, text: string): void {
+    if (this.files[file] === text) return;
+    this.#remember({ atMillis: this.nowMillis, file, text });
+    this.#tell();
+  }
+
+  /** Types a line into the terminal now. In the past, this begins another future. */
+  type(line: string): TerminalRow {
+    this.#dropFuture();
+    const index = this.terminal.length;
+    this.#remember({ atMillis: this.nowMillis, line });
+    this.#engine.input(line, (outside) => {
+      const result = runLine(line, this.#lineContext(outside, line));
+      this.#print(index, { index, atMillis: this.nowMillis, line, output: [] }, result, outside);
+    });
+    this.#afterStep();
+    this.#tell();
+    return this.#row(index);
+  }
+
+  /** What a line would print now, without typing it: for looking only, so requests that write are refused. */
+  peek(line: string): CommandResult {
+    return runLine(line, this.#lineContext(onlyReading(this.#engine), line));
+  }
+
+  /** Ctrl+C: ends what is still running. */
+  interrupt(): void {
+    if (this.#running.length === 0) return;
+    this.#dropFuture();
+    this.#engine.input("interrupt", (outside) => {
+      for (const index of this.#running)
+        this.#print(index, this.#row(index), { output: [{ stream: "stdout", text: "^C\n" }], exitCode: 130 }, outside);
+    });
+    this.#tell();
+  }
+
+  /** Lets time pass. @returns the number of steps taken; at most `maxSteps`. */
+  advance(millis: number, maxSteps = Number.POSITIVE_INFINITY): number {
+    const until = this.#engine.nowMillis + Math.min(millis, MAX_ADVANCE_MILLIS);
+    let count = 0;
+    while (count < maxSteps && this.#engine.step(until)) {
+      count++;
+      this.#afterStep();
+    }
+    if (count < maxSteps) this.#engine.runUntil(until);
+    this.#tell();
+    return count;
+  }
+
+  /** One step forward: whatever comes next, however far away. */
+  step(): Step | undefined {
+    const step = this.#engine.step();
+    if (step) this.#afterStep();
+    this.#tell();
+    return step;
+  }
+
+  /** Goes to the moment after that many of `steps`. */
+  seekStep(count: number): void {
+    this.#engine.seekStep(Math.max(0, count) + this.#bootSteps);
+    this.#findRunning();
+    this.#tell();
+  }
+
+  seekTime(millis: number): void {
+    this.#engine.seekTime(Math.max(0, millis) + BOOT_MILLIS);
+    this.#findRunning();
+    this.#tell();
+  }
+
+  /** Milliseconds of the reader's clock → of the cluster's, and back: timestamps of objects use the latter. */
+  toClusterMillis(millis: number): number {
+    return millis + BOOT_MILLIS;
+  }
+
+  object(key: string): KubeObject | undefined {
+    return this.view.getByKey(key);
+  }
+
+  #row(index: number): TerminalRow {
+    return this.#engine.store.get(TERMINAL, terminalKey(index)) as TerminalRow;
+  }
+
+  #lineContext(outside: Outside, line: string): LineContext {
+    return { client: clusterClient(this.#engine, outside, line), files: this.files, view: this.view, outside };
+  }
+
+  #print(index: number, row: TerminalRow, result: CommandResult, outside: Outside): void {
+    const { state: _, ...rest } = row;
+    const output = [...row.output, ...result.output.map((part) => ({ ...part, atMillis: this.nowMillis }))];
+    const ended = result.exitCode === undefined ? { state: result.state } : { exitCode: result.exitCode };
+    outside.put(TERMINAL, terminalKey(index), { ...rest, output, ...ended }, { code: "TerminalOutput", facts: { line: row.line } });
+    this.#running =
+      result.exitCode === undefined ? [...new Set([...this.#running, index])] : this.#running.filter((other) => other !== index);
+    if (result.wakeAtMillis !== undefined)
+      outside.plan(TERMINAL, "", String(index), Math.max(0, result.wakeAtMillis - this.#engine.nowMillis));
+  }
+
+  /** Commands that go on (`get -w`, `rollout status`) look at the cluster after every step that changed it. */
+  #afterStep(): void {
+    if (this.#running.length === 0 || this.#engine.stepCount < this.#engine.steps.length) return;
+    const last = this.#engine.steps.at(-1);
+    if (!last || (last.fromEntry === last.toEntry && last.component !== TERMINAL)) return;
+    for (const index of this.#running) this.#resume(index);
+  }
+
+  #resume(index: number): void {
+    const row = this.#row(index);
+    this.#engine.input(row.line, (outside) => {
+      const result = resumeLine(row.line, row.state, this.#lineContext(outside, row.line));
+      const quiet = result.output.length === 0 && result.exitCode === undefined && deepEqual(result.state, row.state);
+      if (!quiet) this.#print(index, row, result, outside);
+    });
+  }
+
+  #dropFuture(): void {
+    this.#engine.dropFuture();
+    this.#inputs = this.#inputs.filter(({ step }) => step <= this.#engine.stepCount);
+  }
+
+  #findRunning(): void {
+    this.#running = this.terminal.filter(({ exitCode }) => exitCode === undefined).map(({ index }) => index);
+  }
+
+  /** Keeps an input at its place: an edit made in the past leaves the known future as it is until a line is typed. */
+  #remember(input: Input): void {
+    const step = this.#engine.stepCount;
+    const at = this.#inputs.findIndex((other) => other.step > step);
+    this.#inputs.splice(at < 0 ? this.#inputs.length : at, 0, { input, step });
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
