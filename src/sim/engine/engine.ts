@@ -1,12 +1,14 @@
 import type { KubeObject } from "../api/object.ts";
 import type { ApiContext, ApiServer } from "../cluster/api-server.ts";
-import type { Action, Component, Reason, Wake, WatchHandler } from "../cluster/component.ts";
+import type { Action, Component, Reason, Wake } from "../cluster/component.ts";
 import type { Request, Response } from "../cluster/request.ts";
 import type { Entry, Store } from "../cluster/store.ts";
 import { memoryKey, storeView } from "../cluster/store-view.ts";
 import type { View } from "../cluster/view.ts";
 import { Agenda, type AgendaChange, type Wakeup } from "./agenda.ts";
+import type { Outside } from "./outside.ts";
 import type { Step } from "./step.ts";
+import { type Watcher, watchersByTable } from "./watchers.ts";
 
 /** How long a watch takes from the write to the handler. */
 export const WATCH_MILLIS = 10;
@@ -303,31 +305,4 @@ export class Engine {
   }
 }
 
-/** What an act from outside may do. */
-export interface Outside {
-  request(request: Request, reason: Reason): Response;
-  perform(actions: readonly Action[]): void;
-  put(table: string, key: string, value: unknown, reason: Reason): void;
-  plan(component: string, instance: string, key: string, afterMillis: number): void;
-  forget(component: string, instance: string): void;
-}
-
 const noRefusals: readonly string[] = [];
-
-interface Watcher {
-  readonly component: string;
-  readonly handler: WatchHandler;
-}
-
-function watchersByTable(components: readonly Component[]): ReadonlyMap<string, readonly Watcher[]> {
-  const watchers = new Map<string, Watcher[]>();
-  for (const component of components) {
-    for (const [table, handler] of Object.entries(component.watches)) {
-      if (!handler) continue;
-      const list = watchers.get(table) ?? [];
-      list.push({ component: component.name, handler });
-      watchers.set(table, list);
-    }
-  }
-  return watchers;
-}

@@ -1,7 +1,7 @@
 import { drawUid } from "../cluster/random.ts";
 import type { NewObject } from "../cluster/request.ts";
 import type { Machine } from "../cluster/world-rows.ts";
-import type { Outside } from "../engine/engine.ts";
+import type { Outside } from "../engine/outside.ts";
 import type { NodeScenario, Scenario } from "./scenario.ts";
 import { systemObjects } from "./system-pods.ts";
 

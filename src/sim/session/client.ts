@@ -1,6 +1,7 @@
 import type { View } from "../cluster/view.ts";
 import type { ContainerRow, LogLine } from "../cluster/world-rows.ts";
-import type { Engine, Outside } from "../engine/engine.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { Outside } from "../engine/outside.ts";
 import type { Client } from "../kubectl/client.ts";
 import { execInContainer } from "../world/exec.ts";
 

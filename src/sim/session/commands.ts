@@ -1,5 +1,5 @@
 import type { View } from "../cluster/view.ts";
-import type { Outside } from "../engine/engine.ts";
+import type { Outside } from "../engine/outside.ts";
 import type { CommandContext, CommandResult } from "../kubectl/client.ts";
 import { resumeKubectl, runKubectl } from "../kubectl/index.ts";
 import { splitWords } from "../kubectl/words.ts";
