@@ -42,7 +42,8 @@ function decodedPath(url) {
 function answer(folder, request, response) {
   const path = decodedPath(request.url ?? "/");
   const found = fileFor(folder, path);
-  const file = found ?? join(folder, "404.html");
+  const file = found ?? [join(folder, "404.html")].find(isFile);
+  if (!file) return response.writeHead(404).end();
   const type = types[extname(file)] ?? "application/octet-stream";
   const isGzipped = compressible.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
   response.writeHead(found ? 200 : 404, {

@@ -14,6 +14,7 @@ export const authorComponents = {
   NoteCards: "site/NoteCards.astro",
   PodStates: "site/PodStates.astro",
   Predict: "site/Predict.astro",
+  Promises: "site/Promises.astro",
   SelfHealingStrip: "site/SelfHealingStrip.astro",
   Summary: "site/Summary.astro",
   Term: "site/Term.astro",
