@@ -1,0 +1,102 @@
+import { splitKey } from "../../api/object.ts";
+import { matchesSelector } from "../../api/selector.ts";
+import type { Status } from "../../api/status.ts";
+import type { Pod, ReplicaSet } from "../../api/types.ts";
+import type { Action, Component } from "../../cluster/component.ts";
+import type { View } from "../../cluster/view.ts";
+import { claim, wakePodOwners, wakeSelf } from "../common/owned-pods.ts";
+import { createPod, deletePod, isNamespaceTerminating, podFromTemplate } from "../common/pod-control.ts";
+import { isPodActive, isPodTerminating, millisToAvailable } from "../common/pods.ts";
+import { whateverHappens } from "../common/requests.ts";
+import { forgetFailures, retryLater } from "../common/retry.ts";
+import { slowStartBatch } from "../common/slow-start.ts";
+import { podsToDelete } from "./deletion-order.ts";
+import { calculateStatus, updateReplicaSetStatus } from "./status.ts";
+
+/** At most so many pods are created or deleted in one sync. */
+const burstReplicas = 500;
+
+/**
+ * Keeps as many pods as a ReplicaSet wants.
+ * Follows kubernetes/pkg/controller/replicaset/replica_set.go (syncReplicaSet).
+ */
+export const replicaSetController: Component = {
+  name: "replicaset-controller",
+  watches: {
+    ReplicaSet: wakeSelf,
+    Pod: (event, view) => wakePodOwners(event, view, "ReplicaSet"),
+  },
+  sync(view, key) {
+    const { namespace, name } = splitKey(key);
+    const replicaSet = view.get("ReplicaSet", namespace, name);
+    return replicaSet ? syncReplicaSet(view, key, replicaSet) : forgetFailures(view, key);
+  },
+};
+
+function syncReplicaSet(view: View, key: string, replicaSet: ReplicaSet): readonly Action[] {
+  const { selector } = replicaSet.spec;
+  const owned = view.listOwned("Pod", replicaSet.metadata.uid);
+  const matches = (pod: Pod) => matchesSelector(selector, pod.metadata.labels);
+  const { own: active, actions: claims } = claim({
+    owner: replicaSet,
+    owned: owned.filter(isPodActive),
+    candidates: view.listLabelled(replicaSet.metadata.namespace ?? "", selector.matchLabels ?? {}),
+    matches,
+    mayAdopt: isPodActive,
+  });
+  const terminating = owned.filter((pod) => isPodTerminating(pod) && matches(pod)).length;
+  const settle = (failure: Status | undefined): readonly Action[] => {
+    const status = calculateStatus(replicaSet, active, terminating, failure, view.nowMillis);
+    return [
+      ...updateReplicaSetStatus(replicaSet, status),
+      ...(failure ? retryLater(view, key) : forgetFailures(view, key)),
+      ...nextAvailabilityCheck(replicaSet, active, view.nowMillis),
+    ];
+  };
+  if (replicaSet.metadata.deletionTimestamp !== undefined) return [...claims, ...settle(undefined)];
+  return [...claims, ...manageReplicas(view, replicaSet, active, settle)];
+}
+
+/** Creates what is missing or deletes what is too much, then settles the status with how that went. */
+function manageReplicas(
+  view: View,
+  replicaSet: ReplicaSet,
+  active: readonly Pod[],
+  settle: (failure: Status | undefined) => readonly Action[],
+): readonly Action[] {
+  const missing = (replicaSet.spec.replicas ?? 1) - active.length;
+  if (missing > 0) {
+    const pod = podFromTemplate(replicaSet.spec.template ?? {}, replicaSet);
+    const createOne = (then: Parameters<typeof createPod>[2]) => createPod(pod, replicaSet, then);
+    return slowStartBatch(Math.min(missing, burstReplicas), createOne, whateverHappens, ({ failure }) => settle(forgiven(failure)));
+  }
+  const surplus = Math.min(-missing, burstReplicas);
+  if (surplus <= 0) return settle(undefined);
+  const chosen = podsToDelete(active, relatedPods(view, replicaSet), surplus, view.nowMillis);
+  return [...chosen.map((pod) => deletePod(pod, replicaSet)), ...settle(undefined)];
+}
+
+const forgiven = (failure: Status | undefined): Status | undefined =>
+  failure && isNamespaceTerminating({ ok: false, status: failure, warnings: [] }) ? undefined : failure;
+
+/**
+ * Pods of every ReplicaSet with the same controller: two pods of one Deployment on a node are one too many.
+ * A ReplicaSet without a controller has no related pods. Follows kubernetes/pkg/controller/replicaset/replica_set.go (getIndirectlyRelatedPods).
+ */
+function relatedPods(view: View, replicaSet: ReplicaSet): readonly Pod[] {
+  const owner = replicaSet.metadata.ownerReferences?.find((reference) => reference.controller);
+  if (!owner) return [];
+  return view.listOwned("ReplicaSet", owner.uid).flatMap((related) => view.listOwned("Pod", related.metadata.uid));
+}
+
+/** A Ready pod counts as available only after minReadySeconds: look again when the first of them gets there. */
+function nextAvailabilityCheck({ spec }: ReplicaSet, active: readonly Pod[], nowMillis: number): readonly Action[] {
+  const { minReadySeconds = 0 } = spec;
+  if (minReadySeconds === 0) return [];
+  let earliest = Number.POSITIVE_INFINITY;
+  for (const pod of active) {
+    const wait = millisToAvailable(pod, minReadySeconds, nowMillis);
+    if (wait !== undefined && wait > 0 && wait < earliest) earliest = wait;
+  }
+  return earliest === Number.POSITIVE_INFINITY ? [] : [{ type: "wake", afterMillis: earliest }];
+}
