@@ -154,7 +154,7 @@ function readType(id: string, line: string): TypeSchema {
   return { id, name, goType: `${place.slice(place.indexOf("/") + 1)}.${name}`, fields };
 }
 
-const fieldPattern = /^(!?)(?:([\w.]+)\/)?([^:]+):(.*?)(\*[^\^~%]*)?(\^)?(~[^%]*)?(%)?$/;
+const fieldPattern = /^(!?)(?:([\w.]+)\/)?([^:]+):(.*?)(\*[^^~%]*)?(\^)?(~[^%]*)?(%)?$/;
 
 function readField(place: string, text: string): FieldSchema {
   const [, required, steps, name = "", type = "", merge, retain, keys, atomicMap] = fieldPattern.exec(text) ?? [];
