@@ -4,11 +4,11 @@ import preact from "@astrojs/preact";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import remarkCjkFriendly from "remark-cjk-friendly";
-import { remarkAutoImport } from "./src/site/auto-import.mjs";
-import { codeThemes } from "./src/site/code-themes.mjs";
-import { site } from "./src/site/config.mjs";
-import { contentSecurityPolicy } from "./src/site/content-security-policy.mjs";
-import { sidebar } from "./src/site/sidebar.mjs";
+import { remarkAutoImport } from "./src/site/auto-import.ts";
+import { codeThemes } from "./src/site/code-themes.ts";
+import { site } from "./src/site/config.ts";
+import { contentSecurityPolicy } from "./src/site/content-security-policy.ts";
+import { sidebar } from "./src/site/sidebar.ts";
 
 const component = (name) => `./src/components/site/${name}.astro`;
 
@@ -26,7 +26,13 @@ export default defineConfig({
       markdown: { processedDirs: ["./src/content/notes/"] },
       routeMiddleware: "./src/route.ts",
       sidebar: sidebar(),
-      customCss: ["./src/styles/tokens.css", "./src/styles/starlight.css", "./src/styles/prose.css", "./src/styles/furniture.css", "./src/styles/print.css"],
+      customCss: [
+        "./src/styles/tokens.css",
+        "./src/styles/starlight.css",
+        "./src/styles/prose.css",
+        "./src/styles/furniture.css",
+        "./src/styles/print.css",
+      ],
       components: {
         Footer: component("Footer"),
         Header: component("Header"),
@@ -53,7 +59,7 @@ export default defineConfig({
           focusBorder: "var(--color-celadon)",
           frames: {
             frameBoxShadowCssValue: "none",
-            editorActiveTabBackground: "var(--color-sheet)",
+            editorActiveTabBackground: "transparent",
             editorActiveTabBorderColor: "transparent",
             editorActiveTabIndicatorTopColor: "transparent",
             editorActiveTabIndicatorBottomColor: "transparent",

@@ -1,3 +1,18 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { include: ["tests/**/*.test.ts"], exclude: ["tests/browser/**"] } });
+const testsOf = (name: string, include: string[], exclude: string[] = []) => ({ test: { name, include, exclude } });
+const afterBuild = ["tests/site/**", "tests/content/**"];
+
+// `content` reads what the build made (dist/), so it runs after it; everything else needs no build.
+export default defineConfig({
+  test: {
+    passWithNoTests: true,
+    projects: [
+      testsOf("unit", ["tests/**/*.test.ts"], ["tests/browser/**", ...afterBuild]),
+      testsOf(
+        "content",
+        afterBuild.map((folder) => `${folder}/*.test.ts`),
+      ),
+    ],
+  },
+});

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { chromium } from "@playwright/test";
 import { optimize } from "svgo";
-import { accessibleText, sourceHash } from "../src/site/diagram-source.mjs";
+import { accessibleText, sourceHash } from "../src/site/diagram-source.ts";
 import { leave, root, systemBrowser } from "./prepare.mjs";
 import { serve } from "./static-server.mjs";
 
@@ -12,7 +12,6 @@ const font = 'Pretendard, "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR"
 
 // The pigments by name: one drawing follows light and dark. Standing alone, the light values hold.
 const ink = "var(--color-ink, #1f2328)";
-const quiet = "var(--color-ink-2, #565c64)";
 const line = "var(--color-line, #d9d4c7)";
 const sheet = "var(--color-sheet, #ffffff)";
 const indigo = "var(--color-indigo, #2f4a8a)";
@@ -36,7 +35,17 @@ const mermaidSettings = {
   layout: "dagre",
   htmlLabels: false,
   flowchart: { htmlLabels: false },
-  sequence: { mirrorActors: false, width: 120, height: 44, actorMargin: 18, messageMargin: 36, noteMargin: 10, boxMargin: 6, boxTextMargin: 4, wrapPadding: 6 },
+  sequence: {
+    mirrorActors: false,
+    width: 120,
+    height: 44,
+    actorMargin: 18,
+    messageMargin: 36,
+    noteMargin: 10,
+    boxMargin: 6,
+    boxTextMargin: 4,
+    wrapPadding: 6,
+  },
   securityLevel: "strict",
   startOnLoad: false,
   fontFamily: `var(--font-body, ${font.replaceAll('"', "'")})`,
@@ -85,7 +94,10 @@ async function drawPlantuml(page, source, id, modules) {
 
 const tidy = {
   plugins: [
-    { name: "preset-default", params: { overrides: { cleanupIds: false, inlineStyles: false, removeHiddenElems: false, removeDesc: false, minifyStyles: false } } },
+    {
+      name: "preset-default",
+      params: { overrides: { cleanupIds: false, inlineStyles: false, removeHiddenElems: false, removeDesc: false, minifyStyles: false } },
+    },
     { name: "removeDimensions" },
   ],
 };

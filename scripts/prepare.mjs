@@ -13,10 +13,10 @@ export function environment() {
   return { ...process.env, PATH: binaries + delimiter + process.env.PATH, ASTRO_TELEMETRY_DISABLED: "1" };
 }
 
-/** Runs a command at the top folder, its output shown; true when it succeeded. */
-export function run(command, args, extra = {}) {
-  const isWindows = process.platform === "win32";
-  return spawnSync(command, args, { cwd: root, env: environment(), stdio: "inherit", shell: isWindows, ...extra }).status === 0;
+/** Runs a command at the top folder, its output shown, with a few more environment variables; true when it succeeded. */
+export function run(command, args, variables = {}) {
+  const shell = process.platform === "win32";
+  return spawnSync(command, args, { cwd: root, env: { ...environment(), ...variables }, stdio: "inherit", shell }).status === 0;
 }
 
 function readJson(path) {
@@ -43,11 +43,13 @@ function nodeVersion() {
 export function install() {
   if (!isInstalled()) {
     console.log("필요한 꾸러미를 설치한다 (npm ci) …");
-    if (!run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"])) leave("꾸러미를 설치하지 못했다. 네트워크를 확인하고 다시 실행한다.");
+    if (!run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
+      leave("꾸러미를 설치하지 못했다. 네트워크를 확인하고 다시 실행한다.");
   }
   const [major = 0, minor = 0] = nodeVersion();
   const isNewEnough = major > leastNode[0] || (major === leastNode[0] && minor >= leastNode[1]);
-  if (!isNewEnough) leave(`이 컴퓨터에는 함께 설치되는 Node가 없다. Node ${leastNode.join(".")} 이상을 설치하고 다시 실행한다: https://nodejs.org`);
+  if (!isNewEnough)
+    leave(`이 컴퓨터에는 함께 설치되는 Node가 없다. Node ${leastNode.join(".")} 이상을 설치하고 다시 실행한다: https://nodejs.org`);
 }
 
 /** Says why in one sentence, and stops. */

@@ -16,5 +16,9 @@ try {
   const address = await serve(join(root, "dist"), port);
   console.log(`\n쿠버노트를 열었다: ${address}\n멈추려면 Ctrl+C를 누른다.`);
 } catch (error) {
-  leave(error.code === "EADDRINUSE" ? `포트 ${port}을(를) 다른 프로그램이 쓰고 있다. npm start -- --port ${port + 1}처럼 실행한다.` : String(error));
+  leave(
+    error.code === "EADDRINUSE"
+      ? `포트 ${port}을(를) 다른 프로그램이 쓰고 있다. npm start -- --port ${port + 1}처럼 실행한다.`
+      : String(error),
+  );
 }

@@ -1,8 +1,8 @@
-import { file, glob } from "astro/loaders";
 import { defineCollection } from "astro:content";
-import { z } from "astro/zod";
 import { i18nLoader } from "@astrojs/starlight/loaders";
 import { docsSchema, i18nSchema } from "@astrojs/starlight/schema";
+import { file, glob } from "astro/loaders";
+import { z } from "astro/zod";
 
 /** What a note says about itself besides Starlight's own fields. */
 const noteFields = z.object({

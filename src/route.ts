@@ -4,7 +4,10 @@ import { defineRouteMiddleware } from "@astrojs/starlight/route-data";
 
 function lastCommitOf(path: string): Date | undefined {
   try {
-    const seconds = execFileSync("git", ["log", "-1", "--format=%ct", "--", path], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    const seconds = execFileSync("git", ["log", "-1", "--format=%ct", "--", path], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
     return seconds.trim() ? new Date(Number(seconds) * 1000) : undefined;
   } catch {
     return undefined; // Built from an archive without its history: the date is left out.

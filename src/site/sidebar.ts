@@ -3,7 +3,12 @@ import { existsSync } from "node:fs";
 
 const notes = "src/content/notes/"; // Seen from the top folder, where every build runs.
 
-export const chapters = [
+export interface Chapter {
+  readonly label: string;
+  readonly slugs: readonly string[];
+}
+
+export const chapters: readonly Chapter[] = [
   { label: "시작하기", slugs: ["guide/reading"] },
   { label: "파드", slugs: ["pod/what-is-a-pod"] },
   { label: "서비스", slugs: ["service/labels-and-services"] },
@@ -11,13 +16,11 @@ export const chapters = [
 ];
 
 /** Whether the note of this slug is written. */
-export function isWritten(slug) {
+export function isWritten(slug: string): boolean {
   return [".mdx", ".md"].some((extension) => existsSync(notes + slug + extension));
 }
 
 /** Starlight's sidebar: every chapter with at least one written note. */
-export function sidebar() {
-  return chapters
-    .map(({ label, slugs }) => ({ label, items: slugs.filter(isWritten) }))
-    .filter(({ items }) => items.length > 0);
+export function sidebar(): { label: string; items: string[] }[] {
+  return chapters.map(({ label, slugs }) => ({ label, items: slugs.filter(isWritten) })).filter(({ items }) => items.length > 0);
 }

@@ -1,0 +1,21 @@
+import { defineConfig } from "@playwright/test";
+import { systemBrowser } from "./scripts/prepare.mjs";
+
+const port = 4392;
+
+// The system's Chromium where there is one, else Playwright's own; the built site, served as npm start serves it.
+export default defineConfig({
+  testDir: "tests/browser",
+  outputDir: "test-results",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  timeout: 30_000,
+  use: {
+    baseURL: `http://localhost:${port}`,
+    locale: "ko-KR",
+    timezoneId: "Asia/Seoul",
+    launchOptions: { executablePath: systemBrowser(), args: ["--no-sandbox"] },
+  },
+  webServer: { command: `node scripts/serve-dist.mjs ${port}`, port, reuseExistingServer: !process.env.CI },
+});

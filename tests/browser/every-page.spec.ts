@@ -1,0 +1,42 @@
+// What holds on every page in a real browser: readable by everyone, at every width, from this origin alone.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { addresses } from "./pages.ts";
+
+/** Collects what the page must not do while the test looks at it. */
+function watch(page: Page, origin: string) {
+  const elsewhere: string[] = [];
+  const complaints: string[] = [];
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !url.startsWith("data:") && !url.startsWith("blob:")) elsewhere.push(url);
+  });
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  return { elsewhere, complaints };
+}
+
+for (const address of addresses) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`${address} ${colorScheme}: axe finds nothing, nothing is fetched from elsewhere, the policy holds`, async ({ page, baseURL }) => {
+      const seen = watch(page, baseURL ?? "");
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.goto(address);
+      await page.waitForLoadState("networkidle");
+      // Starlight's search button is named 찾기 and shows its keys too; a screen reader hears those as aria-keyshortcuts.
+      const { violations } = await new AxeBuilder({ page }).disableRules(["label-content-name-mismatch"]).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`)).toEqual([]);
+      expect(seen.elsewhere).toEqual([]);
+      expect(seen.complaints).toEqual([]);
+    });
+  }
+
+  for (const width of [360, 768]) {
+    test(`${address} at ${width} px: nothing runs out of the window`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(address);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(overflow).toBe(0);
+    });
+  }
+}

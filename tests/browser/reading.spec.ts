@@ -1,0 +1,90 @@
+// A reader with a keyboard, on paper, or with a question.
+import { expect, type Page, test } from "@playwright/test";
+
+const note = "/guide/reading/";
+
+async function tabTo(page: Page, name: RegExp) {
+  for (let presses = 0; presses < 30; presses++) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate(
+      () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "",
+    );
+    if (name.test(focused)) return;
+  }
+  throw new Error(`The Tab key never reached ${name}.`);
+}
+
+test("the first Tab leads past the header to the text", async ({ page }) => {
+  await page.goto(note);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/#_top$/);
+});
+
+test("the keyboard reaches search, which finds words with their particles", async ({ page }) => {
+  await page.goto(note);
+  await page.waitForLoadState("networkidle");
+  await tabTo(page, /^찾기$/);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("파드란");
+  await expect(page.locator(".pagefind-ui__message")).toContainText("파드");
+  await expect(page.locator(".pagefind-ui__result-link").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.locator("site-search dialog")).toBeHidden();
+});
+
+test("the keyboard reaches the theme, which is kept on the next page", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto(note);
+  await tabTo(page, /화면 밝기: 자동/);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.goto("/");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(page.getByRole("button", { name: "화면 밝기: 어둡게" })).toBeVisible();
+});
+
+test("a term opens its card and Escape closes it", async ({ page }) => {
+  await page.goto(note);
+  const term = page.locator("glossary-term").first();
+  const card = term.locator("[popover]");
+  await term.getByRole("button").focus();
+  await page.keyboard.press("Enter");
+  await expect(card).toBeVisible();
+  await expect(card).toContainText("Node");
+  await page.keyboard.press("Escape");
+  await expect(card).toBeHidden();
+});
+
+test("a prediction answers with its reason, one option at a time", async ({ page }) => {
+  await page.goto(note);
+  const answer = page.locator(".predict details[open]");
+  await page.getByText("파드가 둘로 줄어든 채 남는다").click();
+  await expect(answer).toContainText("그렇지 않다.");
+  await page.getByText("새 파드가 만들어져 다시 셋이 된다").click();
+  await expect(answer).toHaveCount(1);
+  await expect(answer).toContainText("맞다.");
+});
+
+test("on a phone the menu opens and leads to a note", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(note);
+  await page.getByRole("button", { name: "차례 열기" }).click();
+  await expect(page.getByRole("link", { name: "이 노트 읽는 법" })).toBeVisible();
+});
+
+test("on paper the header is gone and the answers are open", async ({ page }) => {
+  await page.emulateMedia({ media: "print" });
+  await page.goto(note);
+  await expect(page.locator(".page > .header")).toBeHidden();
+  await expect(page.getByText("지운 파드가 되살아나는 것이 아니라")).toBeVisible();
+});
+
+test("an unknown address says so, and leads back", async ({ page }) => {
+  const response = await page.goto("/없는-노트/");
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("찾는 노트가 없습니다");
+  await page.getByRole("link", { name: "첫 화면으로" }).click();
+  await expect(page).toHaveURL(/\/$/);
+});
