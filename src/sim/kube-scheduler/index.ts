@@ -1,0 +1,2 @@
+export { explainScheduling, type SchedulingTable } from "./explain.ts";
+export { SCHEDULER_NAME, scheduler } from "./scheduler.ts";

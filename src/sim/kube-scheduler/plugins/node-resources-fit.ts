@@ -1,0 +1,112 @@
+import type { Node, Pod } from "../../api/types.ts";
+import { asNode, asPod, nodeEvent, podEvent } from "../cluster-events.ts";
+import { MAX_NODE_SCORE, type Plugin, type Rejection, unresolvable, unschedulable } from "../framework.ts";
+import { makeNodeInfo, type NodeInfo, nodeFacts } from "../node-info.ts";
+import { podInfoOf, type Resources } from "../pod-info.ts";
+
+const name = "NodeResourcesFit";
+
+/** Requests must fit into what is left; free nodes score higher. Follows kubernetes/pkg/scheduler/framework/plugins/noderesources/fit.go. */
+export const nodeResourcesFit: Plugin = {
+  name,
+  weight: 1,
+  filter: (cycle, _state, node) => fits(cycle.podInfo.requests, node),
+  score({ podInfo }, _state, node) {
+    const { allocatable } = node.facts;
+    let sum = 0;
+    let weights = 0;
+    if (allocatable.cpu > 0) {
+      sum += leastRequested(node.nonZeroCpu + podInfo.nonZeroCpu, allocatable.cpu);
+      weights++;
+    }
+    if (allocatable.memory > 0) {
+      sum += leastRequested(node.nonZeroMemory + podInfo.nonZeroMemory, allocatable.memory);
+      weights++;
+    }
+    return weights === 0 ? 0 : Math.floor(sum / weights);
+  },
+  hints: [
+    {
+      on: podEvent("Delete"),
+      wakes: ({ object }) => Boolean(asPod(object)?.spec.nodeName || asPod(object)?.status.nominatedNodeName),
+    },
+    {
+      on: podEvent("PodScaleDown"),
+      wakes: ({ pod, object, old }) =>
+        object?.metadata.uid === pod.metadata.uid ||
+        (Boolean(asPod(object)?.spec.nodeName) && isRelevantScaleDown(pod, asPod(old), asPod(object))),
+    },
+    {
+      on: nodeEvent("Add", "NodeAllocatable"),
+      wakes: ({ pod, object, old }) => {
+        const node = asNode(object);
+        if (!node || fits(podInfoOf(pod).requests, makeNodeInfo(nodeFacts(node), []))) return false;
+        const before = asNode(old);
+        return !before || hasMoreOfRequested(pod, before, node);
+      },
+    },
+  ],
+};
+
+function leastRequested(requested: number, capacity: number): number {
+  return requested > capacity ? 0 : Math.floor(((capacity - requested) * MAX_NODE_SCORE) / capacity);
+}
+
+/** One rejection per combination of reasons: on a large cluster thousands of nodes share a few. */
+const rejections = new Map<string, Rejection>();
+
+function rejectionOf(reasons: readonly string[], hopeless: boolean): Rejection {
+  const key = `${hopeless}|${reasons.join("|")}`;
+  let rejection = rejections.get(key);
+  if (!rejection) {
+    rejection = hopeless ? unresolvable(name, ...reasons) : unschedulable(name, ...reasons);
+    if (rejections.size > 1000) rejections.clear();
+    rejections.set(key, rejection);
+  }
+  return rejection;
+}
+
+/** Every missing resource is named; one that even the empty node lacks makes preemption useless. */
+export function fits(wanted: Resources, node: NodeInfo): Rejection | undefined {
+  const { allocatable, allowedPods } = node.facts;
+  const crowded = node.pods.length + 1 > allowedPods;
+  const noCpu = wanted.cpu > 0 && wanted.cpu > allocatable.cpu - node.cpu;
+  const noMemory = wanted.memory > 0 && wanted.memory > allocatable.memory - node.memory;
+  const noStorage = wanted.ephemeralStorage > 0 && wanted.ephemeralStorage > allocatable.ephemeralStorage - node.ephemeralStorage;
+  if (!crowded && !noCpu && !noMemory && !noStorage && !wanted.scalar) return undefined;
+  const reasons: string[] = [];
+  let hopeless = false;
+  const lacks = (text: string, amount: number, capacity: number) => {
+    reasons.push(text);
+    hopeless ||= amount > capacity;
+  };
+  if (crowded) reasons.push("Too many pods");
+  if (noCpu) lacks("Insufficient cpu", wanted.cpu, allocatable.cpu);
+  if (noMemory) lacks("Insufficient memory", wanted.memory, allocatable.memory);
+  if (noStorage) lacks("Insufficient ephemeral-storage", wanted.ephemeralStorage, allocatable.ephemeralStorage);
+  for (const [resource, amount] of wanted.scalar ?? []) {
+    const capacity = allocatable.scalar?.get(resource) ?? 0;
+    if (amount > 0 && amount > capacity - (node.scalar?.get(resource) ?? 0)) lacks(`Insufficient ${resource}`, amount, capacity);
+  }
+  return reasons.length === 0 ? undefined : rejectionOf(reasons, hopeless);
+}
+
+function isRelevantScaleDown(pod: Pod, old: Pod | undefined, now: Pod | undefined): boolean {
+  if (!old || !now) return false;
+  const [wanted, before, after] = [podInfoOf(pod).requests, podInfoOf(old).requests, podInfoOf(now).requests];
+  return anyRequested(wanted, (amount) => amount(before) > amount(after));
+}
+
+function hasMoreOfRequested(pod: Pod, before: Node, after: Node): boolean {
+  const [was, is] = [nodeFacts(before), nodeFacts(after)];
+  if (is.allowedPods > was.allowedPods) return true;
+  return anyRequested(podInfoOf(pod).requests, (amount) => amount(is.allocatable) > amount(was.allocatable));
+}
+
+/** Does the comparison hold for any resource that is really requested? */
+function anyRequested(wanted: Resources, holds: (amount: (resources: Resources) => number) => boolean): boolean {
+  if (wanted.cpu > 0 && holds((resources) => resources.cpu)) return true;
+  if (wanted.memory > 0 && holds((resources) => resources.memory)) return true;
+  if (wanted.ephemeralStorage > 0 && holds((resources) => resources.ephemeralStorage)) return true;
+  return [...(wanted.scalar ?? [])].some(([name, amount]) => amount > 0 && holds((resources) => resources.scalar?.get(name) ?? 0));
+}

@@ -1,0 +1,122 @@
+import { controllerOf } from "../../api/object.ts";
+import { matchesLabels, matchesSelector } from "../../api/selector.ts";
+import type { LabelSelector, Pod, PodSpec, StringMap } from "../../api/types.ts";
+import type { View } from "../../cluster/view.ts";
+import type { NodeFacts, NodeInfo } from "../node-info.ts";
+import { matchesRequiredNodes } from "../node-selection.ts";
+import { toleratesAll } from "../tolerations.ts";
+
+export const HOSTNAME = "kubernetes.io/hostname";
+const ZONE = "topology.kubernetes.io/zone";
+
+/** A topologySpreadConstraint with its defaults filled in. */
+export interface Constraint {
+  readonly maxSkew: number;
+  readonly topologyKey: string;
+  readonly minDomains: number;
+  readonly honorsAffinity: boolean;
+  readonly honorsTaints: boolean;
+  /** Does a pod with these labels count? */
+  readonly counts: (labels: StringMap | undefined) => boolean;
+  /** A selector that would choose everything is counted as choosing nothing. */
+  readonly empty: boolean;
+}
+
+type RawConstraint = NonNullable<PodSpec["topologySpreadConstraints"]>[number];
+type Action = RawConstraint["whenUnsatisfiable"];
+
+/** What every pod gets that says nothing itself: `ScheduleAnyway` over hosts and zones. Follows plugins/podtopologyspread/plugin.go (systemDefaultConstraints). */
+const systemDefaults = [
+  { topologyKey: HOSTNAME, maxSkew: 3 },
+  { topologyKey: ZONE, maxSkew: 5 },
+];
+
+/** The pod's own constraints of one kind, with matchLabelKeys folded into the selector. */
+export function ownConstraints(pod: Pod, action: Action): readonly Constraint[] {
+  return (pod.spec.topologySpreadConstraints ?? [])
+    .filter((constraint) => constraint.whenUnsatisfiable === action)
+    .map((constraint) => readConstraint(constraint, pod.metadata.labels));
+}
+
+function readConstraint(raw: RawConstraint, labels: StringMap | undefined): Constraint {
+  const { labelSelector } = raw;
+  const keys = (raw.matchLabelKeys ?? []).filter((key) => labels?.[key] !== undefined);
+  const same = (other: StringMap | undefined) => keys.every((key) => other?.[key] === labels?.[key]);
+  return {
+    maxSkew: raw.maxSkew,
+    topologyKey: raw.topologyKey,
+    minDomains: raw.minDomains ?? 1,
+    honorsAffinity: (raw.nodeAffinityPolicy ?? "Honor") === "Honor",
+    honorsTaints: raw.nodeTaintsPolicy === "Honor",
+    counts: (other) => same(other) && matchesSelector(labelSelector, other),
+    empty: keys.length === 0 && labelSelector !== undefined && isEmptySelector(labelSelector),
+  };
+}
+
+function isEmptySelector(selector: LabelSelector): boolean {
+  return Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions?.length ?? 0) === 0;
+}
+
+/** The soft defaults, over what the pod's Services and its controller select; none for a pod that belongs to neither. */
+export function defaultConstraints(view: View, pod: Pod): readonly Constraint[] {
+  const matchers = [...serviceSelectors(view, pod), ...controllerSelector(view, pod)];
+  if (matchers.length === 0) return [];
+  const counts = (labels: StringMap | undefined) => matchers.every((matches) => matches(labels));
+  return systemDefaults.map((constraint) => ({
+    ...constraint,
+    minDomains: 1,
+    honorsAffinity: true,
+    honorsTaints: false,
+    counts,
+    empty: false,
+  }));
+}
+
+type Matcher = (labels: StringMap | undefined) => boolean;
+
+/** Follows plugins/helper/spread.go (DefaultSelector). */
+function serviceSelectors(view: View, pod: Pod): readonly Matcher[] {
+  const matchers: Matcher[] = [];
+  for (const service of view.list("Service", pod.metadata.namespace ?? "")) {
+    const { selector } = service.spec;
+    if (!selector || !matchesLabels(selector, pod.metadata.labels) || Object.keys(selector).length === 0) continue;
+    matchers.push((labels) => matchesLabels(selector, labels));
+  }
+  return matchers;
+}
+
+const selectingControllers = ["ReplicaSet", "StatefulSet", "ReplicationController"] as const;
+
+function controllerSelector(view: View, pod: Pod): readonly Matcher[] {
+  const owner = controllerOf(pod);
+  const kind = selectingControllers.find((candidate) => candidate === owner?.kind);
+  if (!owner || !kind) return [];
+  const namespace = pod.metadata.namespace ?? "";
+  if (kind === "ReplicationController") {
+    const selector = view.get(kind, namespace, owner.name)?.spec.selector;
+    return selector ? [(labels) => matchesLabels(selector, labels)] : [];
+  }
+  const selector = view.get(kind, namespace, owner.name)?.spec.selector;
+  return selector && !isEmptySelector(selector) ? [(labels) => matchesSelector(selector, labels)] : [];
+}
+
+export function hasAllTopologies(labels: StringMap, constraints: readonly Constraint[]): boolean {
+  return constraints.every((constraint) => labels[constraint.topologyKey] !== undefined);
+}
+
+/** Is the node one that the constraint looks at (nodeAffinityPolicy, nodeTaintsPolicy)? */
+export function includesNode(constraint: Constraint, pod: Pod, facts: NodeFacts): boolean {
+  if (constraint.honorsAffinity && !matchesRequiredNodes(pod, facts.name, facts.labels)) return false;
+  return !constraint.honorsTaints || toleratesAll(pod.spec.tolerations, facts.hardTaints);
+}
+
+/** Living pods of the namespace that the constraint counts. */
+export function countPods(node: NodeInfo, constraint: Constraint, namespace: string): number {
+  if (constraint.empty) return 0;
+  let count = 0;
+  for (const { pod } of node.pods) {
+    if (pod.metadata.deletionTimestamp !== undefined || pod.metadata.namespace !== namespace) continue;
+    if (constraint.counts(pod.metadata.labels)) count++;
+  }
+  return count;
+}
