@@ -2,6 +2,7 @@
  * The one door of the simulation. Pages, tests and scripts come in here and nowhere else.
  */
 export { type KubeObject, keyOf, objectKey, splitKey } from "./api/object.ts";
+export { matchesLabels } from "./api/selector.ts";
 export type * from "./api/types.ts";
 export type { Component, Reason } from "./cluster/component.ts";
 export type { Entry, Store } from "./cluster/store.ts";
@@ -12,3 +13,4 @@ export { type Expect, type Lab, parseDuration, playScript, type ScriptLine, type
 export { controlPlane, defaultScenario, type NodeScenario, type Scenario, worker } from "./session/scenario.ts";
 export { type Input, Session, type SessionOptions } from "./session/session.ts";
 export type { TerminalRow, TimedOutput } from "./session/terminal-rows.ts";
+export { narrateStep, type WhyLink, whyChain, withParticle } from "./why/index.ts";

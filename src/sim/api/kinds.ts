@@ -48,3 +48,11 @@ export function resourceOf(apiVersion: string, kind: string): ApiResource | unde
 export function groupVersion(row: ApiResource): string {
   return row.group === "" ? row.version : `${row.group}/${row.version}`;
 }
+
+/** The resource that a word on the command line means: kind, plural, singular or short name, in any case. */
+export function apiResourceByWord(word: string): ApiResource | undefined {
+  const wanted = word.toLowerCase();
+  return apiResources.find(
+    ({ resource, singular, shortNames, kind }) => resource === wanted || singular === wanted || shortNames.includes(wanted) || kind.toLowerCase() === wanted,
+  );
+}

@@ -82,7 +82,7 @@ export interface Reason {
   readonly code: string;
   readonly facts: Facts;
   /** Set where the reason can be told as an Event: the type and the faithful English message. */
-  readonly event?: { readonly type: "Normal" | "Warning"; readonly message: string };
+  readonly event?: { readonly type: "Normal" | "Warning"; readonly reason: string; readonly message: string };
 }
 
 interface ReasonText {
@@ -102,7 +102,7 @@ export function defineReasons<const T extends { readonly [code: string]: ReasonT
   const make = (code: string, text: ReasonText) => (facts: Facts) => ({
     code,
     facts,
-    ...(text.event ? { event: { type: text.event, message: text.message(facts) } } : {}),
+    ...(text.event ? { event: { type: text.event, reason: text.reason ?? code, message: text.message(facts) } } : {}),
   });
   return Object.fromEntries(Object.entries(table).map(([code, text]) => [code, make(code, text)])) as {
     [C in keyof T]: (facts: Facts) => Reason;

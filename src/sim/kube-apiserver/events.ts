@@ -56,7 +56,7 @@ function again(known: Event, now: string, context: ApiContext): Event {
 function first(about: KubeObject, reason: Reason, source: EventSource, namespace: string, name: string, context: ApiContext): Event {
   const { component, host } = source;
   const now = timestamp(context.view.nowMillis);
-  const action = actionOf[component]?.[reason.code];
+  const action = actionOf[component]?.[reason.event?.reason ?? ""];
   const common = {
     apiVersion: "v1",
     kind: "Event" as const,
@@ -68,7 +68,7 @@ function first(about: KubeObject, reason: Reason, source: EventSource, namespace
       resourceVersion: "",
     },
     involvedObject: reference(about, source.fieldPath),
-    reason: reason.code,
+    reason: reason.event?.reason ?? reason.code,
     message: reason.event?.message ?? "",
     type: reason.event?.type ?? "Normal",
     reportingComponent: component,

@@ -3,6 +3,7 @@ import type { Outside } from "../engine/outside.ts";
 import type { CommandContext, CommandResult } from "../kubectl/client.ts";
 import { resumeKubectl, runKubectl } from "../kubectl/index.ts";
 import { splitWords } from "../kubectl/words.ts";
+import type { WhyLink } from "../why/index.ts";
 import { curl } from "../world/curl.ts";
 import { runLab } from "./lab/index.ts";
 
@@ -10,6 +11,10 @@ import { runLab } from "./lab/index.ts";
 export interface LineContext extends CommandContext {
   readonly view: View;
   readonly outside: Outside;
+  /** The chain of writes behind a row's last one. */
+  whyChain(table: string, key: string): readonly WhyLink[];
+  /** A moment of the cluster's clock as the reader sees it. */
+  clock(clusterMillis: number): string;
 }
 
 type Program = (argv: readonly string[], context: LineContext) => CommandResult;

@@ -1,4 +1,5 @@
 import { deepEqual } from "../api/equal.ts";
+import { resourceOfKind } from "../api/kinds.ts";
 import type { KubeObject } from "../api/object.ts";
 import { failure } from "../api/status.ts";
 import type { Component } from "../cluster/component.ts";
@@ -9,6 +10,7 @@ import type { Outside } from "../engine/outside.ts";
 import type { Step } from "../engine/step.ts";
 import { kubeApiServer } from "../kube-apiserver/index.ts";
 import type { CommandResult } from "../kubectl/client.ts";
+import { whyChain } from "../why/index.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { clusterClient } from "./client.ts";
 import { type LineContext, resumeLine, runLine } from "./commands.ts";
@@ -196,6 +198,15 @@ export class Session {
     return millis + BOOT_MILLIS;
   }
 
+  /** Did a step change API objects other than Events and leases? */
+  changedObjects(step: Step): boolean {
+    for (let index = step.fromEntry; index < step.toEntry; index++) {
+      const table = this.store.journal[index]?.table ?? "";
+      if (resourceOfKind(table) && table !== "Event" && table !== "Lease") return true;
+    }
+    return false;
+  }
+
   object(key: string): KubeObject | undefined {
     return this.view.getByKey(key);
   }
@@ -205,7 +216,14 @@ export class Session {
   }
 
   #lineContext(outside: Outside, line: string): LineContext {
-    return { client: clusterClient(this.#engine, outside, line), files: this.files, view: this.view, outside };
+    return {
+      client: clusterClient(this.#engine, outside, line),
+      files: this.files,
+      view: this.view,
+      outside,
+      whyChain: (table, key) => whyChain(this.store, this.#engine.steps, table, key),
+      clock: (millis) => `${((millis - BOOT_MILLIS) / 1000).toFixed(1)}초`,
+    };
   }
 
   #print(index: number, row: TerminalRow, result: CommandResult, outside: Outside): void {

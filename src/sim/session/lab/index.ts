@@ -2,6 +2,7 @@ import type { CommandResult } from "../../kubectl/client.ts";
 import type { LineContext } from "../commands.ts";
 import { killContainer } from "./kill.ts";
 import { node } from "./node.ts";
+import { why } from "./why.ts";
 
 /** One word after `lab`: what it is for, how it is written, what it does. */
 export interface LabWord {
@@ -14,6 +15,7 @@ export interface LabWord {
 const words: { readonly [word: string]: LabWord } = {
   node,
   kill: killContainer,
+  why,
 };
 
 export function runLab(argv: readonly string[], context: LineContext): CommandResult {

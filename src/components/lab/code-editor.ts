@@ -1,0 +1,63 @@
+import { defaultKeymap, history, historyKeymap, indentLess, insertTab } from "@codemirror/commands";
+import { yaml } from "@codemirror/lang-yaml";
+import { bracketMatching, defaultHighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
+import { EditorState } from "@codemirror/state";
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import type { Mark } from "../../sim/index.ts";
+
+interface Options {
+  readonly text: string;
+  /** Read aloud by screen readers. */
+  readonly label: string;
+  readonly caret: number;
+  onChange(text: string): void;
+}
+
+/** CodeMirror from its parts, with the marks of the simulation in its gutter. Escape, then Tab leaves it. */
+export function createCodeEditor(parent: HTMLElement, { text, label, caret, onChange }: Options) {
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: text,
+      selection: { anchor: Math.min(caret, text.length) },
+      extensions: [
+        lineNumbers(),
+        history(),
+        drawSelection(),
+        highlightActiveLine(),
+        bracketMatching(),
+        yaml(),
+        indentUnit.of("  "),
+        syntaxHighlighting(defaultHighlightStyle),
+        lintGutter(),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ "aria-label": `${label}. 탭 글자를 넣는 곳이다. 빠져나가려면 Esc를 누른 뒤 Tab을 누른다.` }),
+        keymap.of([...defaultKeymap, ...historyKeymap, { key: "Tab", run: insertTab, shift: indentLess }]),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) onChange(update.state.doc.toString());
+        }),
+      ],
+    }),
+  });
+  view.focus();
+  return {
+    /** Brings text from outside (a rewind, a script) and the marks of the present text. */
+    show(next: string, marks: readonly Mark[]): void {
+      const current = view.state.doc.toString();
+      if (current !== next) view.dispatch({ changes: { from: 0, to: current.length, insert: next } });
+      view.dispatch(
+        setDiagnostics(
+          view.state,
+          marks.map((mark) => diagnostic(mark, view.state)),
+        ),
+      );
+    },
+    destroy: () => view.destroy(),
+  };
+}
+
+function diagnostic(mark: Mark, state: EditorState): Diagnostic {
+  const line = state.doc.line(Math.min(Math.max(mark.line ?? 1, 1), state.doc.lines));
+  return { from: line.from, to: line.to, severity: "error", message: `${mark.korean}\n${mark.english}` };
+}

@@ -1,0 +1,85 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { type Mark, manifestMarks } from "../../sim/index.ts";
+import type { LabState } from "./lab-state.ts";
+
+type EditorModule = typeof import("./code-editor.ts");
+type CodeEditor = ReturnType<EditorModule["createCodeEditor"]>;
+
+/** The reader's files, one tab each, and what is wrong with the one shown. The editor itself is fetched at the first touch. */
+export function EditorPane({ state }: { readonly state: LabState }) {
+  const { session, file, version } = state;
+  version.value;
+  const names = Object.keys(session.files);
+  const text = session.files[file.value] ?? "";
+  const marks = manifestMarks(text);
+  return (
+    <section class="lab-editor" aria-label="YAML">
+      <div class="lab-files" role="tablist" aria-label="파일">
+        {names.map((name) => (
+          <button key={name} type="button" role="tab" aria-selected={name === file.value} onClick={() => (file.value = name)}>
+            {name}
+          </button>
+        ))}
+      </div>
+      <TextEditor key={file.value} name={file.value} text={text} marks={marks} onChange={(changed) => session.edit(file.value, changed)} />
+      <Marks marks={marks} />
+    </section>
+  );
+}
+
+interface TextEditorProps {
+  readonly name: string;
+  readonly text: string;
+  readonly marks: readonly Mark[];
+  onChange(text: string): void;
+}
+
+/** A plain text field until it is touched; then CodeMirror takes its place, with what was typed meanwhile. */
+function TextEditor({ name, text, marks, onChange }: TextEditorProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const editor = useRef<CodeEditor>();
+  const latest = useRef(text);
+  const [upgraded, setUpgraded] = useState(false);
+  latest.current = text;
+
+  const upgrade = async (): Promise<void> => {
+    if (editor.current || !place.current) return;
+    const module: EditorModule | undefined = await import("./code-editor.ts").catch(() => undefined);
+    if (!module || !place.current || editor.current) return;
+    const caret = place.current.querySelector("textarea")?.selectionStart ?? 0;
+    setUpgraded(true);
+    editor.current = module.createCodeEditor(place.current, { text: latest.current, label: `${name} 편집기`, caret, onChange });
+  };
+  useEffect(() => () => editor.current?.destroy(), []);
+  useEffect(() => editor.current?.show(text, marks), [text, marks]);
+
+  return (
+    <div ref={place} class="lab-text">
+      {!upgraded && (
+        <textarea
+          aria-label={`${name} 편집기`}
+          spellcheck={false}
+          autocomplete="off"
+          value={text}
+          rows={Math.max(8, text.split("\n").length)}
+          onFocus={() => void upgrade()}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Marks({ marks }: { readonly marks: readonly Mark[] }) {
+  if (marks.length === 0) return null;
+  return (
+    <ul class="lab-marks" aria-label="YAML의 문제">
+      {marks.map((mark) => (
+        <li key={`${mark.line} ${mark.english}`}>
+          <strong>{mark.line === undefined ? "문서" : `${mark.line}행`}</strong> {mark.korean}
+          <code lang="en">{mark.english}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,66 @@
+import { type Signal, signal } from "@preact/signals";
+import { defaultScenario, type Input, type Lab, playScript, type ScriptOutcome, Session } from "../../sim/index.ts";
+import { createPlayer, type Player } from "./player.ts";
+
+/** A lab as a page gets it: the file, and its id for links and stored edits. */
+export interface LabData extends Lab {
+  readonly id: string;
+}
+
+/** What an opened lab is: a session, its player, and what the reader looks at. */
+export interface LabState {
+  readonly lab: LabData;
+  readonly session: Session;
+  readonly player: Player;
+  /** Counts changes of the session; whoever reads it is drawn anew. */
+  readonly version: Signal<number>;
+  readonly file: Signal<string>;
+  readonly selected: Signal<string | undefined>;
+  readonly showSystem: Signal<boolean>;
+  readonly outcomes: Signal<readonly ScriptOutcome[]>;
+  /** Plays the next line of the lab's script; undefined when there is none. */
+  nextLine(): ScriptOutcome | undefined;
+  dispose(): void;
+}
+
+export function createLabState(lab: LabData, files: { readonly [path: string]: string } = lab.files): LabState {
+  const session = new Session({ scenario: lab.cluster ?? defaultScenario, seed: lab.seed ?? 1, files });
+  const player = createPlayer(session);
+  const version = signal(0);
+  const stop = session.subscribe(() => {
+    version.value++;
+  });
+  const script = playScript(session, lab.script);
+  const outcomes = signal<readonly ScriptOutcome[]>([]);
+  return {
+    lab,
+    session,
+    player,
+    version,
+    file: signal(Object.keys(files)[0] ?? ""),
+    selected: signal<string | undefined>(undefined),
+    showSystem: signal(false),
+    outcomes,
+    nextLine() {
+      const { value, done } = script.next();
+      if (done || !value) return undefined;
+      outcomes.value = [...outcomes.peek(), value];
+      return value;
+    },
+    dispose() {
+      stop();
+      player.dispose();
+    },
+  };
+}
+
+/** Types every line again at its moment: how a link becomes the run it came from. */
+export function replay(session: Session, inputs: readonly Input[], atMillis: number): void {
+  for (const input of inputs) {
+    session.advance(Math.max(0, input.atMillis - session.nowMillis));
+    if ("line" in input) session.type(input.line);
+    else session.edit(input.file, input.text);
+  }
+  if (atMillis > session.nowMillis) session.advance(atMillis - session.nowMillis);
+  else session.seekTime(atMillis);
+}

@@ -1,0 +1,84 @@
+import type { Input } from "../../sim/index.ts";
+
+/** A run in a link: which lab, what was typed and edited and when, and the moment to show. */
+export interface RunLink {
+  readonly lab: string;
+  readonly seed: number;
+  readonly inputs: readonly Input[];
+  readonly atMillis: number;
+}
+
+/** Before the data in `#lab=…`: the format's version. */
+const VERSION = "1.";
+const MAX_CODED_LENGTH = 64_000;
+const MAX_JSON_LENGTH = 1_000_000;
+const MAX_INPUTS = 2000;
+const MAX_MILLIS = 7 * 24 * 3_600_000;
+
+export const linkPattern = /#lab=([^&]+)/;
+
+export async function encodeLink(link: RunLink): Promise<string> {
+  const bytes = await pipe(new TextEncoder().encode(JSON.stringify(link)), new CompressionStream("deflate-raw"));
+  return (
+    VERSION +
+    btoa(String.fromCharCode(...bytes))
+      .replaceAll("+", "-")
+      .replaceAll("/", "_")
+      .replaceAll("=", "")
+  );
+}
+
+/** @returns a sentence for the reader when the link is damaged, too large or of another version. */
+export async function decodeLink(code: string): Promise<RunLink | { readonly error: string }> {
+  if (!code.startsWith(VERSION)) return { error: "이 링크는 다른 판에서 만들어져 열 수 없다." };
+  if (code.length > MAX_CODED_LENGTH) return { error: "링크가 너무 길어 열지 않았다." };
+  try {
+    const text = atob(code.slice(VERSION.length).replaceAll("-", "+").replaceAll("_", "/"));
+    const bytes = await pipe(
+      Uint8Array.from(text, (character) => character.charCodeAt(0)),
+      new DecompressionStream("deflate-raw"),
+    );
+    if (bytes.length > MAX_JSON_LENGTH) return { error: "링크에 담긴 것이 너무 커서 열지 않았다." };
+    return checked(JSON.parse(new TextDecoder().decode(bytes))) ?? { error: "링크가 손상되었다. 전체를 다시 복사해 본다." };
+  } catch {
+    return { error: "링크가 손상되었다. 전체를 다시 복사해 본다." };
+  }
+}
+
+async function pipe(bytes: Uint8Array<ArrayBuffer>, through: CompressionStream | DecompressionStream): Promise<Uint8Array> {
+  const reader = new Blob([bytes]).stream().pipeThrough(through).getReader();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parts.push(value);
+    length += value.length;
+    // A small link must not unpack into a large one.
+    if (length > MAX_JSON_LENGTH) break;
+  }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** Hostile until looked at: only fields of the right type and size pass. */
+function checked(value: unknown): RunLink | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { lab, seed, inputs, atMillis } = value as Record<string, unknown>;
+  if (typeof lab !== "string" || !isMillis(atMillis) || typeof seed !== "number" || !Number.isInteger(seed)) return undefined;
+  if (!Array.isArray(inputs) || inputs.length > MAX_INPUTS || !inputs.every(isInput)) return undefined;
+  return { lab, seed, inputs, atMillis };
+}
+
+const isMillis = (value: unknown): value is number => typeof value === "number" && value >= 0 && value <= MAX_MILLIS;
+
+function isInput(value: unknown): value is Input {
+  if (typeof value !== "object" || value === null) return false;
+  const { atMillis, line, file, text } = value as Record<string, unknown>;
+  return isMillis(atMillis) && (typeof line === "string" || (typeof file === "string" && file !== "__proto__" && typeof text === "string"));
+}

@@ -1,0 +1,111 @@
+import { type EndpointSlice, keyOf, matchesLabels, type Node, type Pod, type Service, type View } from "../../sim/index.ts";
+import { type PodLook, podLook } from "./pod-state.ts";
+
+/** The cluster as the map draws it: read from live objects, nothing of its own. */
+export interface MapModel {
+  readonly nodes: readonly NodeTray[];
+  /** Pods that no node has yet. */
+  readonly waiting: readonly PodBox[];
+  readonly services: readonly ServicePill[];
+}
+
+export interface NodeTray {
+  readonly key: string;
+  readonly name: string;
+  readonly isControlPlane: boolean;
+  readonly state: "ready" | "not-ready" | "unknown";
+  readonly cordoned: boolean;
+  readonly pods: readonly PodBox[];
+}
+
+export interface PodBox extends PodLook {
+  readonly key: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly ip: string;
+  readonly image: string;
+}
+
+export interface ServicePill {
+  readonly key: string;
+  readonly name: string;
+  readonly type: string;
+  readonly address: string;
+  readonly ports: string;
+  readonly endpoints: readonly { readonly podKey: string; readonly podName: string; readonly ready: boolean }[];
+  /** Pods that carry some, not all, of the selector's labels: the usual slip. */
+  readonly nearMisses: readonly string[];
+}
+
+const systemNamespaces: ReadonlySet<string> = new Set(["kube-system", "kube-public", "kube-node-lease"]);
+
+export function mapModel(view: View, showSystem: boolean): MapModel {
+  const shown = view.list("Pod").filter(({ metadata }) => showSystem || !systemNamespaces.has(metadata.namespace ?? ""));
+  return {
+    nodes: view.list("Node").map((node) => nodeTray(node, shown)),
+    waiting: shown.filter(({ spec }) => !spec.nodeName).map(podBox),
+    services: view
+      .list("Service")
+      .filter(({ metadata }) => isReaders(metadata) || (showSystem && metadata.namespace === "kube-system"))
+      .map((service) => servicePill(service, view)),
+  };
+}
+
+const isReaders = ({ name, namespace = "" }: { readonly name: string; readonly namespace?: string }): boolean =>
+  !systemNamespaces.has(namespace) && !(namespace === "default" && name === "kubernetes");
+
+function nodeTray(node: Node, pods: readonly Pod[]): NodeTray {
+  const ready = node.status.conditions?.find(({ type }) => type === "Ready")?.status;
+  return {
+    key: keyOf(node),
+    name: node.metadata.name,
+    isControlPlane: node.metadata.labels?.["node-role.kubernetes.io/control-plane"] !== undefined,
+    state: ready === "True" ? "ready" : ready === "Unknown" ? "unknown" : "not-ready",
+    cordoned: node.spec.unschedulable ?? false,
+    pods: pods.filter(({ spec }) => spec.nodeName === node.metadata.name).map(podBox),
+  };
+}
+
+const boxes = new WeakMap<Pod, PodBox>();
+
+/** A frozen pod always looks the same, so its box keeps its identity and is not drawn anew. */
+function podBox(pod: Pod): PodBox {
+  let box = boxes.get(pod);
+  if (!box) {
+    const { name, namespace = "" } = pod.metadata;
+    box = { ...podLook(pod), key: keyOf(pod), name, namespace, ip: pod.status.podIP ?? "", image: pod.spec.containers[0]?.image ?? "" };
+    boxes.set(pod, box);
+  }
+  return box;
+}
+
+function servicePill(service: Service, view: View): ServicePill {
+  const { name, namespace = "" } = service.metadata;
+  const slices = view.list("EndpointSlice", namespace).filter(({ metadata }) => metadata.labels?.["kubernetes.io/service-name"] === name);
+  const endpoints = slices.flatMap(endpointsOf);
+  return {
+    key: keyOf(service),
+    name,
+    type: service.spec.type ?? "ClusterIP",
+    address: service.spec.type === "ExternalName" ? (service.spec.externalName ?? "") : (service.spec.clusterIP ?? ""),
+    ports: (service.spec.ports ?? []).map(({ port, nodePort }) => (nodePort ? `${port}:${nodePort}` : `${port}`)).join(", "),
+    endpoints,
+    nearMisses: endpoints.length > 0 ? [] : nearMisses(service, view.list("Pod", namespace)),
+  };
+}
+
+function endpointsOf(slice: EndpointSlice): ServicePill["endpoints"] {
+  return (slice.endpoints ?? []).flatMap(({ targetRef, conditions }) =>
+    targetRef?.kind === "Pod" && targetRef.name
+      ? [{ podKey: `Pod/${targetRef.namespace}/${targetRef.name}`, podName: targetRef.name, ready: conditions?.ready ?? true }]
+      : [],
+  );
+}
+
+function nearMisses({ spec }: Service, pods: readonly Pod[]): readonly string[] {
+  const wanted = Object.entries(spec.selector ?? {});
+  const matchesSome = (pod: Pod) =>
+    wanted.some(([key, value]) => matchesLabels({ [key]: value }, pod.metadata.labels)) ||
+    wanted.some(([key]) => key in (pod.metadata.labels ?? {}));
+  return wanted.length === 0 ? [] : pods.filter(matchesSome).map(({ metadata }) => metadata.name);
+}

@@ -1,0 +1,140 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { ClusterMap } from "./cluster-map.tsx";
+import { EditorPane } from "./editor-pane.tsx";
+import { Inspector } from "./inspector.tsx";
+import { createLabState, type LabData, type LabState, replay } from "./lab-state.ts";
+import { decodeLink, encodeLink } from "./link.ts";
+import { Narration } from "./narration.tsx";
+import { ScriptGuide } from "./script-guide.tsx";
+import { Terminal } from "./terminal.tsx";
+import { Timeline } from "./timeline.tsx";
+import "./lab.css";
+
+const parts = [
+  { name: "yaml", word: "YAML" },
+  { name: "map", word: "지도" },
+  { name: "terminal", word: "터미널" },
+  { name: "story", word: "이야기" },
+] as const;
+type Part = (typeof parts)[number]["name"];
+
+interface Props {
+  readonly lab: LabData;
+  /** The data of a link to a moment. */
+  readonly link: string | undefined;
+}
+
+export function OpenLab({ lab, link }: Props) {
+  const [generation, setGeneration] = useState(0);
+  const [files, setFiles] = useState(lab.files);
+  const [notice, setNotice] = useState("");
+  const state = useMemo(() => createLabState(lab, files), [generation]);
+
+  useEffect(() => {
+    void start(state, generation === 0 ? link : undefined, setNotice);
+    return () => state.dispose();
+  }, [state]);
+
+  const again = (): void => {
+    setFiles(state.session.files);
+    setNotice("");
+    setGeneration(generation + 1);
+  };
+  return <Panels key={generation} state={state} notice={notice} setNotice={setNotice} again={again} />;
+}
+
+/** A link brings its moment; otherwise opening is the first 실행: the script's first typed line, or all files. */
+async function start(state: LabState, link: string | undefined, setNotice: (text: string) => void): Promise<void> {
+  if (link === undefined) {
+    const first = state.lab.script.findIndex((line) => "run" in line);
+    for (let played = 0; played <= first; played++) state.nextLine();
+    if (first < 0) applyAll(state);
+    state.player.play();
+    return;
+  }
+  const run = await decodeLink(link);
+  if ("error" in run) {
+    setNotice(run.error);
+    return;
+  }
+  replay(state.session, run.inputs, run.atMillis);
+}
+
+function applyAll({ session }: LabState): void {
+  for (const file of Object.keys(session.files)) session.type(`kubectl apply -f ${file}`);
+}
+
+interface PanelsProps {
+  readonly state: LabState;
+  readonly notice: string;
+  setNotice(text: string): void;
+  again(): void;
+}
+
+function Panels({ state, notice, setNotice, again }: PanelsProps) {
+  const part = useSignal<Part>("map");
+  const wide = useSignal(false);
+  const share = async (): Promise<void> => {
+    const { lab, session } = state;
+    const code = await encodeLink({ lab: lab.id, seed: session.seed, inputs: session.inputs, atMillis: session.nowMillis });
+    const url = `${location.origin}${location.pathname}?lab=${encodeURIComponent(lab.id)}#lab=${code}`;
+    history.replaceState(null, "", url);
+    setNotice(await copied(url));
+  };
+  const run = (): void => {
+    applyAll(state);
+    state.player.play();
+    part.value = "map";
+  };
+  return (
+    <div class={wide.value ? "lab-open lab-wide" : "lab-open"} data-part={part.value}>
+      <div class="lab-bar">
+        <button type="button" class="lab-run" onClick={run}>
+          <span aria-hidden="true">▶</span> 실행
+        </button>
+        <button type="button" onClick={again}>
+          처음부터
+        </button>
+        <button type="button" onClick={() => void share()}>
+          링크 복사
+        </button>
+        <button type="button" class="lab-widen" aria-pressed={wide.value} onClick={() => (wide.value = !wide.value)}>
+          {wide.value ? "작게" : "크게"}
+        </button>
+        <p class="lab-notice" role="status">
+          {notice}
+        </p>
+      </div>
+      <div class="lab-tabs" role="tablist" aria-label="실습의 부분">
+        {parts.map(({ name, word }) => (
+          <button key={name} type="button" role="tab" aria-selected={part.value === name} onClick={() => (part.value = name)}>
+            {word}
+          </button>
+        ))}
+      </div>
+      <div class="lab-top">
+        <EditorPane state={state} />
+        <ClusterMap state={state} />
+      </div>
+      <Timeline state={state} />
+      <div class="lab-bottom">
+        <Terminal state={state} />
+        <div class="lab-story">
+          <Inspector state={state} />
+          <ScriptGuide state={state} />
+          <Narration state={state} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+async function copied(url: string): Promise<string> {
+  try {
+    await navigator.clipboard.writeText(url);
+    return "이 순간의 링크를 복사했다.";
+  } catch {
+    return "주소창에 이 순간의 링크가 있다. 그대로 복사하면 된다.";
+  }
+}

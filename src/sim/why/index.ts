@@ -1,0 +1,4 @@
+/** The door of 왜?: reasons → Korean sentences, and the chain of writes behind one. */
+export { type WhyLink, whyChain } from "./chain.ts";
+export { narrateStep } from "./narrate.ts";
+export { withParticle } from "./particle.ts";

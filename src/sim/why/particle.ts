@@ -1,0 +1,30 @@
+/** Particles that change with the sound before them: after a final consonant / after a vowel. */
+export type Particle = "은/는" | "이/가" | "을/를" | "과/와" | "으로/로" | "이라/라" | "아/야" | "이나/나";
+
+const HANGUL_FIRST = 0xac00;
+const HANGUL_LAST = 0xd7a3;
+const FINALS = 28;
+const RIEUL = 8;
+
+/** How the last letter of an English word or a digit is usually read aloud: does that end in a consonant, and in ㄹ? */
+const closedLetters = /[bcklmnpqrt]$/i;
+const rieulEndings = /[lr178]$/i;
+const closedDigits = /[013678]$/;
+
+/** `파드 web` + 이/가 → `파드 web이`. Reads the last letter or digit; closing brackets and quotes are skipped. */
+export function withParticle(word: string, particle: Particle): string {
+  const [closed = "", open = ""] = particle.split("/");
+  const spoken = word.replace(/[)\]"'`»]+$/, "");
+  const { isClosed, isRieul } = lastSound(spoken);
+  // 으로 is said as 로 after ㄹ as well.
+  return word + (isClosed && !(particle === "으로/로" && isRieul) ? closed : open);
+}
+
+function lastSound(word: string): { readonly isClosed: boolean; readonly isRieul: boolean } {
+  const code = word.charCodeAt(word.length - 1);
+  if (code >= HANGUL_FIRST && code <= HANGUL_LAST) {
+    const final = (code - HANGUL_FIRST) % FINALS;
+    return { isClosed: final !== 0, isRieul: final === RIEUL };
+  }
+  return { isClosed: closedDigits.test(word) || closedLetters.test(word), isRieul: rieulEndings.test(word) };
+}
