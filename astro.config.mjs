@@ -82,6 +82,8 @@ export default defineConfig({
     contentSecurityPolicy(),
   ],
   vite: {
+    // Astro's own marks in compiled notes; nothing an author could mend.
+    build: { rolldownOptions: { onLog: (level, log, next) => log.code !== "MODULE_LEVEL_DIRECTIVE" && next(level, log) } },
     resolve: {
       alias: [{ find: /^@pagefind\/default-ui$/, replacement: fileURLToPath(new URL("./src/search/pagefind-ui.ts", import.meta.url)) }],
     },
