@@ -1,0 +1,108 @@
+import type { PersistentVolumeClaim, Volume } from "../../api/types.ts";
+import type { Draft } from "../strategy/strategy.ts";
+import { fieldRefDefaults, pullPolicyOf, resourceRefDefaults } from "./containers.ts";
+import { canonical, canonicalList } from "./quantities.ts";
+import { change, mapShared, withDefaults, withNumbers } from "./share.ts";
+
+/** Defaults of volumes. Follows pkg/apis/core/v1/defaults.go (SetDefaults_Volume and one function per source). */
+type DraftVolume = Draft<Volume>;
+type Downward = NonNullable<DraftVolume["downwardAPI"]>;
+type File = NonNullable<Downward["items"]>[number];
+type Projection = NonNullable<NonNullable<DraftVolume["projected"]>["sources"]>[number];
+
+/** Octal 0644. */
+const readableMode = { defaultMode: 0o644 };
+const tokenSeconds = 3600;
+
+const fileDefaults = (file: File): File => change(change(file, "fieldRef", fieldRefDefaults), "resourceFieldRef", resourceRefDefaults);
+const itemsDefaults = <T extends { readonly items?: readonly File[] }>(source: T): T =>
+  change(source, "items", (items) => mapShared(items ?? [], fileDefaults) as NonNullable<T["items"]>);
+
+const projectionDefaults = (source: Projection): Projection =>
+  change(change(source, "downwardAPI", itemsDefaults), "serviceAccountToken", (token) =>
+    withNumbers(token, { expirationSeconds: tokenSeconds }),
+  );
+
+export type ClaimSpec = Draft<PersistentVolumeClaim["spec"]>;
+
+export function claimSpecDefaults(spec: ClaimSpec): ClaimSpec {
+  const filled = withDefaults<ClaimSpec>(spec, { resources: {}, volumeMode: "Filesystem" });
+  return change(filled, "resources", (resources) => change(change(resources, "limits", canonicalList), "requests", canonicalList));
+}
+
+const sources = [
+  "emptyDir",
+  "hostPath",
+  "gitRepo",
+  "gcePersistentDisk",
+  "awsElasticBlockStore",
+  "secret",
+  "nfs",
+  "iscsi",
+  "glusterfs",
+  "persistentVolumeClaim",
+  "rbd",
+  "cinder",
+  "cephfs",
+  "flocker",
+  "downwardAPI",
+  "fc",
+  "flexVolume",
+  "configMap",
+  "azureFile",
+  "vsphereVolume",
+  "quobyte",
+  "photonPersistentDisk",
+  "portworxVolume",
+  "azureDisk",
+  "storageos",
+  "projected",
+  "scaleIO",
+  "csi",
+  "ephemeral",
+  "image",
+] as const satisfies readonly (keyof DraftVolume)[];
+
+/** What each source fills in. A volume without a source is an empty directory. */
+export function volumeDefaults(volume: DraftVolume): DraftVolume {
+  const source = sources.find((kind) => volume[kind] !== undefined);
+  switch (source) {
+    case undefined:
+      return { ...volume, emptyDir: {} };
+    case "emptyDir":
+      return change(volume, "emptyDir", (directory) => change(directory, "sizeLimit", canonical));
+    case "hostPath":
+      return change(volume, "hostPath", (path) => (path.type === undefined ? { ...path, type: "" } : path));
+    case "secret":
+      return change(volume, "secret", (secret) => withDefaults(secret, readableMode));
+    case "configMap":
+      return change(volume, "configMap", (configMap) => withDefaults(configMap, readableMode));
+    case "downwardAPI":
+      return change(volume, "downwardAPI", (downward) => withDefaults(itemsDefaults(downward), readableMode));
+    case "projected":
+      return change(volume, "projected", (projected) =>
+        withDefaults(
+          change(projected, "sources", (list) => mapShared(list, projectionDefaults)),
+          readableMode,
+        ),
+      );
+    case "ephemeral":
+      return change(volume, "ephemeral", (ephemeral) =>
+        change(ephemeral, "volumeClaimTemplate", (template) => change(template, "spec", claimSpecDefaults)),
+      );
+    case "image":
+      return change(volume, "image", (image) => withDefaults(image, { pullPolicy: pullPolicyOf(image.reference) }));
+    case "iscsi":
+      return change(volume, "iscsi", (iscsi) => withDefaults(iscsi, { iscsiInterface: "default" }));
+    case "rbd":
+      return change(volume, "rbd", (rbd) => withDefaults(rbd, { pool: "rbd", user: "admin", keyring: "/etc/ceph/keyring" }));
+    case "azureDisk":
+      return change(volume, "azureDisk", (disk) =>
+        withDefaults(disk, { cachingMode: "ReadWrite", kind: "Shared", fsType: "ext4", readOnly: false }),
+      );
+    case "scaleIO":
+      return change(volume, "scaleIO", (scale) => withDefaults(scale, { storageMode: "ThinProvisioned", fsType: "xfs" }));
+    default:
+      return volume;
+  }
+}

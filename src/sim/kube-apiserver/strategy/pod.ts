@@ -1,0 +1,73 @@
+import type { FieldError } from "../../api/field-error.ts";
+import { forbidden } from "../../api/field-error.ts";
+import type { Pod } from "../../api/types.ts";
+import { ownPodSpecDefaults } from "../defaults/pod-spec.ts";
+import { assign } from "../defaults/share.ts";
+import { untrimmedImage } from "../validation/containers.ts";
+import { subdomainMeta } from "../validation/metadata.ts";
+import { validatePodAnnotations } from "../validation/pod-annotations.ts";
+import { validatePodSpec } from "../validation/pod-spec.ts";
+import { podWarnings } from "../validation/pod-warnings.ts";
+import { qosClassOf } from "../validation/qos.ts";
+import { defineStrategy } from "./define.ts";
+import type { DraftOf } from "./strategy.ts";
+
+/** Follows pkg/registry/core/pod/strategy.go. */
+type DraftPod = DraftOf<Pod>;
+
+/** What holds for a pod, but not for a template. */
+function podRules(pod: DraftPod, report: FieldError[], old?: DraftPod): void {
+  const { metadata = {}, spec = {} } = pod;
+  validatePodAnnotations(metadata.annotations, spec, "metadata.annotations", report);
+  validatePodSpec(spec, "spec", { isPod: true, ...(metadata.name ? { podName: metadata.name } : {}) }, report);
+  if (!spec.serviceAccountName) tokensWithoutAccount(pod, report);
+  for (const list of ["containers", "initContainers"] as const) {
+    spec[list]?.forEach((container, index) => {
+      untrimmedImage(container, `spec.${list}[${index}]`, report);
+    });
+  }
+  if (old) return;
+  if (spec.ephemeralContainers?.length) report.push(forbidden("spec.ephemeralContainers", "cannot be set on create"));
+  if (spec.nodeName && spec.schedulingGates?.length) {
+    report.push(forbidden("spec.nodeName", "cannot be set until all schedulingGates have been cleared"));
+  }
+}
+
+function tokensWithoutAccount({ spec }: DraftPod, report: FieldError[]): void {
+  spec?.volumes?.forEach((volume, index) => {
+    volume.projected?.sources?.forEach((source, sourceIndex) => {
+      if (!source.serviceAccountToken) return;
+      const path = `spec.volumes[${index}].projected.sources[${sourceIndex}].serviceAccountToken`;
+      report.push(forbidden(path, "must not be specified when serviceAccountName is not set"));
+    });
+  });
+}
+
+/** A pod with scheduling gates says so from the start. */
+function firstStatus({ spec = {} }: DraftPod): DraftPod["status"] {
+  const gated = {
+    type: "PodScheduled",
+    status: "False",
+    reason: "SchedulingGated",
+    message: "Scheduling is blocked due to non-empty scheduling gates",
+  };
+  return {
+    phase: "Pending",
+    ...(spec.schedulingGates?.length ? { conditions: [gated] } : {}),
+    qosClass: qosClassOf(spec),
+  };
+}
+
+export const podStrategy = defineStrategy<DraftPod>({
+  meta: subdomainMeta,
+  generation: true,
+  status: true,
+  metaAgain: true,
+  defaults(pod) {
+    const spec = ownPodSpecDefaults(pod.spec ?? {});
+    return spec === pod.spec ? pod : { ...pod, spec };
+  },
+  prepareForCreate: (pod) => assign(pod, "status", firstStatus(pod)),
+  rules: podRules,
+  warnings: podWarnings,
+});

@@ -1,0 +1,110 @@
+import { type FieldError, forbidden, invalid, required } from "../../api/field-error.ts";
+import {
+  type DraftService,
+  dropTypeDependent,
+  ipFamilies,
+  keepAllocated,
+  needsHealthCheck,
+  serviceDefaults,
+  syncClusterIps,
+} from "../defaults/service.ts";
+import { assign } from "../defaults/share.ts";
+import { isIp, parseIp } from "../validation/ip.ts";
+import { isDnsLabel, isDnsSubdomain } from "../validation/names.ts";
+import { matches, oneOf } from "../validation/rules.ts";
+import { loadBalancerClass, validateService } from "../validation/service.ts";
+import { validateClusterIps, validateClusterIpsUpdate } from "../validation/service-ips.ts";
+import { defineStrategy } from "./define.ts";
+import type { Strategy } from "./strategy.ts";
+
+/** Follows pkg/registry/core/service/strategy.go. Addresses and node ports are given by the registry, before validation. */
+type Status = NonNullable<DraftService["status"]>;
+
+function prepareForUpdate(service: DraftService, old: DraftService): DraftService {
+  const before = old.spec ?? {};
+  const synced = syncClusterIps(service.spec ?? {}, before);
+  return assign(service, "spec", keepAllocated(dropTypeDependent(synced, before), before));
+}
+
+function updateFirst({ spec = {} }: DraftService, old: DraftService, report: FieldError[]): void {
+  const before = old.spec ?? {};
+  validateClusterIpsUpdate(spec, before, report);
+  if (spec.type === "LoadBalancer" && before.type === "LoadBalancer" && spec.loadBalancerClass !== before.loadBalancerClass) {
+    report.push(invalid("spec.loadBalancerClass", spec.loadBalancerClass ?? null, "may not change once set"));
+  }
+  loadBalancerClass(spec, report);
+  const checked = needsHealthCheck(before) && needsHealthCheck(spec);
+  if (checked && spec.healthCheckNodePort !== before.healthCheckNodePort) {
+    report.push(forbidden("spec.healthCheckNodePort", "field is immutable"));
+  }
+}
+
+function statusRules({ spec, status }: DraftService, _old: DraftService, report: FieldError[]): void {
+  const path = "status.loadBalancer.ingress";
+  const ingress: NonNullable<NonNullable<Status["loadBalancer"]>["ingress"]> = status?.loadBalancer?.ingress ?? [];
+  if (spec?.type !== "LoadBalancer" && ingress.length > 0) {
+    report.push(forbidden(path, "may only be used when `spec.type` is 'LoadBalancer'"));
+    return;
+  }
+  ingress.forEach(({ ip, ipMode, hostname }, index) => {
+    const at = `${path}[${index}]`;
+    if (ip) isIp(ip, `${at}.ip`, report);
+    if (ipMode === undefined && ip) report.push(required(`${at}.ipMode`, "must be specified when `ip` is set"));
+    else if (ipMode !== undefined && !ip) report.push(forbidden(`${at}.ipMode`, "may not be specified when `ip` is not set"));
+    else oneOf("Proxy", "VIP")(ipMode, `${at}.ipMode`, report);
+    if (!hostname) return;
+    matches(isDnsSubdomain)(hostname, `${at}.hostname`, report);
+    if (parseIp(hostname)) report.push(invalid(`${at}.hostname`, hostname, "must be a DNS name, not an IP address"));
+  });
+}
+
+function warnings({ spec = {} }: DraftService): readonly string[] {
+  return [
+    ...(spec.externalIPs?.length ? ["spec.externalIPs is deprecated and may no longer be implemented in some clusters"] : []),
+    ...(spec.trafficDistribution === "PreferClose" ? ['spec.trafficDistribution: "PreferClose" is deprecated; use "PreferSameZone"'] : []),
+  ];
+}
+
+const dualStackText = "this cluster is not configured for dual-stack services";
+
+/** What the allocation of addresses asks first; its refusals come alone. */
+function addressErrors({ spec = {} }: DraftService): readonly FieldError[] {
+  const report: FieldError[] = [];
+  validateClusterIps(spec, report);
+  const ownFamilies = spec.clusterIPs?.[0] === "None" && Object.keys(spec.selector ?? {}).length === 0;
+  if (report.length === 0 && !ownFamilies && spec.type !== "ExternalName" && spec.ipFamilyPolicy === "RequireDualStack") {
+    report.push(invalid("spec.ipFamilyPolicy", spec.ipFamilyPolicy, dualStackText));
+  }
+  spec.ipFamilies?.forEach((family, index) => {
+    if (report.length > 0 || ownFamilies || family === "IPv4" || spec.type === "ExternalName") return;
+    report.push(invalid(`spec.ipFamilies[${index}]`, family, "not configured on this cluster"));
+  });
+  return report;
+}
+
+const base = defineStrategy<DraftService>({
+  meta: { namespaced: true, name: isDnsLabel },
+  generation: false,
+  status: true,
+  metaAgain: true,
+  defaults: serviceDefaults,
+  prepareForCreate(service) {
+    const synced = syncClusterIps(service.spec ?? {});
+    const report: FieldError[] = [];
+    validateClusterIps(synced, report);
+    return { ...service, spec: report.length === 0 ? ipFamilies(synced) : synced, status: { loadBalancer: {} } };
+  },
+  prepareForUpdate,
+  updateFirst,
+  rules: validateService,
+  statusRules,
+  warnings,
+});
+
+export const serviceStrategy: Strategy<DraftService> = {
+  ...base,
+  validate(service) {
+    const early = addressErrors(service);
+    return early.length > 0 ? early : base.validate(service);
+  },
+};
