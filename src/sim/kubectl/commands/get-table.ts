@@ -1,0 +1,102 @@
+import type { ApiResource } from "../../api/kinds.ts";
+import { resourceOfKind } from "../../api/kinds.ts";
+import type { KubeObject } from "../../api/object.ts";
+import { columnsOf } from "../../api/tables/index.ts";
+import { type Column, createdAtColumn, formatLabels, nameColumn, since } from "../../api/tables/table.ts";
+import { kindTitle } from "../discovery.ts";
+import { findValues, parseJsonPath } from "../output/jsonpath.ts";
+import { alignRows } from "../output/tabwriter.ts";
+import { goText, textAt, valueAt } from "../output/values.ts";
+import type { Run } from "../run.ts";
+
+/** Objects of one kind, to be printed as one table. */
+export interface Group {
+  readonly resource: ApiResource;
+  readonly objects: readonly KubeObject[];
+}
+
+/** One table for each kind that has objects, a blank line between them. Follows kubectl/pkg/cmd/get/get.go (Run) and table_printer.go. */
+export function printTables(run: Run, groups: readonly Group[]): string {
+  const kinds = new Set(groups.map(({ resource }) => resource.kind));
+  const withKind = kinds.size > 1 || run.flags.bool("show-kind");
+  const noHeaders = run.flags.bool("no-headers");
+  return groups
+    .filter(({ objects }) => objects.length > 0)
+    .map((group) => alignRows(tableRows(run, group, { withKind, withHeader: !noHeaders })))
+    .join(noHeaders ? "" : "\n");
+}
+
+interface TableOptions {
+  readonly withKind: boolean;
+  readonly withHeader: boolean;
+}
+
+export function tableRows(run: Run, { resource, objects }: Group, { withKind, withHeader }: TableOptions): readonly (readonly string[])[] {
+  const { nowMillis } = run.context.client;
+  const wide = run.flags.text("output") === "wide";
+  const scale = objects[0]?.kind === "Scale";
+  const columns = (scale ? scaleColumns : columnsFor(run, resource)).filter((column) => wide || !column.wide);
+  const everywhere = run.flags.bool("all-namespaces") && resource.namespaced;
+  const labelColumns = run.flags.list("label-columns");
+  const showLabels = run.flags.bool("show-labels");
+  const header = [
+    ...(everywhere ? ["NAMESPACE"] : []),
+    ...columns.map((column) => column.name.toUpperCase()),
+    ...labelColumns.map((label) => label.slice(label.lastIndexOf("/") + 1).toUpperCase()),
+    ...(showLabels ? ["LABELS"] : []),
+  ];
+  const rows = objects.map((object) => [
+    ...(everywhere ? [object.metadata.namespace ?? ""] : []),
+    ...columns.map((column, index) => cellText(index === 0 && withKind ? `${kindTitle(resource)}/` : "", column.cell(object, nowMillis))),
+    ...labelColumns.map((label) => object.metadata.labels?.[label] ?? ""),
+    ...(showLabels ? [formatLabels(object.metadata.labels)] : []),
+  ]);
+  return withHeader ? [header, ...rows] : rows;
+}
+
+/** Only the first line of a cell is shown. Follows cli-runtime/pkg/printers/tableprinter.go (printTable, TerminalEscaper). */
+function cellText(prefix: string, text: string): string {
+  const [line = ""] = text.split("\n");
+  return prefix + line + (line.length < text.length ? "..." : "");
+}
+
+const scaleColumns: readonly Column<KubeObject>[] = [
+  nameColumn,
+  { name: "Desired", cell: (object) => textAt(object, "spec", "replicas") },
+  { name: "Available", cell: (object) => textAt(object, "status", "replicas") || "0" },
+  { name: "Age", cell: (object, now) => since(object.metadata.creationTimestamp, now) },
+];
+
+function columnsFor(run: Run, resource: ApiResource): readonly Column<KubeObject>[] {
+  return resourceOfKind(resource.kind) ? columnsOf(resource.kind) : customColumnsOf(run, resource);
+}
+
+/** The columns that a CustomResourceDefinition asks for. Follows apiextensions-apiserver/pkg/registry/customresource/tableconvertor. */
+function customColumnsOf(run: Run, resource: ApiResource): readonly Column<KubeObject>[] {
+  const response = run.context.client.request({
+    verb: "get",
+    kind: "CustomResourceDefinition",
+    namespace: "",
+    name: `${resource.resource}.${resource.group}`,
+  });
+  const definition = response.ok && "object" in response ? response.object : undefined;
+  const versions = valueAt(definition, "spec", "versions");
+  const version = (Array.isArray(versions) ? versions : []).find((row) => valueAt(row, "name") === resource.version);
+  const asked = valueAt(version, "additionalPrinterColumns");
+  if (!Array.isArray(asked) || asked.length === 0)
+    return [nameColumn, { ...createdAtColumn, name: "Age", cell: (o, now) => since(o.metadata.creationTimestamp, now) }];
+  return [nameColumn, ...asked.map(customColumn)];
+}
+
+function customColumn(asked: unknown): Column<KubeObject> {
+  const path = parseJsonPath(`{${textAt(asked, "jsonPath")}}`);
+  const date = textAt(asked, "type") === "date";
+  return {
+    name: textAt(asked, "name"),
+    ...(Number(textAt(asked, "priority") || 0) > 0 ? { wide: true as const } : {}),
+    cell: (object, now) => {
+      const [value] = findValues(path, object);
+      return date ? since(value === undefined ? undefined : String(value), now) : goText(value);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { KubeObject } from "../../api/object.ts";
+import { isMap, type ValueMap } from "../output/values.ts";
+import { annotationLines, type Lines, labelLines, sortedKeys } from "./text.ts";
+
+/** A kind without a describer of its own. Follows kubectl/pkg/describe/describe.go (genericDescriber, printUnstructuredContent). */
+export function describeAny(object: KubeObject): Lines {
+  const { metadata } = object;
+  const { labels: _, annotations: __, name: ___, namespace: ____, managedFields: _____, ...rest } = metadata;
+  return [
+    `Name:\t${metadata.name}`,
+    `Namespace:\t${metadata.namespace ?? ""}`,
+    ...labelLines("Labels", metadata.labels),
+    ...annotationLines(metadata.annotations),
+    ...fields({ ...object, metadata: rest } as unknown as ValueMap, ""),
+  ];
+}
+
+function fields(map: ValueMap, indent: string): Lines {
+  return sortedKeys(map).flatMap((key) => {
+    const value = map[key];
+    const title = smartLabel(key);
+    if (isMap(value)) return [`${indent}${title}:`, ...fields(value, `${indent}  `)];
+    if (Array.isArray(value)) return [`${indent}${title}:`, ...value.flatMap((item) => listItem(item, `${indent}  `))];
+    return [`${indent}${title}:\t${value === null ? "<nil>" : String(value)}`];
+  });
+}
+
+function listItem(item: unknown, indent: string): Lines {
+  return isMap(item) ? fields(item, indent) : [`${indent}${String(item)}`];
+}
+
+const words: { readonly [word: string]: string } = {
+  uid: "UID",
+  url: "URL",
+  api: "API",
+  http: "HTTP",
+  id: "ID",
+  ip: "IP",
+  tcp: "TCP",
+  udp: "UDP",
+  dns: "DNS",
+  cpu: "CPU",
+};
+
+/** `cronSpec` → `Cron Spec`. Follows kubectl/pkg/describe (smartLabelFor). */
+function smartLabel(field: string): string {
+  if (/\W/.test(field)) return field;
+  const parts = field
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
+    .split(" ");
+  return parts.map((part) => words[part.toLowerCase()] ?? `${part.slice(0, 1).toUpperCase()}${part.slice(1)}`).join(" ");
+}

@@ -1,0 +1,50 @@
+import type { KubeObject } from "../../api/object.ts";
+import { eventTimes } from "../../api/tables/cluster-kinds.ts";
+import { since } from "../../api/tables/table.ts";
+import { parseTimestamp } from "../../api/time.ts";
+import type { Event } from "../../api/types.ts";
+import { needResource } from "../discovery.ts";
+import { listObjects } from "../requests.ts";
+import type { Run } from "../run.ts";
+import type { Lines } from "./text.ts";
+
+/** The events about an object, oldest last-seen first. */
+export function eventsAbout(run: Run, object: KubeObject): readonly Event[] {
+  const resource = needResource(run.context.client, "events");
+  const about = (event: Event) => {
+    const { kind, name, namespace = "", uid } = event.involvedObject;
+    const sameUid =
+      uid === undefined || uid === "" || uid === object.metadata.uid || (object.kind === "Node" && uid === object.metadata.name);
+    return kind === object.kind && name === object.metadata.name && namespace === (object.metadata.namespace ?? "") && sameUid;
+  };
+  const events = (listObjects(run, { resource, namespace: object.metadata.namespace ?? "" }) as readonly Event[]).filter(about);
+  return sortEvents(events);
+}
+
+export function sortEvents(events: readonly Event[]): readonly Event[] {
+  const time = (event: Event) => {
+    const { last } = eventTimes(event);
+    return last ? parseTimestamp(last) : 0;
+  };
+  return [...events].sort((left, right) => time(left) - time(right));
+}
+
+/** `3s`, or `3s (x4 over 9s)`. Follows kubectl/pkg/cmd/events (getInterval). */
+export function intervalText(event: Event, nowMillis: number): string {
+  const { first, last } = eventTimes(event);
+  const count = event.series?.count ?? event.count ?? 0;
+  return count > 1 ? `${since(last, nowMillis)} (x${count} over ${since(first, nowMillis)})` : since(first, nowMillis);
+}
+
+/** Follows kubectl/pkg/describe/describe.go (DescribeEvents). */
+export function eventLines(run: Run, object: KubeObject): Lines {
+  const events = eventsAbout(run, object);
+  if (events.length === 0) return ["Events:\t<none>"];
+  const { nowMillis } = run.context.client;
+  const rows = events.map((event) => {
+    const where = event.involvedObject.fieldPath ? `${event.involvedObject.fieldPath}: ` : "";
+    const from = event.source?.component || event.reportingComponent || "";
+    return `  ${event.type ?? ""}\t${event.reason ?? ""}\t${intervalText(event, nowMillis)}\t${from}\t${where}${(event.message ?? "").trim()}`;
+  });
+  return ["Events:", "  Type\tReason\tAge\tFrom\tMessage", "  ----\t------\t----\t----\t-------", ...rows];
+}

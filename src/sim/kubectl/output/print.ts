@@ -1,0 +1,136 @@
+import type { KubeObject } from "../../api/object.ts";
+import { timestamp } from "../../api/time.ts";
+import { fail } from "../error.ts";
+import { complain, print, type Run } from "../run.ts";
+import { customColumns } from "./custom-columns.ts";
+import { printGoTemplate } from "./go-template.ts";
+import { goJson, sortKeys } from "./json.ts";
+import { findValues, parseJsonPath, printJsonPath } from "./jsonpath.ts";
+import { toKyaml } from "./kyaml.ts";
+import { isMap, textAt } from "./values.ts";
+import { toYaml } from "./yaml.ts";
+
+/** Turns one value (an object or a List) into text; `index` counts the values printed before it. */
+export type Printer = (value: unknown, index: number) => string;
+
+const allowedFormats =
+  "custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml";
+
+/** The printer of `-o`; undefined for the human formats ("" and wide). Follows cli-runtime/pkg/genericclioptions/print_flags.go. */
+export function printerFor(run: Run, wideAllowed = false): Printer | undefined {
+  const output = run.flags.text("output");
+  if (output === "" || (wideAllowed && output === "wide")) {
+    const template = run.flags.text("template");
+    return output === "" && template !== "" ? templatePrinter(run, "go-template", template) : undefined;
+  }
+  const cut = output.indexOf("=");
+  const format = cut < 0 ? output : output.slice(0, cut);
+  const argument = cut < 0 ? run.flags.text("template") : output.slice(cut + 1);
+  const hide = !run.flags.bool("show-managed-fields");
+  const clean = (value: unknown) => (hide ? withoutManagedFields(value) : value);
+  switch (format) {
+    case "json":
+      return (value) => `${goJson(typed(clean(value)), 4)}\n`;
+    case "yaml":
+      return (value, index) => `${index > 0 ? "---\n" : ""}${toYaml(clean(value))}`;
+    case "kyaml":
+      return (value) => `---\n${toKyaml(typed(clean(value)))}`;
+    case "name":
+      return (value) => `${objectTitle(value)}\n`;
+    default:
+      return templatePrinter(run, format, argument, wideAllowed);
+  }
+}
+
+function templatePrinter(run: Run, format: string, argument: string, wideAllowed = false): Printer {
+  const file = () => {
+    const text = run.context.files[argument];
+    if (text === undefined) throw fail(`error reading --template ${argument}, open ${argument}: no such file or directory`);
+    return text;
+  };
+  const need = () => {
+    if (argument === "") throw fail("template format specified but no template given");
+    return argument;
+  };
+  switch (format) {
+    case "jsonpath":
+    case "jsonpath-file": {
+      const template = parseJsonPath(format === "jsonpath" ? need() : file());
+      const allowMissing = !run.flags.has("allow-missing-template-keys") || run.flags.bool("allow-missing-template-keys");
+      return (value) => printJsonPath(template, value, allowMissing);
+    }
+    case "jsonpath-as-json": {
+      const template = parseJsonPath(need());
+      return (value) => `${goJson(sortKeys(findValues(template, value)), 4)}\n`;
+    }
+    case "go-template":
+    case "template":
+      return goTemplatePrinter(need());
+    case "go-template-file":
+    case "templatefile":
+      return goTemplatePrinter(file());
+    case "custom-columns":
+    case "custom-columns-file":
+      return (value) => customColumns(format === "custom-columns" ? argument : file(), value, run.flags.bool("no-headers"));
+    default: {
+      const formats = wideAllowed ? allowedFormats.replace(/,yaml$/, ",wide,yaml") : allowedFormats;
+      throw fail(`unable to match a printer suitable for the output format ${JSON.stringify(format)}, allowed formats are: ${formats}`);
+    }
+  }
+}
+
+function goTemplatePrinter(template: string): Printer {
+  const print = printGoTemplate(template);
+  return (value) => print(value);
+}
+
+/** Objects from the server are maps with sorted keys; those made here are in the order of the Go types. */
+function typed(value: unknown): unknown {
+  return isMap(value) && Object.keys(value)[0] === "kind" ? value : sortKeys(value);
+}
+
+export function withoutManagedFields(value: unknown): unknown {
+  if (!isMap(value)) return value;
+  if (Array.isArray(value.items)) return { ...value, items: value.items.map(withoutManagedFields) };
+  if (!isMap(value.metadata) || !("managedFields" in value.metadata)) return value;
+  const { managedFields: _, ...metadata } = value.metadata;
+  return { ...value, metadata };
+}
+
+/** `pod/web`, `deployment.apps/web`. Follows cli-runtime/pkg/printers/name.go. */
+export function objectTitle(value: unknown): string {
+  const apiVersion = textAt(value, "apiVersion");
+  const group = apiVersion.includes("/") ? `.${apiVersion.split("/")[0]}` : "";
+  return `${textAt(value, "kind").toLowerCase()}${group}/${textAt(value, "metadata", "name")}`;
+}
+
+const dryRunTexts: { readonly [mode: string]: string } = { client: " (dry run)", server: " (server dry run)" };
+
+/** Prints what became of an object: its title and a word, or in the format of `-o`. */
+export function printResult(run: Run, object: KubeObject | { readonly kind: string }, operation: string, index = 0): void {
+  const printer = printerFor(run);
+  if (printer) print(run, printer(object, index));
+  else print(run, `${objectTitle(object)} ${operation}${dryRunTexts[dryRunMode(run)] ?? ""}\n`);
+}
+
+export type DryRun = "none" | "client" | "server";
+
+/** Follows kubectl/pkg/cmd/util/helpers.go (GetDryRunStrategy). */
+export function dryRunMode(run: Run): DryRun {
+  const value = run.flags.text("dry-run");
+  if (value === "unchanged") {
+    const line = `W${klogTime(run.context.client.nowMillis)}       1 helpers.go:719] --dry-run is deprecated and can be replaced with --dry-run=client.`;
+    if (!run.warned.has(line)) complain(run, line);
+    run.warned.add(line);
+    return "client";
+  }
+  if (value === "client" || value === "server" || value === "none") return value;
+  if (value === "") return "none";
+  throw fail(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`);
+}
+
+/** `0102 15:04:05.000000`, the head of a klog line. */
+function klogTime(nowMillis: number): string {
+  const [date = "", time = ""] = timestamp(nowMillis).replace("Z", "").split("T");
+  return `${date.slice(5).replace("-", "")} ${time}.000000`;
+}
