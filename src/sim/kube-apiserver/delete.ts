@@ -115,7 +115,7 @@ function mark(object: AnyObject, graceSeconds: number, request: DeleteRequest, c
       ...(isNamespace ? {} : { deletionGracePeriodSeconds: graceSeconds }),
     },
   };
-  if (isFinished(marked)) return finish(object, request, context);
+  if (isFinished(marked)) return finish(marked, request, context);
   return accepted(request.dryRun ? marked : writeObject(context, marked));
 }
 

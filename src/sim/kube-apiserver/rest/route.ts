@@ -1,0 +1,141 @@
+import { type ApiResource, allResources, resourceOfKind } from "../../api/kinds.ts";
+import { failure, type Status } from "../../api/status.ts";
+import type { FieldValidation, NewObject, PropagationPolicy, Request, Subresource, User } from "../../cluster/request.ts";
+
+/** A request as it comes over the wire. `body` is parsed JSON (or YAML); undefined when there was none. */
+export interface HttpRequest {
+  readonly method: string;
+  /** Path and query: `/api/v1/namespaces/default/pods?dryRun=All` */
+  readonly path: string;
+  readonly contentType?: string;
+  readonly body?: unknown;
+  readonly user?: User;
+}
+
+/** What a path names. */
+export interface Target {
+  readonly resource: ApiResource;
+  readonly namespace: string;
+  readonly name?: string;
+  readonly subresource?: string;
+}
+
+const noSuchResource = failure("NotFound", "the server could not find the requested resource");
+const notAllowed = failure("MethodNotAllowed", "the server does not allow this method on the requested resource");
+
+const patchTypes: { readonly [contentType: string]: "json" | "merge" | "strategic" | "apply" } = {
+  "application/json-patch+json": "json",
+  "application/merge-patch+json": "merge",
+  "application/strategic-merge-patch+json": "strategic",
+  "application/apply-patch+yaml": "apply",
+};
+
+/** A path and method → the Request they mean, or the Status that refuses them. Follows apiserver/pkg/endpoints/request/requestinfo.go. */
+export function route(http: HttpRequest): { readonly request: Request } | { readonly status: Status } {
+  const { path, query } = splitQuery(http.path);
+  const target = targetOf(path);
+  if (!target) return { status: noSuchResource };
+  const common = {
+    kind: kindOf(target.resource),
+    namespace: target.namespace,
+    apiVersion: apiVersionOf(target.resource),
+    ...(http.user ? { user: http.user } : {}),
+    ...(query.get("dryRun") === "All" ? { dryRun: true } : {}),
+    ...(query.has("fieldManager") ? { fieldManager: query.get("fieldManager") ?? "" } : {}),
+  };
+  const request = target.name === undefined ? collectionRequest(http, target, common, query) : objectRequest(http, target, target.name, common, query);
+  return request ?? { status: notAllowed };
+}
+
+type Common = Pick<Request, "kind" | "namespace" | "apiVersion" | "user" | "dryRun" | "fieldManager">;
+type Routed = { readonly request: Request } | { readonly status: Status } | undefined;
+
+function collectionRequest({ method, body }: HttpRequest, { resource, namespace }: Target, common: Common, query: ReadonlyMap<string, string>): Routed {
+  const selectors = {
+    ...(query.has("labelSelector") ? { labelSelector: query.get("labelSelector") ?? "" } : {}),
+    ...(query.has("fieldSelector") ? { fieldSelector: query.get("fieldSelector") ?? "" } : {}),
+  };
+  if (method === "GET" && resource.verbs.includes("list")) return { request: { ...common, verb: "list", ...selectors } };
+  if (method === "DELETE" && resource.verbs.includes("deletecollection")) return { request: { ...common, verb: "deletecollection", ...selectors } };
+  if (method !== "POST" || !resource.verbs.includes("create") || (resource.namespaced && namespace === "")) return undefined;
+  return { request: { ...common, verb: "create", object: body as NewObject, fieldValidation: fieldValidationOf(query) } };
+}
+
+function objectRequest(http: HttpRequest, target: Target, name: string, common: Common, query: ReadonlyMap<string, string>): Routed {
+  const { method, body, contentType = "" } = http;
+  if (target.subresource !== undefined && !target.resource.subresources.includes(target.subresource)) return { status: noSuchResource };
+  const named = { ...common, name, ...(target.subresource === undefined ? {} : { subresource: target.subresource as Subresource }) };
+  switch (method) {
+    case "GET":
+      return { request: { ...named, verb: "get" } };
+    case "PUT":
+      return { request: { ...named, verb: "update", object: body as NewObject, fieldValidation: fieldValidationOf(query) } };
+    case "PATCH": {
+      const patchType = patchTypes[contentType];
+      if (!patchType) return { status: failure("UnsupportedMediaType", "415: Unsupported Media Type") };
+      return { request: { ...named, verb: "patch", patch: body, patchType, force: query.get("force") === "true", fieldValidation: fieldValidationOf(query) } };
+    }
+    case "DELETE":
+      return target.subresource === undefined ? { request: { ...named, verb: "delete", ...deleteOptions(body, query) } } : undefined;
+    case "POST":
+      if (!acting.has(target.subresource ?? "")) return undefined;
+      return { request: { ...named, verb: "create", object: body as NewObject, fieldValidation: fieldValidationOf(query) } };
+    default:
+      return undefined;
+  }
+}
+
+/** Subresources that are acts: they are created, not stored. */
+const acting: ReadonlySet<string> = new Set(["binding", "eviction", "token"]);
+
+function fieldValidationOf(query: ReadonlyMap<string, string>): FieldValidation {
+  const asked = query.get("fieldValidation");
+  return asked === "Strict" || asked === "Ignore" ? asked : "Warn";
+}
+
+interface DeleteOptions {
+  readonly gracePeriodSeconds?: number;
+  readonly propagationPolicy?: PropagationPolicy;
+  readonly orphanDependents?: boolean;
+  readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string };
+  readonly dryRun?: readonly string[];
+}
+
+function deleteOptions(body: unknown, query: ReadonlyMap<string, string>) {
+  const options = (typeof body === "object" && body !== null ? body : {}) as DeleteOptions;
+  const grace = options.gracePeriodSeconds ?? (query.has("gracePeriodSeconds") ? Number(query.get("gracePeriodSeconds")) : undefined);
+  const policy = options.propagationPolicy ?? (query.get("propagationPolicy") as PropagationPolicy | undefined);
+  return {
+    ...(grace === undefined ? {} : { gracePeriodSeconds: grace }),
+    ...(policy === undefined ? {} : { propagationPolicy: policy }),
+    ...(options.preconditions ? { preconditions: options.preconditions } : {}),
+    ...(options.dryRun?.includes("All") ? { dryRun: true } : {}),
+  };
+}
+
+function splitQuery(whole: string): { readonly path: string; readonly query: ReadonlyMap<string, string> } {
+  const [path = "", text = ""] = whole.split("?");
+  const pairs = text.split("&").filter((part) => part !== "");
+  const read = (part: string) => decodeURIComponent(part.replaceAll("+", " "));
+  return { path, query: new Map(pairs.map((pair) => [read(pair.split("=")[0] ?? ""), read(pair.split("=").slice(1).join("="))])) };
+}
+
+/** `/api/v1/…` and `/apis/GROUP/VERSION/…`, with or without a namespace. */
+export function targetOf(path: string): Target | undefined {
+  const match = /^\/(?:api\/(?<core>[^/]+)|apis\/(?<group>[^/]+)\/(?<version>[^/]+))\/(?<rest>.+)$/.exec(path);
+  if (!match?.groups) return undefined;
+  const { core, group = "", version = core ?? "", rest = "" } = match.groups;
+  const parts = rest.split("/").filter((part) => part !== "").map(decodeURIComponent);
+  const find = (name: string | undefined) => allResources.find((row) => row.group === group && row.version === version && row.resource === name);
+  const inNamespace = parts[0] === "namespaces" && parts.length > 2 ? find(parts[2]) : undefined;
+  const [resource, namespace, tail] = inNamespace ? [inNamespace, parts[1] ?? "", parts.slice(3)] : [find(parts[0]), "", parts.slice(1)];
+  if (!resource || tail.length > 2) return undefined;
+  if (inNamespace && !resource.namespaced) return undefined;
+  const [name, subresource] = tail;
+  return { resource, namespace, ...(name === undefined ? {} : { name }), ...(subresource === undefined ? {} : { subresource }) };
+}
+
+const apiVersionOf = ({ group, version }: ApiResource): string => (group === "" ? version : `${group}/${version}`);
+
+/** Kinds are stored under their own name; those of other versions are views of the same. */
+const kindOf = ({ kind }: ApiResource): string => resourceOfKind(kind)?.kind ?? kind;
