@@ -13,6 +13,14 @@ const goTypes = parseGoTypes(readFileSync("scripts/go-string-types.txt", "utf8")
 // Fields that Go embeds: its decoder prints the embedded struct as one more step of the path.
 const embedded = parseEmbedded(readFileSync("scripts/go-embedded-structs.txt", "utf8"));
 
+// Scalars behind a pointer: their zero value is a value. `@group` narrows an entry to one group.
+const pointers = new Set(
+  readFileSync("scripts/go-pointer-fields.txt", "utf8")
+    .split("\n")
+    .filter((line) => !line.startsWith("#"))
+    .flatMap((line) => line.split(" ")),
+);
+
 const scalars = {
   "io.k8s.apimachinery.pkg.api.resource.Quantity": "q",
   "io.k8s.apimachinery.pkg.apis.meta.v1.Time": "t",
@@ -59,11 +67,21 @@ function fieldsText(place, name, schema) {
   return Object.entries(schema.properties ?? {})
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([field, property]) => {
-      const mark = required.has(field) ? "!" : "";
+      const mark = (required.has(field) ? "!" : "") + presence(place, name, field, property);
       const step = embedded.get(`${place}.${name}`)?.(field) ?? "";
       return `${mark}${step}${field}:${typeText(place, name, field, property)}${listText(property)}`;
     })
     .join(" ");
+}
+
+/** `+`: written even when it is zero (Go has no omitempty there, or a struct that is no pointer); `?`: zero is a value of its own. */
+function presence(place, name, field, property) {
+  const group = place.split("/")[0];
+  const names = [`${name}.${field}`, `*.${field}`, `${name}.${field}@${group}`];
+  if (names.some((entry) => pointers.has(entry))) return "?";
+  const zero = property.default;
+  const always = zero === "" || zero === 0 || zero === false || (zero && typeof zero === "object");
+  return always ? "+" : "";
 }
 
 function typeText(place, name, field, property) {

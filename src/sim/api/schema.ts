@@ -2,7 +2,8 @@ import { schemaText } from "./schema.generated.ts";
 
 /**
  * The fields of every built-in type, read from one compact text the first time a type is asked for.
- * A line is `Name field:type field:type …` under a package line `@core/v1`. Before a field: `!` required, `Step/` embedded by Go.
+ * A line is `Name field:type field:type …` under a package line `@core/v1`. Before a field: `!` required, `+` never left out,
+ * `?` behind a pointer, `Step/` embedded by Go.
  * Types: s string (with Go's name and the allowed values), i int32, l int64, d double, b bool, q quantity, x int-or-string, t time, u microTime,
  * y bytes, r raw object, a any JSON, `[T` list, `{T` map, `#Array` … a schema of a CustomResourceDefinition or its shorthand, else a type's name.
  * After the type: `*key` merged by that key in a strategic merge patch, `^` retainKeys, `~a,b` keys of a list, `~` a set, `%` an atomic map.
@@ -30,6 +31,10 @@ export type ScalarKind =
 export interface FieldSchema {
   readonly name: string;
   readonly required: boolean;
+  /** stored even when it is zero: `"spec": {}`, `"name": ""` */
+  readonly always: boolean;
+  /** false, 0 and "" are values here, not the same as leaving the field out */
+  readonly pointer: boolean;
   readonly type: FieldType;
   /** the steps that Go's decoder prints before an embedded field: `VolumeSource` */
   readonly embeddedIn: readonly string[];
@@ -154,14 +159,16 @@ function readType(id: string, line: string): TypeSchema {
   return { id, name, goType: `${place.slice(place.indexOf("/") + 1)}.${name}`, fields };
 }
 
-const fieldPattern = /^(!?)(?:([\w.]+)\/)?([^:]+):(.*?)(\*[^^~%]*)?(\^)?(~[^%]*)?(%)?$/;
+const fieldPattern = /^(!?)([+?]?)(?:([\w.]+)\/)?([^:]+):(.*?)(\*[^^~%]*)?(\^)?(~[^%]*)?(%)?$/;
 
 function readField(place: string, text: string): FieldSchema {
-  const [, required, steps, name = "", type = "", merge, retain, keys, atomicMap] = fieldPattern.exec(text) ?? [];
+  const [, required, presence, steps, name = "", type = "", merge, retain, keys, atomicMap] = fieldPattern.exec(text) ?? [];
   const listMapKeys = keys === undefined || keys === "~" ? [] : keys.slice(1).split(",");
   return {
     name,
     required: required === "!",
+    always: presence === "+",
+    pointer: presence === "?",
     type: readTypeText(place, type),
     embeddedIn: steps === undefined ? [] : steps.split("."),
     patchMerge: merge !== undefined,

@@ -1,0 +1,2 @@
+export { type Decoded, type DecodeExtras, decode, type FieldValidation } from "./decode.ts";
+export type { DecodeProblem } from "./walk.ts";

@@ -1,0 +1,183 @@
+import { type FieldSchema, type FieldType, goTypeText, type TypeSchema, typeSchema } from "../../api/schema.ts";
+import { nearestNames } from "../../api/suggest.ts";
+import { quote } from "./quote.ts";
+import { decodeScalar } from "./scalars.ts";
+
+/** One thing that is wrong with what was written, and where: `path` has the list indices that Go's own words leave out. */
+export interface DecodeProblem {
+  /** `spec.containers[0].imagee` */
+  readonly path: string;
+  readonly message: string;
+  /** names that are near to an unknown one, nearest first */
+  readonly suggestions: readonly string[];
+}
+
+/** What decoding has met so far. */
+export interface Walk {
+  /** unknown and duplicate fields, in the order of the text */
+  readonly strict: DecodeProblem[];
+  readonly seen: Set<string>;
+  /** the first value of a wrong type: Go goes on reading, but this is what it tells */
+  typeError: DecodeProblem | undefined;
+}
+
+/** Where the walk is: the path for people, and the struct and fields that Go's messages name. */
+export interface Place {
+  readonly path: string;
+  readonly struct: string;
+  readonly fields: readonly string[];
+}
+
+/** A value whose own decoder refuses it ends decoding at once. */
+export class FatalDecodeError extends Error {
+  readonly path: string;
+  constructor(path: string, message: string) {
+    super(message);
+    this.path = path;
+  }
+}
+
+/** Go stops telling strict errors after so many. */
+const MAX_STRICT_ERRORS = 100;
+const MAX_DEPTH = 1000;
+
+export const createWalk = (): Walk => ({ strict: [], seen: new Set(), typeError: undefined });
+
+/** `number` of JSON, as Go's decoder names kinds of values. */
+export function jsonKind(value: unknown): string {
+  if (Array.isArray(value)) return "array";
+  if (typeof value === "boolean") return "bool";
+  return typeof value === "object" ? "object" : typeof value;
+}
+
+/** `json: cannot unmarshal string into Go struct field PodSpec.spec.containers of type []v1.Container` */
+export function typeErrorText(place: Place, value: string, goType: string): string {
+  const where = place.fields.length > 0 ? `Go struct field ${place.struct}.${place.fields.join(".")} of type` : "Go value of type";
+  return `json: cannot unmarshal ${value} into ${where} ${goType}`;
+}
+
+export function wrongType(walk: Walk, place: Place, value: string, goType: string): undefined {
+  walk.typeError ??= { path: place.path, message: typeErrorText(place, value, goType), suggestions: [] };
+  return undefined;
+}
+
+function addStrict(walk: Walk, problem: DecodeProblem): void {
+  if (walk.strict.length >= MAX_STRICT_ERRORS || walk.seen.has(problem.message)) return;
+  walk.seen.add(problem.message);
+  walk.strict.push(problem);
+}
+
+/**
+ * An object as its Go struct would keep it: known fields only, null and omitted zero values left out, times and quantities canonical.
+ * Follows sigs.k8s.io/json/internal/golang/encoding/json/decode.go (object) with the struct tags of k8s.io/api.
+ */
+export function decodeStruct(
+  walk: Walk,
+  type: TypeSchema,
+  value: unknown,
+  place: Place,
+  depth = 0,
+): { [field: string]: unknown } | undefined {
+  if (value === null) return {};
+  if (typeof value !== "object" || Array.isArray(value)) return wrongType(walk, place, jsonKind(value), type.goType);
+  if (depth > MAX_DEPTH) throw new FatalDecodeError(place.path, "exceeded max depth");
+  const decoded: { [field: string]: unknown } = {};
+  for (const [name, written] of Object.entries(value)) {
+    const field = type.fields.get(name);
+    const path = place.path === "" ? name : `${place.path}.${name}`;
+    if (!field) {
+      const message = `unknown field ${quote(path)}`;
+      addStrict(walk, { path, message, suggestions: nearestNames(name, type.fields.keys()) });
+      continue;
+    }
+    if (written === null) continue;
+    const here = { path, struct: type.name, fields: [...place.fields, ...field.embeddedIn, name] };
+    const kept = decodeValue(walk, field.type, written, here, depth + 1);
+    if (kept !== undefined && !isOmitted(field, kept)) decoded[name] = kept;
+  }
+  for (const field of alwaysWritten(type)) {
+    if (!Object.hasOwn(decoded, field.name)) decoded[field.name] = zeroOf(field.type);
+  }
+  return decoded;
+}
+
+const alwaysByType = new Map<string, readonly FieldSchema[]>();
+
+function alwaysWritten(type: TypeSchema): readonly FieldSchema[] {
+  let fields = alwaysByType.get(type.id);
+  if (!fields) {
+    fields = [...type.fields.values()].filter((field) => field.always && field.type.kind !== "list" && field.type.kind !== "map");
+    alwaysByType.set(type.id, fields);
+  }
+  return fields;
+}
+
+/** Go's zero value of a field that is always written; structs in it that are always written come with it. */
+function zeroOf(type: FieldType): unknown {
+  if (type.kind === "ref") {
+    const schema = typeSchema(type.id);
+    return schema ? Object.fromEntries(alwaysWritten(schema).map((field) => [field.name, zeroOf(field.type)])) : {};
+  }
+  if (type.kind === "bool") return false;
+  if (type.kind === "int32" || type.kind === "int64" || type.kind === "double" || type.kind === "intOrString") return 0;
+  if (type.kind === "quantity") return "0";
+  return type.kind === "time" || type.kind === "microTime" ? null : "";
+}
+
+/** `omitempty`: what Go does not write, the server does not keep. */
+function isOmitted(field: FieldSchema, value: unknown): boolean {
+  if (field.always || field.pointer || field.required) return false;
+  if (value === "" || value === false) return true;
+  if (value === 0) return field.type.kind !== "intOrString";
+  if (field.type.kind === "list") return Array.isArray(value) && value.length === 0;
+  return field.type.kind === "map" && Object.keys(value as object).length === 0;
+}
+
+function decodeValue(walk: Walk, type: FieldType, value: unknown, place: Place, depth: number): unknown {
+  switch (type.kind) {
+    case "ref": {
+      const schema = typeSchema(type.id);
+      return schema ? decodeStruct(walk, schema, value, place, depth) : value;
+    }
+    case "list":
+      return decodeList(walk, type, value, place, depth);
+    case "map":
+      return decodeMap(walk, type, value, place, depth);
+    case "schemaOr":
+      return decodeSchemaOr(walk, type.or, value, place, depth);
+    default:
+      return decodeScalar(walk, type, value, place);
+  }
+}
+
+function decodeList(walk: Walk, type: FieldType & { readonly of: FieldType }, value: unknown, place: Place, depth: number): unknown {
+  if (!Array.isArray(value)) return wrongType(walk, place, jsonKind(value), goTypeText(type));
+  return value.map((item: unknown, index) => {
+    const here = { ...place, path: `${place.path}[${index}]` };
+    return item === null ? zeroOf(type.of) : (decodeValue(walk, type.of, item, here, depth + 1) ?? zeroOf(type.of));
+  });
+}
+
+function decodeMap(walk: Walk, type: FieldType & { readonly of: FieldType }, value: unknown, place: Place, depth: number): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return wrongType(walk, place, jsonKind(value), goTypeText(type));
+  const entries = Object.entries(value).map(([key, item]: [string, unknown]) => {
+    const here = { ...place, path: `${place.path}.${key}` };
+    return [key, item === null ? zeroOf(type.of) : (decodeValue(walk, type.of, item, here, depth + 1) ?? zeroOf(type.of))] as const;
+  });
+  // fromEntries defines `__proto__` as an ordinary key.
+  return Object.fromEntries(entries);
+}
+
+/** A schema of a CustomResourceDefinition or its shorthand; inside, unknown fields are dropped without a word. */
+function decodeSchemaOr(walk: Walk, or: "Array" | "Bool" | "StringArray", value: unknown, place: Place, depth: number): unknown {
+  const schema = typeSchema("apiextensions/v1.JSONSchemaProps");
+  const silent: Walk = { ...createWalk(), typeError: walk.typeError };
+  const asSchema = (item: unknown) => (schema ? decodeStruct(silent, schema, item, place, depth) : item);
+  if (or === "Bool" && typeof value !== "boolean" && jsonKind(value) !== "object") {
+    throw new FatalDecodeError(place.path, "boolean or JSON schema expected");
+  }
+  if (Array.isArray(value)) return or === "Array" ? value.map(asSchema) : value;
+  const decoded = typeof value === "boolean" ? value : asSchema(value);
+  walk.typeError ??= silent.typeError;
+  return decoded;
+}
