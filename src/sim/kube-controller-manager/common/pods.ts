@@ -35,3 +35,9 @@ export function millisToAvailable(pod: Pod, minReadySeconds: number, nowMillis: 
 
 export const isPodAvailable = (pod: Pod, minReadySeconds: number, nowMillis: number): boolean =>
   millisToAvailable(pod, minReadySeconds, nowMillis) === 0;
+
+/** A status with this condition in place of the one of its type. */
+export function withPodCondition({ status }: Pod, condition: PodCondition): Pod["status"] {
+  const others = (status.conditions ?? []).filter(({ type }) => type !== condition.type);
+  return { ...status, conditions: [...others, condition] };
+}
