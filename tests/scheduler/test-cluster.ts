@@ -1,0 +1,155 @@
+import { type KubeObject, keyOf } from "../../src/sim/api/object.ts";
+import { EPOCH_MILLIS, timestamp } from "../../src/sim/api/time.ts";
+import type { Pod } from "../../src/sim/api/types.ts";
+import type { Action, WatchEvent } from "../../src/sim/cluster/component.ts";
+import type { Request, Response } from "../../src/sim/cluster/request.ts";
+import { Store } from "../../src/sim/cluster/store.ts";
+import { memoryKey, storeView } from "../../src/sim/cluster/store-view.ts";
+import type { View } from "../../src/sim/cluster/view.ts";
+import { SCHEDULER_NAME, scheduler } from "../../src/sim/kube-scheduler/index.ts";
+
+/** A manifest as it stands in a recording. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: { readonly [key: string]: string };
+    readonly [field: string]: unknown;
+  };
+  readonly [field: string]: unknown;
+}
+
+export interface SeenEvent {
+  readonly about: string;
+  readonly reason: string;
+  readonly message: string;
+}
+
+const clusterScoped = new Set(["Node", "Namespace", "PersistentVolume", "StorageClass", "PriorityClass", "CSINode", "RuntimeClass"]);
+
+/**
+ * The scheduler alone over a real store: what the API server would do to a write is done here in the simplest way,
+ * and the watch, the work queue and the clock are a list of keys.
+ */
+export class TestCluster {
+  readonly store = new Store();
+  readonly clock = { nowMillis: 1_000_000 - (EPOCH_MILLIS % 1000), seed: 1 };
+  readonly view: View = storeView(this.store, this.clock, SCHEDULER_NAME, "");
+  readonly events: SeenEvent[] = [];
+  readonly #agenda = new Map<string, number>();
+  #version = 0;
+
+  create(manifest: Manifest): KubeObject {
+    const namespace = clusterScoped.has(manifest.kind) ? undefined : (manifest.metadata.namespace ?? "default");
+    const object = {
+      spec: {},
+      status: {},
+      ...manifest,
+      metadata: {
+        generation: 1,
+        ...manifest.metadata,
+        ...(namespace === undefined ? {} : { namespace }),
+        uid: `<uid:${namespace ?? ""}/${manifest.metadata.name}>`,
+        creationTimestamp: timestamp(this.clock.nowMillis),
+      },
+    };
+    return this.write(object as unknown as KubeObject);
+  }
+
+  write(object: KubeObject): KubeObject {
+    const key = keyOf(object);
+    const old = this.store.get(object.kind, key) as KubeObject | undefined;
+    const { resourceVersion: _old, ...metadata } = object.metadata;
+    const stored = { ...object, metadata: { ...metadata, resourceVersion: String(++this.#version) } };
+    this.store.put(object.kind, key, stored, 0);
+    this.#tell({ type: old ? "MODIFIED" : "ADDED", table: object.kind, key, object: stored, old });
+    return stored;
+  }
+
+  remove(key: string): void {
+    const object = this.view.getByKey(key);
+    if (!object) return;
+    this.store.put(object.kind, key, undefined, 0);
+    this.#tell({ type: "DELETED", table: object.kind, key, object, old: object });
+  }
+
+  pod(name: string, namespace = "default"): Pod | undefined {
+    return this.view.get("Pod", namespace, name);
+  }
+
+  /** The key that is due, if one is. */
+  nextKey(): string | undefined {
+    let best: string | undefined;
+    for (const [key, at] of this.#agenda) {
+      if (at <= this.clock.nowMillis && (best === undefined || at < (this.#agenda.get(best) ?? 0))) best = key;
+    }
+    return best;
+  }
+
+  /** Calls the scheduler for a due key. */
+  sync(key: string): readonly Action[] {
+    this.#agenda.delete(key);
+    const actions = scheduler.sync(this.view, key);
+    this.#carryOut(key, actions);
+    return actions;
+  }
+
+  /** Lets time pass to the next wake-up, no further than the limit. */
+  advance(limitMillis: number): boolean {
+    const next = Math.min(...this.#agenda.values());
+    if (next > this.clock.nowMillis + limitMillis) return false;
+    this.clock.nowMillis = Math.max(next, this.clock.nowMillis);
+    return true;
+  }
+
+  #tell(event: WatchEvent): void {
+    for (const wake of scheduler.watches[event.table]?.(event, this.view) ?? []) this.#plan(wake.key, wake.afterMillis ?? 0);
+  }
+
+  #plan(key: string, afterMillis: number): void {
+    const at = this.clock.nowMillis + afterMillis;
+    const known = this.#agenda.get(key);
+    if (known === undefined || at < known) {
+      this.#agenda.delete(key);
+      this.#agenda.set(key, at);
+    }
+  }
+
+  #carryOut(key: string, actions: readonly Action[]): void {
+    for (const action of actions) {
+      if (action.type === "wake") this.#plan(action.key ?? key, action.afterMillis);
+      if (action.type === "remember") this.store.put("memory", memoryKey(SCHEDULER_NAME, "", action.key ?? key), action.value, 0);
+      if (action.type === "event") {
+        const { reason, about } = action;
+        this.events.push({ about: keyOf(about), reason: reason.code, message: reason.event?.message ?? "" });
+      }
+      if (action.type !== "request") continue;
+      const response = this.#handle(action.request);
+      if (action.then) this.#carryOut(key, action.then(response));
+    }
+  }
+
+  #handle(request: Request): Response {
+    const object = "object" in request ? (request.object as unknown as KubeObject) : undefined;
+    if (request.verb === "create" && request.subresource === "binding") {
+      const target = (object as unknown as { readonly target: { readonly name: string } }).target.name;
+      const pod = this.view.get("Pod", request.namespace, request.name ?? "") as Pod;
+      const { nominatedNodeName: _promised, ...status } = pod.status;
+      const conditions = [
+        ...(status.conditions ?? []).filter(({ type }) => type !== "PodScheduled"),
+        { type: "PodScheduled", status: "True" },
+      ];
+      const bound = this.write({ ...pod, spec: { ...pod.spec, nodeName: target }, status: { ...status, conditions } } as Pod);
+      return { ok: true, code: 201, object: bound, warnings: [] };
+    }
+    if (request.verb === "update" && object) return { ok: true, code: 200, object: this.write(object), warnings: [] };
+    if (request.verb === "delete") {
+      const pod = this.view.get("Pod", request.namespace, request.name) as Pod;
+      const leaving = { ...pod, metadata: { ...pod.metadata, deletionTimestamp: timestamp(this.clock.nowMillis) } };
+      return { ok: true, code: 200, object: this.write(leaving), warnings: [] };
+    }
+    throw new Error(`the scheduler is not expected to ask for ${request.verb} ${request.kind}`);
+  }
+}
