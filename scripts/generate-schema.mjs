@@ -74,11 +74,13 @@ function fieldsText(place, name, schema) {
     .join(" ");
 }
 
-/** `+`: written even when it is zero (Go has no omitempty there, or a struct that is no pointer); `?`: zero is a value of its own. */
+/** The two exceptions have a default in the OpenAPI and omitempty in Go. `+`: written even when it is zero (Go has no omitempty there, or a struct that is no pointer); `?`: zero is a value of its own. */
 function presence(place, name, field, property) {
   const group = place.split("/")[0];
   const names = [`${name}.${field}`, `*.${field}`, `${name}.${field}@${group}`];
   if (names.some((entry) => pointers.has(entry))) return "?";
+  if (name === "LocalObjectReference" || embedded.get(`${place}.${name}`)?.(field) === "LocalObjectReference/") return "";
+  if (`${name}.${field}` === "ReplicationControllerSpec.minReadySeconds") return "";
   const zero = property.default;
   const always = zero === "" || zero === 0 || zero === false || (zero && typeof zero === "object");
   return always ? "+" : "";

@@ -171,12 +171,12 @@ ComponentCondition error:s message:s !+status:sv1.ConditionStatus !+type:sv1.Com
 ComponentStatus apiVersion:s conditions:[ComponentCondition*type~type kind:s +metadata:meta/v1.ObjectMeta
 ComponentStatusList apiVersion:s !items:[ComponentStatus kind:s +metadata:meta/v1.ListMeta
 ConfigMap apiVersion:s binaryData:{y data:{s ?immutable:b kind:s +metadata:meta/v1.ObjectMeta
-ConfigMapEnvSource +LocalObjectReference/name:s ?optional:b
-ConfigMapKeySelector !+key:s +LocalObjectReference/name:s ?optional:b
+ConfigMapEnvSource LocalObjectReference/name:s ?optional:b
+ConfigMapKeySelector !+key:s LocalObjectReference/name:s ?optional:b
 ConfigMapList apiVersion:s !items:[ConfigMap kind:s +metadata:meta/v1.ListMeta
 ConfigMapNodeConfigSource !+kubeletConfigKey:s !+name:s !+namespace:s resourceVersion:s uid:stypes.UID
-ConfigMapProjection items:[KeyToPath +LocalObjectReference/name:s ?optional:b
-ConfigMapVolumeSource ?defaultMode:i items:[KeyToPath +LocalObjectReference/name:s ?optional:b
+ConfigMapProjection items:[KeyToPath LocalObjectReference/name:s ?optional:b
+ConfigMapVolumeSource ?defaultMode:i items:[KeyToPath LocalObjectReference/name:s ?optional:b
 Container args:[s command:[s env:[EnvVar*name~name envFrom:[EnvFromSource image:s imagePullPolicy:sv1.PullPolicy=Always|IfNotPresent|Never lifecycle:Lifecycle livenessProbe:Probe !+name:s ports:[ContainerPort*containerPort~containerPort,protocol readinessProbe:Probe resizePolicy:[ContainerResizePolicy +resources:ResourceRequirements ?restartPolicy:sv1.ContainerRestartPolicy restartPolicyRules:[ContainerRestartRule securityContext:SecurityContext startupProbe:Probe stdin:b stdinOnce:b terminationMessagePath:s terminationMessagePolicy:sv1.TerminationMessagePolicy=FallbackToLogsOnError|File tty:b volumeDevices:[VolumeDevice*devicePath~devicePath volumeMounts:[VolumeMount*mountPath~mountPath workingDir:s
 ContainerExtendedResourceRequest !+containerName:s !+requestName:s !+resourceName:sv1.ResourceName
 ContainerImage names:[s sizeBytes:l
@@ -239,7 +239,7 @@ LimitRangeSpec !limits:[LimitRangeItem
 LinuxContainerUser !+gid:l supplementalGroups:[l !+uid:l
 LoadBalancerIngress hostname:s ip:s ?ipMode:sv1.LoadBalancerIPMode ports:[PortStatus
 LoadBalancerStatus ingress:[LoadBalancerIngress
-LocalObjectReference +name:s
+LocalObjectReference name:s
 LocalVolumeSource ?fsType:s !+path:s
 ModifyVolumeStatus !+status:sv1.PersistentVolumeClaimModifyVolumeStatus=InProgress|Infeasible|Pending targetVolumeAttributesClassName:s
 NFSVolumeSource !+path:s readOnly:b !+server:s
@@ -315,7 +315,7 @@ RBDVolumeSource fsType:s !+image:s keyring:s !monitors:[s pool:s readOnly:b secr
 ReplicationController apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:ReplicationControllerSpec +status:ReplicationControllerStatus
 ReplicationControllerCondition lastTransitionTime:t message:s reason:s !+status:sv1.ConditionStatus !+type:sv1.ReplicationControllerConditionType
 ReplicationControllerList apiVersion:s !items:[ReplicationController kind:s +metadata:meta/v1.ListMeta
-ReplicationControllerSpec +minReadySeconds:i ?replicas:i selector:{s% template:PodTemplateSpec
+ReplicationControllerSpec minReadySeconds:i ?replicas:i selector:{s% template:PodTemplateSpec
 ReplicationControllerStatus availableReplicas:i conditions:[ReplicationControllerCondition*type~type fullyLabeledReplicas:i observedGeneration:l readyReplicas:i !+replicas:i
 ResourceClaim !+name:s request:s
 ResourceFieldSelector containerName:s divisor:q !+resource:s
@@ -333,10 +333,10 @@ ScopeSelector matchExpressions:[ScopedResourceSelectorRequirement
 ScopedResourceSelectorRequirement !+operator:sv1.ScopeSelectorOperator=DoesNotExist|Exists|In|NotIn !+scopeName:sv1.ResourceQuotaScope=BestEffort|CrossNamespacePodAffinity|NotBestEffort|NotTerminating|PriorityClass|Terminating|VolumeAttributesClass values:[s
 SeccompProfile ?localhostProfile:s !+type:sv1.SeccompProfileType=Localhost|RuntimeDefault|Unconfined
 Secret apiVersion:s data:{y ?immutable:b kind:s +metadata:meta/v1.ObjectMeta stringData:{s type:sv1.SecretType
-SecretEnvSource +LocalObjectReference/name:s ?optional:b
-SecretKeySelector !+key:s +LocalObjectReference/name:s ?optional:b
+SecretEnvSource LocalObjectReference/name:s ?optional:b
+SecretKeySelector !+key:s LocalObjectReference/name:s ?optional:b
 SecretList apiVersion:s !items:[Secret kind:s +metadata:meta/v1.ListMeta
-SecretProjection items:[KeyToPath +LocalObjectReference/name:s ?optional:b
+SecretProjection items:[KeyToPath LocalObjectReference/name:s ?optional:b
 SecretReference name:s namespace:s
 SecretVolumeSource ?defaultMode:i items:[KeyToPath ?optional:b secretName:s
 SecurityContext ?allowPrivilegeEscalation:b appArmorProfile:AppArmorProfile capabilities:Capabilities ?privileged:b ?procMount:sv1.ProcMountType=Default|Unmasked ?readOnlyRootFilesystem:b ?runAsGroup:l ?runAsNonRoot:b ?runAsUser:l seLinuxOptions:SELinuxOptions seccompProfile:SeccompProfile windowsOptions:WindowsSecurityContextOptions

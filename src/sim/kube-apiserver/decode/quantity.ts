@@ -1,4 +1,4 @@
-import { canonicalQuantity, quantityPattern } from "../../api/quantity.ts";
+import { canonicalQuantity, formatQuantity, parseQuantity, quantityPattern } from "../../api/quantity.ts";
 
 const FORMAT = `quantities must match the regular expression '${quantityPattern}'`;
 const SUFFIX = "unable to parse quantity's suffix";
@@ -21,4 +21,13 @@ export function decodeQuantity(written: string | number): Parsed {
   if (!known) return { error: SUFFIX };
   // Without any digit the amount is zero: `Gi` is accepted.
   return { value: /[0-9]/.test(text.slice(0, text.length - rest.length)) ? canonicalQuantity(text) : "0" };
+}
+
+/** In a list of resources nothing finer than a thousandth is kept: `500u` → `1m`. Follows kubernetes/pkg/apis/core/v1/defaults.go (SetDefaults_ResourceList). */
+export function roundUpToMilli(text: string): string {
+  const quantity = /[nu]$/.test(text) ? parseQuantity(text) : undefined;
+  if (!quantity) return text;
+  const milli = 1_000_000n;
+  const rounded = quantity.nano > 0n ? ((quantity.nano + milli - 1n) / milli) * milli : (quantity.nano / milli) * milli;
+  return formatQuantity({ ...quantity, nano: rounded });
 }

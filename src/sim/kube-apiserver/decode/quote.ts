@@ -1,8 +1,8 @@
 /** A string as Go's %q prints it: what cannot be seen is escaped. Follows go/src/strconv/quote.go. */
 export function quote(text: string): string {
   return JSON.stringify(text)
-    .replace(/\\u00([01][0-9a-f])/g, (escape, hex: string) =>
-      Object.hasOwn(shortEscapes, hex) ? (shortEscapes[hex] ?? escape) : `\\x${hex}`,
+    .replace(/\\u00([01][0-9a-f])/g, (written, hex: string) =>
+      Object.hasOwn(shortEscapes, hex) ? (shortEscapes[hex] ?? written) : `\\x${hex}`,
     )
     .replace(unseen, (character) => {
       const code = character.charCodeAt(0);

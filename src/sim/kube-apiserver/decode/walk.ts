@@ -1,5 +1,6 @@
 import { type FieldSchema, type FieldType, goTypeText, type TypeSchema, typeSchema } from "../../api/schema.ts";
 import { nearestNames } from "../../api/suggest.ts";
+import { roundUpToMilli } from "./quantity.ts";
 import { quote } from "./quote.ts";
 import { decodeScalar } from "./scalars.ts";
 
@@ -162,7 +163,8 @@ function decodeMap(walk: Walk, type: FieldType & { readonly of: FieldType }, val
   if (value === null || typeof value !== "object" || Array.isArray(value)) return wrongType(walk, place, jsonKind(value), goTypeText(type));
   const entries = Object.entries(value).map(([key, item]: [string, unknown]) => {
     const here = { ...place, path: `${place.path}.${key}` };
-    return [key, item === null ? zeroOf(type.of) : (decodeValue(walk, type.of, item, here, depth + 1) ?? zeroOf(type.of))] as const;
+    const decoded = item === null ? zeroOf(type.of) : (decodeValue(walk, type.of, item, here, depth + 1) ?? zeroOf(type.of));
+    return [key, type.of.kind === "quantity" ? roundUpToMilli(String(decoded)) : decoded] as const;
   });
   // fromEntries defines `__proto__` as an ordinary key.
   return Object.fromEntries(entries);
