@@ -1,0 +1,117 @@
+import { quantityMillis, quantityValue } from "../api/quantity.ts";
+import { timestamp } from "../api/time.ts";
+import type { Container, Node, Pod } from "../api/types.ts";
+import { matchesNode } from "./node-affinity.ts";
+import { reasons } from "./reasons.ts";
+import { setStatus } from "./status-manager.ts";
+import { isSidecar, type Turn, tell } from "./turn.ts";
+
+interface Refusal {
+  readonly reason: string;
+  readonly message: string;
+}
+
+/**
+ * May this pod run here? One that may not is Failed at once.
+ * Follows kubernetes/pkg/kubelet/lifecycle/predicate.go and allocation_manager.go.
+ */
+export function admit(turn: Turn): boolean {
+  const refusal = refuse(turn);
+  if (!refusal) return true;
+  const { reason, message } = refusal;
+  const told = reasons.Rejected({ message });
+  tell(turn, { ...told, event: { type: "Warning", message, reason } });
+  turn.memory.stage = "rejected";
+  turn.memory.pending = false;
+  const { conditions } = turn.pod.status;
+  const status = {
+    ...turn.pod.status,
+    observedGeneration: turn.pod.metadata.generation ?? 1,
+    phase: "Failed" as const,
+    reason,
+    message: `Pod was rejected: ${message}`,
+    startTime: turn.pod.status.startTime ?? timestamp(turn.nowMillis),
+    ...(conditions ? { conditions } : {}),
+  };
+  setStatus(turn, status, true, true);
+  return false;
+}
+
+function refuse(turn: Turn): Refusal | undefined {
+  const { view, pod, machine } = turn;
+  const node: Node | undefined = view.get("Node", "", machine.name);
+  const others = view.listOnNode(machine.name).filter((other) => other.metadata.uid !== pod.metadata.uid && isActive(turn, other));
+  if (node && !matchesNode(pod, node))
+    return { reason: "NodeAffinity", message: "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector" };
+  const ports = hostPortClash(pod, others);
+  if (ports)
+    return { reason: "NodePorts", message: "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports" };
+  const taint = node?.spec.taints?.find(({ effect, key }) => effect === "NoExecute" && !tolerates(pod, key));
+  if (taint) return { reason: "TaintToleration", message: "Predicate TaintToleration failed: node(s) had untolerated taint(s)" };
+  return shortage(turn, others);
+}
+
+/** Pods that take room: not ended, and already let in (those not yet seen come after this one). */
+function isActive(turn: Turn, other: Pod): boolean {
+  const phase = other.status.phase;
+  if (phase === "Succeeded" || phase === "Failed") return false;
+  return turn.view.memory(`Pod/${other.metadata.namespace}/${other.metadata.name}`) !== undefined;
+}
+
+function tolerates(pod: Pod, key: string): boolean {
+  return (pod.spec.tolerations ?? []).some(
+    (toleration) =>
+      (toleration.key === undefined || toleration.key === "" || toleration.key === key) &&
+      (!toleration.effect || toleration.effect === "NoExecute"),
+  );
+}
+
+function hostPortClash(pod: Pod, others: readonly Pod[]): boolean {
+  const portsOf = (one: Pod) =>
+    one.spec.containers.flatMap(({ ports = [] }) =>
+      ports.filter(({ hostPort }) => hostPort).map(({ hostPort, protocol }) => `${hostPort}/${protocol ?? "TCP"}`),
+    );
+  const wanted = portsOf(pod);
+  if (wanted.length === 0) return false;
+  const taken = new Set(others.flatMap(portsOf));
+  return wanted.some((port) => taken.has(port));
+}
+
+/** Follows kubernetes/pkg/scheduler/framework/plugins/noderesources/fit.go (fitsRequest) as the kubelet words it. */
+function shortage(turn: Turn, others: readonly Pod[]): Refusal | undefined {
+  const { machine, pod } = turn;
+  const text = (resource: string, requested: number, used: number, capacity: number): Refusal => ({
+    reason: `OutOf${resource}`,
+    message: `Node didn't have enough resource: ${resource}, requested: ${requested}, used: ${used}, capacity: ${capacity}`,
+  });
+  if (others.length + 1 > machine.maxPods) return text("pods", 1, others.length, machine.maxPods);
+  const wanted = { cpu: podRequest(pod, "cpu"), memory: podRequest(pod, "memory") };
+  if (wanted.cpu === 0 && wanted.memory === 0) return undefined;
+  const capacities = { cpu: machine.cpuMillis, memory: machine.memoryBytes };
+  for (const resource of ["cpu", "memory"] as const) {
+    if (wanted[resource] === 0) continue;
+    const used = others.reduce((sum, other) => sum + podRequest(other, resource), 0);
+    if (used + wanted[resource] > capacities[resource]) return text(resource, wanted[resource], used, capacities[resource]);
+  }
+  return undefined;
+}
+
+/** A pod's request: its containers together with sidecars, or the largest init container. Milli-cores or bytes. */
+export function podRequest(pod: Pod, resource: "cpu" | "memory"): number {
+  const amount = (container: Container): number => {
+    const text = container.resources?.requests?.[resource];
+    if (text === undefined) return 0;
+    return resource === "cpu" ? quantityMillis(text) : quantityValue(text);
+  };
+  const main = pod.spec.containers.reduce((sum, container) => sum + amount(container), 0);
+  let sidecars = 0;
+  let init = 0;
+  for (const container of pod.spec.initContainers ?? []) {
+    if (isSidecar(container)) sidecars += amount(container);
+    else init = Math.max(init, amount(container) + sidecars);
+  }
+  const overhead = pod.spec.overhead?.[resource];
+  return (
+    Math.max(main + sidecars, init) + (overhead === undefined ? 0 : resource === "cpu" ? quantityMillis(overhead) : quantityValue(overhead))
+  );
+}

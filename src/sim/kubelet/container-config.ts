@@ -1,0 +1,89 @@
+import { quantityMillis, quantityValue } from "../api/quantity.ts";
+import type { Container } from "../api/types.ts";
+import type { ContainerSpec, Mount, Resolver } from "../cluster/world-rows.ts";
+import { environment } from "./env.ts";
+import { expand } from "./expansion.ts";
+import { nonRootProblem } from "./security-context.ts";
+import { podText, type Turn } from "./turn.ts";
+import { volumeLocation } from "./volumes.ts";
+
+/** What the runtime is asked to run, or why it cannot be said. Follows kuberuntime_container.go (generateContainerConfig). */
+export function containerSpec(turn: Turn, container: Container): { readonly spec: ContainerSpec } | { readonly error: string } {
+  const made = environment(turn, container);
+  if ("error" in made) return made;
+  const problem = nonRootProblem(turn.pod, container, imageUser(turn, container));
+  if (problem !== undefined) return { error: `${problem} (pod: "${podText(turn.pod)}", container: ${container.name})` };
+  const lookup = (name: string) => made.env.find((variable) => variable.name === name)?.value;
+  const words = (list: readonly string[] | undefined) => list?.map((word) => expand(word, lookup));
+  const command = words(container.command);
+  const args = words(container.args);
+  const limits = container.resources?.limits;
+  const resolver = resolverOf(turn);
+  const spec: ContainerSpec = {
+    image: container.image ?? "",
+    ...(command?.length ? { command } : {}),
+    ...(args?.length ? { args } : {}),
+    env: made.env,
+    ...(container.workingDir ? { workingDir: container.workingDir } : {}),
+    hostname: turn.pod.spec.hostNetwork ? turn.machine.name : (turn.pod.spec.hostname ?? turn.pod.metadata.name).slice(0, 63),
+    mounts: mountsOf(turn, container, lookup),
+    ...(limits?.["memory"] === undefined ? {} : { memoryLimitBytes: quantityValue(limits["memory"]) }),
+    ...(limits?.["cpu"] === undefined ? {} : { cpuLimitMillis: quantityMillis(limits["cpu"]) }),
+    ...(container.securityContext?.readOnlyRootFilesystem ? { readOnlyRootFilesystem: true } : {}),
+    ...(container.ports?.length ? { ports: container.ports.map(portSpec) } : {}),
+    ...(resolver ? { resolver } : {}),
+  };
+  return { spec };
+}
+
+function portSpec({ containerPort, protocol, hostPort }: NonNullable<Container["ports"]>[number]) {
+  return { containerPort, protocol: protocol ?? "TCP", ...(hostPort ? { hostPort } : {}) };
+}
+
+/** The user an image runs as, where its name tells; the catalogue of images belongs to the runtime. */
+function imageUser(turn: Turn, container: Container): string | undefined {
+  const row = turn.view.world("image", `${turn.machine.name}|${container.image}`) as { readonly user?: string } | undefined;
+  return row?.user;
+}
+
+function mountsOf(turn: Turn, container: Container, lookup: (name: string) => string | undefined): readonly Mount[] {
+  return (container.volumeMounts ?? []).flatMap(({ name, mountPath, readOnly, subPath, subPathExpr }) => {
+    const location = volumeLocation(turn, name);
+    if (!location) return [];
+    const inner = subPathExpr ? expand(subPathExpr, lookup) : subPath;
+    const path = [location.path, inner].filter(Boolean).join("/");
+    return [
+      {
+        mountPath,
+        volume: location.volume,
+        ...(path === "" ? {} : { subPath: path }),
+        readOnly: readOnly === true || location.readOnly,
+      },
+    ];
+  });
+}
+
+/** /etc/resolv.conf where it is not the cluster's usual one. Follows kubernetes/pkg/kubelet/network/dns/dns.go (GetPodDNS). */
+function resolverOf(turn: Turn): Resolver | undefined {
+  const { dnsPolicy, dnsConfig, hostNetwork } = turn.pod.spec;
+  const policy =
+    dnsPolicy === "ClusterFirstWithHostNet"
+      ? "ClusterFirst"
+      : dnsPolicy === "ClusterFirst" && hostNetwork
+        ? "Default"
+        : (dnsPolicy ?? "ClusterFirst");
+  if (policy === "ClusterFirst" && !dnsConfig) return undefined;
+  const namespace = turn.pod.metadata.namespace ?? "default";
+  const cluster = policy === "ClusterFirst";
+  const base: Resolver = {
+    nameservers: cluster ? ["10.96.0.10"] : policy === "Default" ? ["192.168.56.1"] : [],
+    searches: cluster ? [`${namespace}.svc.cluster.local`, "svc.cluster.local", "cluster.local"] : [],
+    ndots: cluster ? 5 : 1,
+  };
+  const ndots = dnsConfig?.options?.find(({ name }) => name === "ndots")?.value;
+  return {
+    nameservers: [...base.nameservers, ...(dnsConfig?.nameservers ?? [])],
+    searches: [...base.searches, ...(dnsConfig?.searches ?? [])],
+    ndots: ndots === undefined ? base.ndots : Number(ndots),
+  };
+}

@@ -1,0 +1,155 @@
+import { keyOf } from "../api/object.ts";
+import type { Pod } from "../api/types.ts";
+import { type Action, type Component, rowOf, type Wake, type WatchEvent } from "../cluster/component.ts";
+import type { View } from "../cluster/view.ts";
+import type { Machine } from "../cluster/world-rows.ts";
+import { NODE_KEY, syncNode } from "./node-status.ts";
+import { syncOrphan } from "./orphans.ts";
+import type { PodMemory } from "./pod-memory.ts";
+import { dueMillis, firstMemory, work } from "./pod-worker.ts";
+import { NEVER } from "./timing.ts";
+import type { Draft, Turn } from "./turn.ts";
+
+const ORPHAN = "Orphan/";
+
+/**
+ * The kubelet of one machine (`view.instance`). Keys: a pod's key for its worker, `node` for the Node object and its Lease,
+ * `Orphan/<uid>` for what a pod left behind that nobody knows any more.
+ */
+export const kubelet: Component = {
+  name: "kubelet",
+  watches: { Pod: podWakes, container: containerWakes, sandbox: sandboxWakes, image: imageWakes, machine: machineWakes, Node: nodeWakes },
+  sync(view, key) {
+    const machine = view.world("machine", view.instance);
+    if (!machine?.powered || !machine.kubeletRunning) return [];
+    if (key === NODE_KEY) return syncNode(view, machine);
+    return key.startsWith(ORPHAN) ? syncOrphan(view, machine, key.slice(ORPHAN.length)) : syncPod(view, machine, key);
+  },
+};
+
+function syncPod(view: View, machine: Machine, key: string): readonly Action[] {
+  const remembered = view.memory(key) as PodMemory | undefined;
+  const connected = !machine.networkCut;
+  const inApi = connected ? (view.getByKey(key) as Pod | undefined) : remembered?.pod;
+  const here = inApi?.spec.nodeName === machine.name ? inApi : undefined;
+  if (!remembered && (!here || !connected)) return [];
+  if (remembered && here && remembered.pod.metadata.uid !== here.metadata.uid) {
+    const orphan: Action = { type: "wake", afterMillis: 1, key: `${ORPHAN}${remembered.pod.metadata.uid}` };
+    return [orphan, ...runTurn(view, machine, here, false, firstMemory(here, view.nowMillis), true)];
+  }
+  const pod = (here ?? remembered?.pod) as Pod;
+  return runTurn(view, machine, pod, !here, remembered ?? firstMemory(pod, view.nowMillis), !remembered);
+}
+
+function runTurn(view: View, machine: Machine, pod: Pod, gone: boolean, memory: PodMemory, first: boolean): readonly Action[] {
+  const draft: Draft = { ...memory };
+  const { uid } = pod.metadata;
+  const turn: Turn = {
+    view,
+    machine,
+    nowMillis: view.nowMillis,
+    connected: !machine.networkCut,
+    pod,
+    memory: draft,
+    actions: [],
+    rows: view.listWorld("container", `${uid}/`),
+    sandbox: view.world("sandbox", uid),
+    gone,
+    forget: { wanted: false },
+  };
+  work(turn, first);
+  if (turn.forget.wanted) return first ? turn.actions : [...turn.actions, { type: "remember", value: undefined }];
+  if (first || !sameMemory(memory, draft)) turn.actions.push({ type: "remember", value: draft });
+  const due = dueMillis(turn);
+  if (due < NEVER) turn.actions.push({ type: "wake", afterMillis: Math.max(1, due - turn.nowMillis) });
+  return turn.actions;
+}
+
+function sameMemory(before: PodMemory, after: Draft): boolean {
+  for (const field in after) if (before[field as keyof PodMemory] !== after[field as keyof Draft]) return false;
+  return true;
+}
+
+/** Status writes of the kubelet itself wake nobody. */
+function podWakes(event: WatchEvent): readonly Wake[] {
+  const pod = event.object as Pod;
+  const instance = pod.spec.nodeName;
+  if (!instance) return [];
+  const old = event.old as Pod | undefined;
+  if (event.type === "MODIFIED" && old?.spec.nodeName === instance && !concernsKubelet(old, pod)) return [];
+  return [{ key: keyOf(pod), instance }];
+}
+
+function concernsKubelet(old: Pod, pod: Pod): boolean {
+  const before = old.metadata;
+  const after = pod.metadata;
+  if (old.spec !== pod.spec || before.generation !== after.generation || before.deletionTimestamp !== after.deletionTimestamp) return true;
+  if (before.labels !== after.labels || before.annotations !== after.annotations) return true;
+  // Conditions of others: they come and go, or stand where the kubelet does not put them.
+  return (
+    old.status !== pod.status &&
+    pod.status.observedGeneration === old.status.observedGeneration &&
+    otherConditions(old) !== otherConditions(pod)
+  );
+}
+
+function otherConditions(pod: Pod): string {
+  return (pod.status.conditions ?? []).reduce((text, { type, status }) => (own.has(type) ? text : `${text}${type}=${status},`), "");
+}
+
+const own: ReadonlySet<string> = new Set([
+  "PodScheduled",
+  "Initialized",
+  "ContainersReady",
+  "PodReadyToStartContainers",
+  "PodResizePending",
+  "PodResizeInProgress",
+  "Ready",
+]);
+
+function containerWakes(event: WatchEvent): readonly Wake[] {
+  if (event.type !== "MODIFIED") return [];
+  const row = rowOf(event, "container");
+  const old = event.old as unknown as typeof row | undefined;
+  return old?.state === row.state ? [] : [{ key: row.podKey, instance: row.node }];
+}
+
+function sandboxWakes(event: WatchEvent): readonly Wake[] {
+  const row = rowOf(event, "sandbox");
+  return event.type === "MODIFIED" ? [{ key: row.podKey, instance: row.node }] : [];
+}
+
+/** A pull has ended: the pods that have not started yet may be waiting for it. */
+function imageWakes(event: WatchEvent, view: View): readonly Wake[] {
+  const row = rowOf(event, "image");
+  if (event.type !== "MODIFIED" || row.state === "pulling") return [];
+  const uses = (pod: Pod): boolean =>
+    [...pod.spec.containers, ...(pod.spec.initContainers ?? []), ...(pod.spec.ephemeralContainers ?? [])].some(
+      ({ image }) => image === row.image,
+    );
+  const waits = ({ status }: Pod): boolean =>
+    status.phase === "Pending" || !(status.conditions ?? []).some(({ type, status: value }) => type === "Ready" && value === "True");
+  return view
+    .listOnNode(row.node)
+    .filter((pod) => waits(pod) && uses(pod))
+    .map((pod) => ({ key: keyOf(pod), instance: row.node }));
+}
+
+/** Switched on, plugged in or started again: the kubelet looks at everything. */
+function machineWakes(event: WatchEvent, view: View): readonly Wake[] {
+  const machine = rowOf(event, "machine");
+  const old = event.old as unknown as Machine | undefined;
+  const same =
+    old && old.powered === machine.powered && old.kubeletRunning === machine.kubeletRunning && old.networkCut === machine.networkCut;
+  if (same || event.type === "DELETED") return [];
+  const instance = machine.name;
+  return [{ key: NODE_KEY, instance }, ...view.listOnNode(instance).map((pod) => ({ key: keyOf(pod), instance }))];
+}
+
+function nodeWakes(event: WatchEvent): readonly Wake[] {
+  const { name } = event.object.metadata;
+  if (event.type === "DELETED") return [{ key: NODE_KEY, instance: name }];
+  const node = event.object as { readonly spec?: { readonly unschedulable?: boolean } } & typeof event.object;
+  const old = event.old as typeof node | undefined;
+  return old && old.spec?.unschedulable !== node.spec?.unschedulable ? [{ key: NODE_KEY, instance: name }] : [];
+}

@@ -1,0 +1,34 @@
+import type { Action } from "../cluster/component.ts";
+import type { View } from "../cluster/view.ts";
+import type { Machine } from "../cluster/world-rows.ts";
+import { reasons } from "./reasons.ts";
+
+/** A pod nobody knows any more gets this long to stop, in milliseconds. */
+const ORPHAN_GRACE_MILLIS = 2000;
+
+/** Stops and removes what is left of a pod that is gone. Follows kubernetes/pkg/kubelet/kubelet_pods.go (HandlePodCleanups). */
+export function syncOrphan(view: View, machine: Machine, uid: string): readonly Action[] {
+  const rows = view.listWorld("container", `${uid}/`).filter(({ node }) => node === machine.name);
+  const running = rows.filter(({ state }) => state !== "exited");
+  const actions: Action[] = [];
+  for (const row of running) {
+    if (row.stop) continue;
+    const stop = { atMillis: view.nowMillis, graceMillis: ORPHAN_GRACE_MILLIS, signal: "SIGTERM" };
+    const key = `${uid}/${row.name}/${row.attempt}`;
+    actions.push({
+      type: "world",
+      table: "container",
+      key,
+      value: { ...row, stop },
+      reason: reasons.StopContainer({ container: row.name }),
+    });
+  }
+  if (running.length > 0) return [...actions, { type: "wake", afterMillis: 1000 }];
+  for (const row of rows) {
+    const key = `${uid}/${row.name}/${row.attempt}`;
+    actions.push({ type: "world", table: "container", key, value: undefined, reason: reasons.RemoveContainer({ container: row.name }) });
+  }
+  if (view.world("sandbox", uid))
+    actions.push({ type: "world", table: "sandbox", key: uid, value: undefined, reason: reasons.RemoveSandbox({ uid }) });
+  return actions;
+}

@@ -1,0 +1,137 @@
+import type { Pod, PodStatus } from "../api/types.ts";
+
+/** What a kubelet keeps about one pod between two calls. A restart of the kubelet empties it; the containers go on. */
+export interface PodMemory {
+  /** The pod as last heard of; cut off from the API server, this is what the kubelet goes by. */
+  readonly pod: Pod;
+  readonly stage: Stage;
+  /** The status manager's copy: ahead of the API while a write cannot be made or a final phase is held back. */
+  readonly status: PodStatus;
+  /** The status that was last written to the API, unset while one is owed. */
+  readonly written: PodStatus | undefined;
+  /** What the pod worker is in the middle of; while it is set no other sync begins. */
+  readonly task: Task | undefined;
+  /** Somebody wants a sync as soon as the worker is free. */
+  readonly pending: boolean;
+  /** The work queue's entry. */
+  readonly nextSyncAtMillis: number;
+  /** A sync waits for a look at the containers that is newer than this; -1 when there has been one. */
+  readonly lookNewerThanMillis: number;
+  /** Last look at this pod's containers, by the relist of every second or on demand. */
+  readonly lookedAtMillis: number;
+  /** Why a container could not be started, by container. Follows kubernetes/pkg/kubelet/reason_cache.go. */
+  readonly reasons: { readonly [container: string]: StartFailure };
+  readonly backOffs: { readonly [key: string]: BackOff };
+  /** Last pull failure by image, for the message of the back-off. */
+  readonly pullErrors: { readonly [image: string]: string };
+  /** Probe workers by `container/type`; unset until the volumes are there. */
+  readonly probes: { readonly [worker: string]: ProbeMemory };
+  readonly volumes: VolumesMemory | undefined;
+  /** Resources the containers run with, by container, when a resize has changed them. */
+  readonly resize: ResizeMemory | undefined;
+  /** When the volumes of an ended pod are out of the way. */
+  readonly unmountedAtMillis: number;
+}
+
+/** Follows the states of a pod worker in kubernetes/pkg/kubelet/pod_workers.go. */
+export type Stage = "syncing" | "terminating" | "terminated" | "finished" | "rejected";
+
+export interface StartFailure {
+  readonly reason: string;
+  readonly message: string;
+}
+
+export interface BackOff {
+  readonly millis: number;
+  readonly updatedAtMillis: number;
+}
+
+export interface ProbeMemory {
+  /** Attempt of the container that is being probed; -1 before the first. */
+  readonly attempt: number;
+  readonly result: "success" | "failure" | "unknown" | undefined;
+  readonly last: "success" | "failure" | undefined;
+  readonly run: number;
+  readonly onHold: boolean;
+  readonly nextAtMillis: number;
+  /** A probe on its way: what it will say, and when. */
+  readonly flight: ProbeFlight | undefined;
+}
+
+export interface ProbeFlight {
+  readonly atMillis: number;
+  readonly outcome: ProbeOutcome;
+}
+
+export interface ProbeOutcome {
+  readonly result: "success" | "failure" | "warning" | "error";
+  readonly output: string;
+}
+
+export interface VolumesMemory {
+  readonly sinceMillis: number;
+  /** Next look of the waiting pod worker. */
+  readonly nextPollMillis: number;
+  readonly mounted: { readonly [volume: string]: boolean };
+  readonly retries: { readonly [volume: string]: { readonly atMillis: number; readonly delayMillis: number } };
+  /** Versions of the sources the files were last written from. */
+  readonly versions: { readonly [volume: string]: string };
+  readonly nextUpdateMillis: number;
+}
+
+export interface ResizeMemory {
+  readonly generation: number;
+  readonly allocated: { readonly [container: string]: unknown };
+  readonly deferred: string | undefined;
+  /** Containers that have to be restarted for it. */
+  readonly restarting: readonly string[];
+}
+
+/** The blocking part of a sync, as data: first kill, then sandbox, then the containers one after the other. */
+export interface Task {
+  readonly kind: "sync" | "kill-pod" | "terminate";
+  readonly step: "volumes" | "kill" | "sandbox" | "start";
+  readonly kills: readonly Kill[];
+  readonly starts: readonly Start[];
+  readonly stepSinceMillis: number;
+  /** Where the container at the head of `starts` is. */
+  readonly starting: Starting | undefined;
+  readonly didSomething: boolean;
+  readonly failed: boolean;
+  /** Earliest end of a crash back-off met, for the work queue. */
+  readonly backOffUntilMillis: number | undefined;
+  /** Exited attempts as seen when the sync began: back-off is judged by them. */
+  /** The look at the containers that this sync goes by. */
+  readonly lookedAtMillis: number;
+  readonly exitedAt: { readonly [container: string]: number };
+  readonly attempts: { readonly [container: string]: number };
+}
+
+export interface Start {
+  readonly container: string;
+  readonly role: "init" | "sidecar" | "main" | "ephemeral";
+}
+
+export interface Starting {
+  readonly step: "pulling" | "created" | "hook";
+  readonly sinceMillis: number;
+  readonly attempt: number;
+  /** For hooks: when it ends, and what it says if it failed. */
+  readonly untilMillis?: number;
+  readonly failure?: string;
+  /** The hook failed and the container is on its way out. */
+  readonly killing?: boolean;
+}
+
+export interface Kill {
+  readonly container: string;
+  readonly attempt: number;
+  readonly sinceMillis: number;
+  readonly graceSeconds: number;
+  readonly step: "hook" | "turn" | "stopping" | "done";
+  readonly untilMillis: number;
+  readonly hookFailure: string | undefined;
+  readonly hookReported: boolean;
+  /** These must have ended first (sidecars wait for the rest). */
+  readonly after: readonly string[];
+}

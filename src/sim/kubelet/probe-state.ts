@@ -1,0 +1,42 @@
+import type { ContainerStatus } from "../api/types.ts";
+import type { ProbeMemory } from "./pod-memory.ts";
+import { findContainer, isSidecar, type Turn } from "./turn.ts";
+
+export type ProbeType = "startup" | "readiness" | "liveness";
+
+export const workerKey = (container: string, type: ProbeType): string => `${container}/${type}`;
+
+/** What the probe of this run of a container says; undefined when nothing is known yet. */
+export function probeResult(turn: Turn, container: string, type: ProbeType, attempt: number): ProbeMemory["result"] {
+  const worker = turn.memory.probes[workerKey(container, type)];
+  return worker?.attempt === attempt ? worker.result : undefined;
+}
+
+/**
+ * `started` and `ready` of a container status. A readiness probe that has not said yes is asked again at once.
+ * Follows kubernetes/pkg/kubelet/prober/prober_manager.go (UpdatePodStatus).
+ */
+export function probeReadiness(turn: Turn, status: ContainerStatus, kind: "init" | "main"): ContainerStatus {
+  const container = findContainer(turn.pod, status.name);
+  const running = status.state?.running !== undefined;
+  const plainInit = kind === "init" && container !== undefined && !isSidecar(container);
+  if (plainInit) return { ...status, started: running, ready: status.state?.terminated?.exitCode === 0 };
+  const before = turn.memory.status.containerStatuses?.find(({ name }) => name === status.name);
+  const same = before?.containerID === status.containerID && before?.state?.running !== undefined ? before : undefined;
+  const key = workerKey(status.name, "startup");
+  const unprobed = running && container?.startupProbe !== undefined && turn.memory.probes[key] === undefined;
+  const startup = probeResult(turn, status.name, "startup", status.restartCount) === "success";
+  const started = running && (container?.startupProbe === undefined || startup || (unprobed && same?.started === true));
+  if (!started) return { ...status, started, ready: false };
+  return { ...status, started, ready: isReady(turn, status, container?.readinessProbe !== undefined, same?.ready === true) };
+}
+
+function isReady(turn: Turn, status: ContainerStatus, probed: boolean, wasReady: boolean): boolean {
+  if (!probed) return true;
+  const key = workerKey(status.name, "readiness");
+  const worker = turn.memory.probes[key];
+  if (!worker) return wasReady;
+  if (probeResult(turn, status.name, "readiness", status.restartCount) === "success") return true;
+  if (worker.flight === undefined) turn.memory.probes = { ...turn.memory.probes, [key]: { ...worker, nextAtMillis: turn.nowMillis } };
+  return false;
+}

@@ -1,0 +1,51 @@
+import { defineReasons, type Facts } from "../cluster/component.ts";
+
+const text = (facts: Facts): string => String(facts["message"] ?? "");
+
+/** Everything a kubelet does, and what of it is told as an Event. Follows kubernetes/pkg/kubelet/events/event.go. */
+export const reasons = defineReasons({
+  Pulling: { event: "Normal", message: (facts) => `Pulling image "${facts["image"]}"` },
+  Pulled: { event: "Normal", message: text },
+  FailedPull: { event: "Warning", reason: "Failed", message: (facts) => `Failed to pull image "${facts["image"]}": ${facts["error"]}` },
+  Failed: { event: "Warning", message: (facts) => `Error: ${facts["error"]}` },
+  BackOffPull: { event: "Normal", reason: "BackOff", message: (facts) => `Back-off pulling image "${facts["image"]}"` },
+  InspectFailed: { event: "Warning", message: text },
+  ErrImageNeverPull: {
+    event: "Warning",
+    message: (facts) => `Container image "${facts["image"]}" is not present with pull policy of Never`,
+  },
+  Created: { event: "Normal", message: () => "Container created" },
+  Started: { event: "Normal", message: () => "Container started" },
+  Killing: { event: "Normal", message: text },
+  BackOff: {
+    event: "Warning",
+    message: (facts) => `Back-off restarting failed container ${facts["container"]} in pod ${facts["pod"]}`,
+  },
+  Unhealthy: { event: "Warning", message: text },
+  ProbeWarning: { event: "Warning", message: text },
+  FailedPostStartHook: { event: "Warning", message: () => "PostStartHook failed" },
+  FailedPreStopHook: { event: "Warning", message: () => "PreStopHook failed" },
+  FailedMount: { event: "Warning", message: text },
+  SandboxChanged: { event: "Normal", message: () => "Pod sandbox changed, it will be killed and re-created." },
+  DeadlineExceeded: { event: "Normal", message: text },
+  Rejected: { event: "Warning", message: text },
+  ResizeStarted: { event: "Normal", message: text },
+  ResizeCompleted: { event: "Normal", message: text },
+  ResizeDeferred: { event: "Warning", message: text },
+  ResizeInfeasible: { event: "Warning", message: text },
+  Starting: { event: "Normal", message: () => "Starting kubelet." },
+  Rebooted: { event: "Warning", message: text },
+  NodeStatus: { event: "Normal", message: text },
+  UpdatePodStatus: { message: text },
+  CreateSandbox: { message: text },
+  RemoveSandbox: { message: text },
+  CreateContainer: { message: text },
+  StopContainer: { message: text },
+  RemoveContainer: { message: text },
+  PullImage: { message: text },
+  MountVolume: { message: text },
+  DeletePod: { message: text },
+  RegisterNode: { message: text },
+  UpdateNodeStatus: { message: text },
+  RenewLease: { message: text },
+});

@@ -1,0 +1,76 @@
+import { timestamp } from "../api/time.ts";
+import type { PodStatus } from "../api/types.ts";
+import type { Request } from "../cluster/request.ts";
+import { containersReadyCondition, kubeletConditions, readyCondition, stamped } from "./conditions.ts";
+import { reasons } from "./reasons.ts";
+import { isTerminal, sameStatus } from "./status.ts";
+import type { Turn } from "./turn.ts";
+
+/**
+ * Takes a new status over and, if it differs from the last, tells the API server.
+ * A final phase is held back while containers could still run. Follows kubernetes/pkg/kubelet/status/status_manager.go.
+ * @param stopped nothing of the pod runs any more
+ * @param force writes what was held back before
+ */
+export function setStatus(turn: Turn, status: PodStatus, stopped = false, force = false): void {
+  const { memory } = turn;
+  const changed = !sameStatus(memory.status, status);
+  memory.status = status;
+  if (!changed && !force && memory.written !== undefined) return;
+  writeStatus(turn, stopped);
+}
+
+/** Writes the present status unless the API already has it. */
+export function writeStatus(turn: Turn, stopped: boolean): void {
+  const { memory, pod } = turn;
+  const apiPhase = memory.written?.phase ?? pod.status.phase;
+  const merged = withForeignConditions(turn, mergeStatus(turn, memory.status, apiPhase, stopped));
+  if (turn.gone) return;
+  if (!turn.connected) {
+    memory.written = undefined;
+    return;
+  }
+  if (memory.written !== undefined && sameStatus(memory.written, merged)) return;
+  memory.written = merged;
+  const { resourceVersion: _unconditional, ...metadata } = pod.metadata;
+  const request: Request = {
+    verb: "update",
+    kind: "Pod",
+    namespace: pod.metadata.namespace ?? "",
+    name: pod.metadata.name,
+    subresource: "status",
+    object: { ...pod, metadata, status: merged },
+  };
+  const facts = { pod: pod.metadata.name, phase: merged.phase };
+  // A pod that is gone meanwhile needs no status: the refusal is no reason to try again.
+  turn.actions.push({ type: "request", request, reason: reasons.UpdatePodStatus(facts), then: () => [] });
+}
+
+/** Follows status_manager.go (mergePodStatus). */
+function mergeStatus(turn: Turn, status: PodStatus, apiPhase: string | undefined, stopped: boolean): PodStatus {
+  if (!isTerminal(status.phase) || isTerminal(apiPhase)) return status;
+  if (stopped) return unreadyWhenOver(turn, status);
+  const { reason: _reason, message: _message, ...rest } = status;
+  return { ...rest, phase: (apiPhase ?? "Pending") as PodStatus["phase"] };
+}
+
+/** Conditions of others are theirs: what the API has now is written back. */
+function withForeignConditions(turn: Turn, status: PodStatus): PodStatus {
+  const own = (status.conditions ?? []).filter(({ type }) => kubeletConditions.has(type));
+  const foreign = (turn.pod.status.conditions ?? []).filter(({ type }) => !kubeletConditions.has(type));
+  return foreign.length === 0 && own.length === status.conditions?.length ? status : { ...status, conditions: [...foreign, ...own] };
+}
+
+function unreadyWhenOver(turn: Turn, status: PodStatus): PodStatus {
+  const ready = (status.conditions ?? []).some(
+    ({ type, status: value }) => (type === "Ready" || type === "ContainersReady") && value === "True",
+  );
+  if (!ready) return status;
+  const containersReady = containersReadyCondition(turn.pod, new Map(), status.phase ?? "");
+  const fresh = [readyCondition(turn.pod, containersReady, []), containersReady];
+  const conditions = (status.conditions ?? []).map((condition) => {
+    const changed = fresh.find(({ type }) => type === condition.type);
+    return changed ? stamped(changed, status.conditions ?? [], turn.pod.metadata.generation ?? 1, timestamp(turn.nowMillis)) : condition;
+  });
+  return { ...status, conditions };
+}

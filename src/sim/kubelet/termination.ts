@@ -1,0 +1,107 @@
+import type { Pod, PodStatus } from "../api/types.ts";
+import { advanceKills, killsDone } from "./kill-containers.ts";
+import { observe } from "./observed.ts";
+import { reasons } from "./reasons.ts";
+import { generateStatus, isTerminal } from "./status.ts";
+import { setStatus } from "./status-manager.ts";
+import { killAll, newTask, removeSandbox } from "./task.ts";
+import { UNMOUNT_MILLIS } from "./timing.ts";
+import { rowKey, type Turn } from "./turn.ts";
+
+/** Tells all containers to stop. Follows kubernetes/pkg/kubelet/kubelet.go (SyncTerminatingPod). */
+export function beginTermination(turn: Turn): void {
+  setStatus(turn, generateStatus(turn, observe(turn), false));
+  const kills = killAll(turn);
+  turn.memory.task = newTask(turn, "terminate", "kill", kills);
+}
+
+/** Waits for the containers; once all have ended, the pod's final status can be told. */
+export function advanceTermination(turn: Turn): void {
+  const { memory, nowMillis } = turn;
+  const { task } = memory;
+  if (!task) return;
+  const kills = advanceKills(turn, task.kills);
+  memory.task = { ...task, kills };
+  if (!killsDone(kills)) return;
+  memory.task = undefined;
+  memory.probes = {};
+  removeSandbox(turn);
+  const stopped: Turn = { ...turn, sandbox: undefined };
+  memory.lookedAtMillis = nowMillis;
+  memory.stage = "terminated";
+  setStatus(turn, generateStatus(stopped, observe(stopped, nowMillis), true), true);
+  memory.pending = true;
+  memory.lookNewerThanMillis = nowMillis;
+  memory.unmountedAtMillis = nowMillis + UNMOUNT_MILLIS;
+}
+
+/** After the volumes are gone the pod is done with: its final phase is told and, if it is being deleted, it may go. Follows SyncTerminatedPod. */
+export function finishTermination(turn: Turn): void {
+  const { memory, nowMillis } = turn;
+  if (nowMillis < memory.unmountedAtMillis) {
+    memory.nextSyncAtMillis = memory.unmountedAtMillis;
+    return;
+  }
+  const stopped: Turn = { ...turn, sandbox: undefined };
+  memory.status = generateStatus(stopped, observe(stopped, nowMillis), true);
+  setStatus(turn, ended(turn.pod, memory.status), true, true);
+  memory.stage = "finished";
+  removeFiles(turn);
+  if (turn.gone) cleanUp(turn);
+  else if (turn.pod.metadata.deletionTimestamp !== undefined) requestDeletion(turn);
+}
+
+/** Follows kubernetes/pkg/kubelet/status/status_manager.go (TerminatePod). */
+function ended(pod: Pod, status: PodStatus): PodStatus {
+  const started = (status.containerStatuses ?? []).some(
+    ({ state, lastState }) => state?.running ?? state?.terminated ?? lastState?.terminated,
+  );
+  const lost = {
+    exitCode: 137,
+    reason: "ContainerStatusUnknown",
+    message: "The container could not be located when the pod was terminated",
+  };
+  const containerStatuses = status.containerStatuses?.map((entry) =>
+    started && pod.spec.containers.length > 0 && !entry.state?.terminated ? { ...entry, state: { terminated: lost } } : entry,
+  );
+  const phase = isTerminal(status.phase) ? status.phase : "Failed";
+  return { ...status, ...(containerStatuses ? { containerStatuses } : {}), phase } as PodStatus;
+}
+
+function requestDeletion(turn: Turn): void {
+  if (!turn.connected) return;
+  const { namespace = "", name, uid } = turn.pod.metadata;
+  turn.actions.push({
+    type: "request",
+    request: { verb: "delete", kind: "Pod", namespace, name, gracePeriodSeconds: 0, preconditions: { uid } },
+    reason: reasons.DeletePod({ pod: name }),
+    then: () => [],
+  });
+}
+
+function removeFiles(turn: Turn): void {
+  const { uid, name } = turn.pod.metadata;
+  for (const volume of turn.pod.spec.volumes ?? []) {
+    const prefix = `${uid}/volumes/${volume.name}:/`;
+    for (const row of turn.view.listWorld("file", prefix)) {
+      const key = `${uid}/volumes/${volume.name}:${row.path}`;
+      turn.actions.push({
+        type: "world",
+        table: "file",
+        key,
+        value: undefined,
+        reason: reasons.MountVolume({ pod: name, volume: volume.name }),
+      });
+    }
+  }
+}
+
+/** The pod is gone from the API: what the machine still has of it goes too. */
+export function cleanUp(turn: Turn): void {
+  for (const row of turn.rows) {
+    const reason = reasons.RemoveContainer({ container: row.name, pod: turn.pod.metadata.name });
+    turn.actions.push({ type: "world", table: "container", key: rowKey(row), value: undefined, reason });
+  }
+  removeSandbox(turn);
+  turn.forget.wanted = true;
+}
