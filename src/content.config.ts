@@ -1,6 +1,7 @@
 import { defineCollection } from "astro:content";
 import { i18nLoader } from "@astrojs/starlight/loaders";
 import { docsSchema, i18nSchema } from "@astrojs/starlight/schema";
+import { labSchema } from "./content/lab-schema.ts";
 import { file, glob } from "astro/loaders";
 import { z } from "astro/zod";
 
@@ -21,5 +22,6 @@ export const collections = {
     schema: docsSchema({ extend: noteFields }),
   }),
   glossary: defineCollection({ loader: file("./src/content/glossary.yaml"), schema: glossaryEntry }),
+  labs: defineCollection({ loader: glob({ base: "./src/content/labs", pattern: "**/*.yaml" }), schema: labSchema }),
   i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
 };

@@ -57,29 +57,36 @@ export type Subresource =
   | "exec"
   | "approval";
 
+/** How a client's body is to be decoded. Without it the object is a component's, and typed already. */
+interface Body {
+  readonly fieldValidation?: FieldValidation;
+  /** Paths of fields that the JSON text held twice; a parsed value cannot show them. */
+  readonly duplicates?: readonly string[];
+}
+
 export type FieldValidation = "Strict" | "Warn" | "Ignore";
 export type PropagationPolicy = "Background" | "Foreground" | "Orphan";
 
 /**
  * The only way to change an API object. One union for components (typed objects, trusted) and clients (raw bodies):
- * a `body` still has to be decoded strictly, an `object` is already of its type.
+ * a client says how strictly its body is to be decoded, a component's object is already of its type.
  */
 export type Request =
-  | (Target & {
-      readonly verb: "create";
-      readonly name?: string;
-      readonly subresource?: Subresource;
-      readonly object: NewObject;
-      readonly fieldValidation?: FieldValidation;
-    })
-  | (Named & { readonly verb: "update"; readonly object: NewObject; readonly fieldValidation?: FieldValidation })
-  | (Named & {
-      readonly verb: "patch";
-      readonly patchType: "json" | "merge" | "strategic" | "apply";
-      readonly patch: unknown;
-      readonly force?: boolean;
-      readonly fieldValidation?: FieldValidation;
-    })
+  | (Target &
+      Body & {
+        readonly verb: "create";
+        readonly name?: string;
+        readonly subresource?: Subresource;
+        readonly object: NewObject;
+      })
+  | (Named & Body & { readonly verb: "update"; readonly object: NewObject })
+  | (Named &
+      Body & {
+        readonly verb: "patch";
+        readonly patchType: "json" | "merge" | "strategic" | "apply";
+        readonly patch: unknown;
+        readonly force?: boolean;
+      })
   | (Named & {
       readonly verb: "delete";
       readonly gracePeriodSeconds?: number;

@@ -6,6 +6,7 @@ interface BodyRequest {
   readonly kind: string;
   readonly apiVersion?: string;
   readonly fieldValidation?: FieldValidation;
+  readonly duplicates?: readonly string[];
 }
 
 /**
@@ -17,8 +18,9 @@ export function decodeBody(
   request: BodyRequest,
 ): { readonly object: NewObject; readonly warnings: readonly string[] } | Response {
   if (request.fieldValidation === undefined) return { object: body, warnings: [] };
-  const decoded = decode(body, request.apiVersion ?? body.apiVersion, request.kind, request.fieldValidation);
-  return "status" in decoded
-    ? refused(decoded.status, decoded.warnings)
-    : { object: decoded.object as NewObject, warnings: decoded.warnings };
+  const extras = request.duplicates ? { duplicates: request.duplicates } : {};
+  const decoded = decode(body, request.apiVersion ?? body.apiVersion, request.kind, request.fieldValidation, extras);
+  if ("status" in decoded) return refused(decoded.status);
+  const object = decoded.object as unknown as NewObject;
+  return { object: object.metadata ? object : { ...object, metadata: {} }, warnings: decoded.warnings };
 }

@@ -1,5 +1,5 @@
 import { type ApiResource, groupVersion } from "../api/kinds.ts";
-import { alreadyExistsStatus, badRequestStatus, failure, invalidStatus, resourceText } from "../api/status.ts";
+import { alreadyExistsStatus, badRequestStatus, invalidStatus } from "../api/status.ts";
 import { timestamp } from "../api/time.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import { drawSuffix, drawUid } from "../cluster/random.ts";
@@ -37,7 +37,6 @@ export function create(request: CreateRequest, context: ApiContext): Response {
   if ("ok" in admitted) return admitted;
   const prepared = strategy.prepareForCreate(withGeneration(admitted.object, strategy.hasGeneration));
   const warnings = [...decoded.warnings, ...(strategy.warnings?.(prepared) ?? [])];
-  if (named.metadata.name === undefined) return refused(nameMissing(request.kind), warnings);
   const errors = strategy.validate(prepared);
   if (errors.length > 0) return refused(invalidStatus(resource.group, request.kind, prepared.metadata.name, errors), warnings);
   const verdict = validateCreate(prepared, { request, context });
@@ -47,16 +46,15 @@ export function create(request: CreateRequest, context: ApiContext): Response {
   }
   const allocated = allocate(prepared, undefined, context, request.dryRun ?? false);
   if ("ok" in allocated) return allocated;
-  if (request.dryRun) return accepted(withResourceVersion(allocated.object, context), 201, warnings);
+  if (request.dryRun) return accepted(withoutVersion(allocated.object), 201, warnings);
   return accepted(writeObject(context, allocated.object), 201, warnings);
 }
 
-const nameMissing = (kind: string) => failure("Invalid", `resource name may not be empty: ${resourceText(resourceName(kind))}`);
-
-const withResourceVersion = (object: AnyObject, context: ApiContext): AnyObject => ({
-  ...object,
-  metadata: { ...object.metadata, resourceVersion: nextResourceVersion(context) },
-});
+/** What was not written has no version. */
+function withoutVersion(object: AnyObject): AnyObject {
+  const { resourceVersion: _, ...metadata } = object.metadata;
+  return { ...object, metadata: metadata as AnyObject["metadata"] };
+}
 
 /** The namespace of the URL and of the object must agree; cluster-scoped objects have none. */
 function placeInNamespace(object: NewObject, resource: ApiResource, namespace: string): { readonly object: NewObject } | Response {

@@ -7,6 +7,7 @@ import type { View } from "../cluster/view.ts";
 import type { Machine } from "../cluster/world-rows.ts";
 import { nodeInfo } from "./node-info.ts";
 import { reasons } from "./reasons.ts";
+import { quietRequest } from "./request-action.ts";
 
 /** The kubelet's key for its Node object and Lease. */
 export const NODE_KEY = "node";
@@ -134,7 +135,7 @@ function writeStatus(view: View, machine: Machine, node: Node, ready: boolean): 
   const { resourceVersion: _unconditional, ...metadata } = node.metadata;
   const object = { ...node, metadata, status: { ...node.status, ...statusOf(view, machine, node, ready) } };
   const request = { verb: "update", kind: "Node", namespace: "", name: machine.name, subresource: "status", object } as const;
-  return { type: "request", request, reason: reasons.UpdateNodeStatus({ node: machine.name }), then: () => [] };
+  return quietRequest(request, reasons.UpdateNodeStatus({ node: machine.name }));
 }
 
 function statusOf(view: View, machine: Machine, node: Node | undefined, ready: boolean) {
@@ -195,9 +196,9 @@ function renewLease(view: View, machine: Machine, node: Node): readonly Action[]
   if (lease) {
     const { resourceVersion: _unconditional, ...metadata } = lease.metadata;
     const object = { ...lease, metadata, spec: { ...lease.spec, ...spec } };
-    return [{ type: "request", request: { verb: "update", kind: "Lease", namespace, name, object }, reason, then: () => [] }];
+    return [quietRequest({ verb: "update", kind: "Lease", namespace, name, object }, reason)];
   }
   const ownerReferences = [{ apiVersion: "v1", kind: "Node", name, uid: node.metadata.uid }];
   const object: NewObject = { apiVersion: "coordination.k8s.io/v1", kind: "Lease", metadata: { name, namespace, ownerReferences }, spec };
-  return [{ type: "request", request: { verb: "create", kind: "Lease", namespace, object }, reason, then: () => [] }];
+  return [quietRequest({ verb: "create", kind: "Lease", namespace, object }, reason)];
 }

@@ -3,6 +3,7 @@ import type { PodStatus } from "../api/types.ts";
 import type { Request } from "../cluster/request.ts";
 import { containersReadyCondition, kubeletConditions, readyCondition, stamped } from "./conditions.ts";
 import { reasons } from "./reasons.ts";
+import { quietRequest } from "./request-action.ts";
 import { isTerminal, sameStatus } from "./status.ts";
 import type { Turn } from "./turn.ts";
 
@@ -43,7 +44,7 @@ export function writeStatus(turn: Turn, stopped: boolean): void {
   };
   const facts = { pod: pod.metadata.name, phase: merged.phase };
   // A pod that is gone meanwhile needs no status: the refusal is no reason to try again.
-  turn.actions.push({ type: "request", request, reason: reasons.UpdatePodStatus(facts), then: () => [] });
+  turn.actions.push(quietRequest(request, reasons.UpdatePodStatus(facts)));
 }
 
 /** Follows status_manager.go (mergePodStatus). */

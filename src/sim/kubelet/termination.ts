@@ -2,6 +2,7 @@ import type { Pod, PodStatus } from "../api/types.ts";
 import { advanceKills, killsDone } from "./kill-containers.ts";
 import { observe } from "./observed.ts";
 import { reasons } from "./reasons.ts";
+import { quietRequest } from "./request-action.ts";
 import { generateStatus, isTerminal } from "./status.ts";
 import { setStatus } from "./status-manager.ts";
 import { killAll, newTask, removeSandbox } from "./task.ts";
@@ -71,12 +72,8 @@ function ended(pod: Pod, status: PodStatus): PodStatus {
 function requestDeletion(turn: Turn): void {
   if (!turn.connected) return;
   const { namespace = "", name, uid } = turn.pod.metadata;
-  turn.actions.push({
-    type: "request",
-    request: { verb: "delete", kind: "Pod", namespace, name, gracePeriodSeconds: 0, preconditions: { uid } },
-    reason: reasons.DeletePod({ pod: name }),
-    then: () => [],
-  });
+  const request = { verb: "delete", kind: "Pod", namespace, name, gracePeriodSeconds: 0, preconditions: { uid } } as const;
+  turn.actions.push(quietRequest(request, reasons.DeletePod({ pod: name })));
 }
 
 function removeFiles(turn: Turn): void {

@@ -27,7 +27,7 @@ export const serviceAccount: AdmissionPlugin = {
   admitCreate(object, admission) {
     const pod = object as unknown as Pod;
     if (pod.metadata.annotations?.["kubernetes.io/config.mirror"] !== undefined) return { object };
-    const name = pod.spec.serviceAccountName || "default";
+    const name = pod.spec?.serviceAccountName || "default";
     const { namespace = "" } = pod.metadata;
     const account = admission.context.view.get("ServiceAccount", namespace, name);
     if (!account) {
@@ -46,8 +46,8 @@ function pullSecrets(spec: PodSpec, account: ServiceAccount): Partial<PodSpec> {
 }
 
 function withToken(spec: PodSpec, pod: Pod, { context }: Admission): PodSpec {
-  const everyContainer = [...(spec.initContainers ?? []), ...spec.containers];
-  if (everyContainer.every(hasToken)) return spec;
+  const everyContainer = [...(spec.initContainers ?? []), ...(spec.containers ?? [])];
+  if (everyContainer.length > 0 && everyContainer.every(hasToken)) return spec;
   const existing = spec.volumes?.find(({ name }) => name.startsWith(VOLUME_PREFIX));
   const suffix = () => drawSuffix(context.view.seed, 5, "kube-api-access", pod.metadata.namespace ?? "", pod.metadata.name);
   const name = existing?.name ?? VOLUME_PREFIX + suffix();
@@ -57,7 +57,7 @@ function withToken(spec: PodSpec, pod: Pod, { context }: Admission): PodSpec {
   return {
     ...spec,
     ...(spec.initContainers ? { initContainers: spec.initContainers.map(withMount) } : {}),
-    containers: spec.containers.map(withMount),
+    ...(spec.containers ? { containers: spec.containers.map(withMount) } : {}),
     volumes: existing ? spec.volumes : [...(spec.volumes ?? []), { name, projected: apiAccess }],
   };
 }

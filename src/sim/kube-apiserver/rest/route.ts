@@ -43,20 +43,27 @@ export function route(http: HttpRequest): { readonly request: Request } | { read
     ...(query.get("dryRun") === "All" ? { dryRun: true } : {}),
     ...(query.has("fieldManager") ? { fieldManager: query.get("fieldManager") ?? "" } : {}),
   };
-  const request = target.name === undefined ? collectionRequest(http, target, common, query) : objectRequest(http, target, target.name, common, query);
+  const request =
+    target.name === undefined ? collectionRequest(http, target, common, query) : objectRequest(http, target, target.name, common, query);
   return request ?? { status: notAllowed };
 }
 
 type Common = Pick<Request, "kind" | "namespace" | "apiVersion" | "user" | "dryRun" | "fieldManager">;
 type Routed = { readonly request: Request } | { readonly status: Status } | undefined;
 
-function collectionRequest({ method, body }: HttpRequest, { resource, namespace }: Target, common: Common, query: ReadonlyMap<string, string>): Routed {
+function collectionRequest(
+  { method, body }: HttpRequest,
+  { resource, namespace }: Target,
+  common: Common,
+  query: ReadonlyMap<string, string>,
+): Routed {
   const selectors = {
     ...(query.has("labelSelector") ? { labelSelector: query.get("labelSelector") ?? "" } : {}),
     ...(query.has("fieldSelector") ? { fieldSelector: query.get("fieldSelector") ?? "" } : {}),
   };
   if (method === "GET" && resource.verbs.includes("list")) return { request: { ...common, verb: "list", ...selectors } };
-  if (method === "DELETE" && resource.verbs.includes("deletecollection")) return { request: { ...common, verb: "deletecollection", ...selectors } };
+  if (method === "DELETE" && resource.verbs.includes("deletecollection"))
+    return { request: { ...common, verb: "deletecollection", ...selectors } };
   if (method !== "POST" || !resource.verbs.includes("create") || (resource.namespaced && namespace === "")) return undefined;
   return { request: { ...common, verb: "create", object: body as NewObject, fieldValidation: fieldValidationOf(query) } };
 }
@@ -73,7 +80,16 @@ function objectRequest(http: HttpRequest, target: Target, name: string, common: 
     case "PATCH": {
       const patchType = patchTypes[contentType];
       if (!patchType) return { status: failure("UnsupportedMediaType", "415: Unsupported Media Type") };
-      return { request: { ...named, verb: "patch", patch: body, patchType, force: query.get("force") === "true", fieldValidation: fieldValidationOf(query) } };
+      return {
+        request: {
+          ...named,
+          verb: "patch",
+          patch: body,
+          patchType,
+          force: query.get("force") === "true",
+          fieldValidation: fieldValidationOf(query),
+        },
+      };
     }
     case "DELETE":
       return target.subresource === undefined ? { request: { ...named, verb: "delete", ...deleteOptions(body, query) } } : undefined;
@@ -125,8 +141,12 @@ export function targetOf(path: string): Target | undefined {
   const match = /^\/(?:api\/(?<core>[^/]+)|apis\/(?<group>[^/]+)\/(?<version>[^/]+))\/(?<rest>.+)$/.exec(path);
   if (!match?.groups) return undefined;
   const { core, group = "", version = core ?? "", rest = "" } = match.groups;
-  const parts = rest.split("/").filter((part) => part !== "").map(decodeURIComponent);
-  const find = (name: string | undefined) => allResources.find((row) => row.group === group && row.version === version && row.resource === name);
+  const parts = rest
+    .split("/")
+    .filter((part) => part !== "")
+    .map(decodeURIComponent);
+  const find = (name: string | undefined) =>
+    allResources.find((row) => row.group === group && row.version === version && row.resource === name);
   const inNamespace = parts[0] === "namespaces" && parts.length > 2 ? find(parts[2]) : undefined;
   const [resource, namespace, tail] = inNamespace ? [inNamespace, parts[1] ?? "", parts.slice(3)] : [find(parts[0]), "", parts.slice(1)];
   if (!resource || tail.length > 2) return undefined;

@@ -1,0 +1,81 @@
+import type { NewObject } from "../../../cluster/request.ts";
+import { needResource } from "../../discovery.ts";
+import { fail, helpError, KubectlError } from "../../error.ts";
+import { dryRunMode, printResult } from "../../output/print.ts";
+import { type Flag, flags } from "../../parse/flags.ts";
+import { createObject } from "../../requests.ts";
+import type { Command, Run } from "../../run.ts";
+import { asObject, dryRunFlag, fieldValidation, printFlags, validateFlag, withLastApplied } from "../apply.ts";
+
+interface Generator {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly flags?: readonly Flag[];
+  readonly required?: readonly string[];
+  /** The resource it makes: `deployments.apps`. */
+  readonly resource: string;
+  /** What its errors begin with; without one the server's own text is shown. */
+  readonly failure?: string;
+  /** The object in the field order of the Go type, which `-o json` shows. */
+  readonly make: (name: string, run: Run) => NewObject;
+}
+
+/** `kubectl create KIND NAME`: makes the object, sends it, prints what became of it. */
+export function generatorCommand(generator: Generator): Command {
+  return {
+    name: generator.name,
+    ...(generator.aliases ? { aliases: generator.aliases } : {}),
+    ...(generator.required ? { required: generator.required } : {}),
+    flags: [
+      ...(generator.flags ?? []),
+      ...printFlags,
+      ...dryRunFlag,
+      ...validateFlag,
+      ...flags("save-config:bool", "field-manager:string=kubectl-create"),
+    ],
+    run: (run) => void generate(run, generator),
+  };
+}
+
+function generate(run: Run, { resource: word, failure, make }: Generator): void {
+  const names = run.args.slice(0, run.dash ?? run.args.length);
+  if (names.length !== 1) throw helpError(`exactly one NAME is required, got ${names.length}`, run.path);
+  sendNew(run, make(names[0] ?? "", run), word, failure);
+}
+
+/** Creates an object made by a command, honouring --dry-run and --save-config. */
+export function sendNew(run: Run, made: NewObject, word: string, failure?: string): void {
+  const resource = needResource(run.context.client, word);
+  const mode = dryRunMode(run);
+  const placed = resource.namespaced && (mode !== "client" || run.namespaceGiven) ? inNamespace(made, run.namespace) : made;
+  const object = run.flags.bool("save-config") ? withLastApplied(placed) : placed;
+  const options = { dryRun: mode === "server", fieldManager: "kubectl-create", fieldValidation: fieldValidation(run) };
+  try {
+    const target = { resource, namespace: run.namespace };
+    printResult(run, mode === "client" ? asObject(object) : createObject(run, target, object, options), "created");
+  } catch (error) {
+    if (failure === undefined || !(error instanceof KubectlError) || !error.status) throw error;
+    throw fail(`${failure}${error.message}`);
+  }
+}
+
+export function inNamespace(object: NewObject, namespace: string): NewObject {
+  const { name, ...rest } = object.metadata;
+  return { ...object, metadata: { ...(name === undefined ? {} : { name }), namespace, ...rest } };
+}
+
+/** Only fields that are set. */
+export function defined<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}
+
+/** `a=b,c=d` → a map; used by --labels, --hard and their like. */
+export function pairs(texts: readonly string[], complain: (text: string) => string): { readonly [key: string]: string } {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const cut = text.indexOf("=");
+      if (cut <= 0) throw fail(complain(text));
+      return [text.slice(0, cut), text.slice(cut + 1)] as const;
+    }),
+  );
+}

@@ -1,0 +1,192 @@
+import type { WorldAction } from "../cluster/component.ts";
+import type { View } from "../cluster/view.ts";
+import type { FileRow, Mount } from "../cluster/world-rows.ts";
+
+/** What a path can be wrong about, as the kernel words it. */
+export type FileProblem =
+  | "No such file or directory"
+  | "Is a directory"
+  | "Not a directory"
+  | "Read-only file system"
+  | "File exists"
+  | "Directory not empty"
+  | "Permission denied"
+  | "No space left on device";
+
+/** A container's files: layers and volumes as one tree. Writes are kept aside until `actions` hands them over. */
+export interface FileSystem {
+  read(path: string): string | FileMissing;
+  stat(path: string): FileRow | undefined;
+  write(path: string, content: string): FileProblem | undefined;
+  append(path: string, content: string): FileProblem | undefined;
+  makeDirectory(path: string): FileProblem | undefined;
+  changeMode(path: string, mode: number): FileProblem | undefined;
+  /** A directory goes with all that is in it. */
+  remove(path: string): FileProblem | undefined;
+  /** Names in a directory, sorted; undefined if it is none. */
+  list(path: string): readonly string[] | undefined;
+  mountOf(path: string): Mount | undefined;
+  actions(): readonly WorldAction[];
+}
+
+export interface FileMissing {
+  readonly problem: FileProblem;
+}
+
+export interface FileContext {
+  /** Prefix of the container's own writable layer: its id. */
+  readonly layer: string;
+  readonly mounts: readonly Mount[];
+  readonly readOnlyRoot: boolean;
+  /** Files of the image and those the runtime makes (/etc/hostname …): absolute path → content. */
+  readonly lower: { readonly [path: string]: string };
+  /** Who writes, for the reasons: the pod's key. */
+  readonly podKey: string;
+}
+
+/** Directories every image has. */
+const baseDirectories: ReadonlySet<string> = new Set(
+  "/ /bin /dev /etc /home /lib /mnt /opt /proc /root /run /sbin /srv /sys /tmp /usr /usr/bin /usr/local /usr/local/bin /usr/share /var /var/lib /var/log /var/run /var/tmp /data".split(" "),
+);
+
+interface Place {
+  readonly volume: string;
+  readonly path: string;
+  readonly readOnly: boolean;
+  readonly mount: Mount | undefined;
+}
+
+/** Opens a container's files. Follows the kernel's rule for mounts: the longest mountPath wins. */
+export function openFiles(view: View, context: FileContext, nowMillis: () => number): FileSystem {
+  const written = new Map<string, FileRow>();
+  const locate = (path: string): Place => place(context, path);
+  const rowAt = ({ volume, path }: Place): FileRow | undefined => {
+    const key = `${volume}:${path}`;
+    const row = written.get(key) ?? view.world("file", key);
+    if (row) return row;
+    const lower = volume === context.layer && Object.hasOwn(context.lower, path) ? context.lower[path] : undefined;
+    return lower === undefined ? undefined : { path, content: lower, modifiedAtMillis: 0 };
+  };
+  const rowsBelow = (at: Place): readonly FileRow[] => belowOf(view, context, written, at);
+  const stat = (path: string): FileRow | undefined => {
+    const at = locate(path);
+    const row = rowAt(at);
+    if (row) return row.deleted ? undefined : row;
+    const isDirectory = at.path === "/" || (at.volume === context.layer && baseDirectories.has(path)) || isMountParent(context, path);
+    if (!isDirectory && !rowsBelow(at).some((below) => !below.deleted)) return undefined;
+    return { path: at.path, content: "", modifiedAtMillis: 0, directory: true };
+  };
+  const put = (at: Place, row: Omit<FileRow, "path" | "modifiedAtMillis">): undefined => {
+    written.set(`${at.volume}:${at.path}`, { ...row, path: at.path, modifiedAtMillis: nowMillis() });
+  };
+  const problemOfWrite = (path: string): FileProblem | undefined => {
+    if (locate(path).readOnly) return "Read-only file system";
+    const parent = stat(parentOf(path));
+    if (!parent) return "No such file or directory";
+    return parent.directory ? undefined : "Not a directory";
+  };
+  const write = (path: string, content: string): FileProblem | undefined => {
+    const existing = stat(path);
+    if (existing?.directory) return "Is a directory";
+    const problem = problemOfWrite(path);
+    return problem ?? put(locate(path), { content, ...(existing?.mode === undefined ? {} : { mode: existing.mode }) });
+  };
+  const read = (path: string): string | FileMissing => {
+    const row = stat(path);
+    if (!row) return { problem: "No such file or directory" };
+    return row.directory ? { problem: "Is a directory" } : row.content;
+  };
+  return {
+    read,
+    stat,
+    write,
+    append: (path, content) => {
+      const before = read(path);
+      return write(path, (typeof before === "string" ? before : "") + content);
+    },
+    makeDirectory: (path) => (stat(path) ? "File exists" : (problemOfWrite(path) ?? put(locate(path), { content: "", directory: true }))),
+    changeMode: (path, mode) => {
+      const row = stat(path);
+      if (!row) return "No such file or directory";
+      if (locate(path).readOnly) return "Read-only file system";
+      return put(locate(path), { content: row.content, mode, ...(row.directory ? { directory: true } : {}) });
+    },
+    remove: (path) => {
+      const row = stat(path);
+      const at = locate(path);
+      if (!row) return "No such file or directory";
+      if (at.readOnly) return "Read-only file system";
+      for (const below of rowsBelow(at)) put({ ...at, path: below.path }, { content: "", deleted: true });
+      return put(at, { content: "", deleted: true });
+    },
+    list: (path) => (stat(path)?.directory ? namesIn(context, path, locate(path), rowsBelow(locate(path))) : undefined),
+    mountOf: (path) => locate(path).mount,
+    actions: () => [...written].map(([key, row]) => writeAction(context, key, row)),
+  };
+}
+
+function writeAction(context: FileContext, key: string, row: FileRow): WorldAction {
+  const inVolume = row.deleted && !key.startsWith(`${context.layer}:`);
+  const reason = { code: row.deleted ? "FileRemoved" : "FileWritten", facts: { pod: context.podKey, path: row.path } };
+  return { type: "world", table: "file", key, value: inVolume ? undefined : row, reason };
+}
+
+function place(context: FileContext, path: string): Place {
+  let best: Mount | undefined;
+  for (const mount of context.mounts) {
+    const prefix = mount.mountPath.endsWith("/") ? mount.mountPath : `${mount.mountPath}/`;
+    const matches = path === mount.mountPath || path.startsWith(prefix);
+    if (matches && (!best || mount.mountPath.length > best.mountPath.length)) best = mount;
+  }
+  if (!best) return { volume: context.layer, path, readOnly: context.readOnlyRoot && !path.startsWith("/dev/"), mount: undefined };
+  const inner = normalizePath(`/${best.subPath ?? ""}/${path.slice(best.mountPath.length)}`);
+  return { volume: best.volume, path: inner, readOnly: best.readOnly, mount: best };
+}
+
+function belowOf(view: View, context: FileContext, written: ReadonlyMap<string, FileRow>, at: Place): readonly FileRow[] {
+  const prefix = at.path === "/" ? `${at.volume}:/` : `${at.volume}:${at.path}/`;
+  const rows = new Map<string, FileRow>();
+  if (at.volume === context.layer) {
+    for (const [path, content] of Object.entries(context.lower)) {
+      if (`${at.volume}:${path}`.startsWith(prefix)) rows.set(path, { path, content, modifiedAtMillis: 0 });
+    }
+  }
+  for (const row of view.listWorld("file", prefix)) rows.set(row.path, row);
+  for (const [key, row] of written) if (key.startsWith(prefix)) rows.set(row.path, row);
+  return [...rows.values()];
+}
+
+function namesIn(context: FileContext, path: string, at: Place, below: readonly FileRow[]): readonly string[] {
+  const names = new Set<string>();
+  const start = at.path === "/" ? 1 : at.path.length + 1;
+  for (const row of below) if (!row.deleted) names.add(row.path.slice(start).split("/")[0] as string);
+  const prefix = path === "/" ? "/" : `${path}/`;
+  const others = [...context.mounts.map((mount) => mount.mountPath), ...(at.volume === context.layer ? baseDirectories : [])];
+  for (const other of others) if (other !== path && other.startsWith(prefix)) names.add(other.slice(prefix.length).split("/")[0] as string);
+  names.delete("");
+  return [...names].sort();
+}
+
+function isMountParent(context: FileContext, path: string): boolean {
+  const prefix = path.endsWith("/") ? path : `${path}/`;
+  return context.mounts.some((mount) => mount.mountPath === path || mount.mountPath.startsWith(prefix));
+}
+
+export function parentOf(path: string): string {
+  const end = path.lastIndexOf("/");
+  return end <= 0 ? "/" : path.slice(0, end);
+}
+
+/** `/a//b/../c/.` → `/a/c` */
+export function normalizePath(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return `/${parts.join("/")}`;
+}
+
+export function joinPath(directory: string, path: string): string {
+  return normalizePath(path.startsWith("/") ? path : `${directory}/${path}`);
+}

@@ -1,0 +1,47 @@
+import { draw } from "../../cluster/random.ts";
+import { absentPattern, catalogue, type ImageEntry, officialImages, privatePattern } from "./catalogue.ts";
+import { type ImageReference, parseReference } from "./reference.ts";
+
+const MIB = 1024 * 1024;
+
+/** How an image is run; one that is not in the catalogue runs the generic program. */
+export function imageEntry(image: string): ImageEntry {
+  const reference = parseReference(image);
+  const known = reference && Object.hasOwn(catalogue, reference.familiar) ? catalogue[reference.familiar] : undefined;
+  return known ?? { entrypoint: ["generic-program", image], command: [], sizeBytes: 90 * MIB, hasShell: true, tools: ["generic-program", "curl"], generic: true };
+}
+
+/** Bytes of an image; two tags of one repository differ a little. */
+export function imageSize(image: string): number {
+  return Math.round(imageEntry(image).sizeBytes * (0.95 + 0.1 * draw(0, "image-size", image)));
+}
+
+/** Milliseconds of a pull: 0.4 s of talk with the registry, then about 100 MiB/s, with the network's moods. */
+export function pullMillis(image: string, seed: number, labels: readonly (string | number)[]): number {
+  if (parseReference(image)?.familiar.includes("slow")) return 20_000;
+  const mood = 0.8 + 0.4 * draw(seed, "pull", image, ...labels);
+  return Math.round(Math.min(4000, 400 + (imageSize(image) / MIB) * 10) * mood);
+}
+
+/** Why an image cannot be pulled, in containerd's words as the kubelet shows them; undefined if it can. */
+export function pullError(image: string): string | undefined {
+  const reference = parseReference(image);
+  if (!reference) return `rpc error: code = InvalidArgument desc = failed to parse image reference ${JSON.stringify(image)}: invalid reference format`;
+  const { text, familiar } = reference;
+  const failed = `failed to pull and unpack image "${text}": failed to resolve reference "${text}": `;
+  if (isAbsent(reference)) return `rpc error: code = NotFound desc = ${failed}${text}: not found`;
+  const isUnknownOfficial = reference.registry === "docker.io" && !familiar.includes("/") && !officialImages.has(familiar) && !Object.hasOwn(catalogue, familiar);
+  if (!isUnknownOfficial && !privatePattern.test(familiar)) return undefined;
+  return `${failed}pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`;
+}
+
+/** A name or tag that says it is none, or a version above the newest. */
+function isAbsent({ familiar, tag }: ImageReference): boolean {
+  if (absentPattern.test(familiar) || absentPattern.test(tag.toLowerCase())) return true;
+  const newest = Object.hasOwn(catalogue, familiar) ? catalogue[familiar]?.newest : undefined;
+  const version = /^v?(\d+)(?:\.(\d+))?/.exec(tag);
+  if (!newest || !version) return false;
+  const [major = 0, minor = 99] = newest;
+  const [, tagMajor, tagMinor] = version;
+  return Number(tagMajor) > major || (Number(tagMajor) === major && tagMinor !== undefined && Number(tagMinor) > minor);
+}
