@@ -120,7 +120,7 @@ function finished(svg, source, id) {
 const executablePath = systemBrowser();
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] }).catch(() => undefined);
 if (!browser) leave("그림을 그릴 브라우저가 없다. npx playwright install chromium 을 실행한다.");
-const modules = await serve(join(root, "node_modules"), 0);
+const { address: modules, close } = await serve(join(root, "node_modules"), 0);
 
 for (const file of readdirSync(folder).filter((name) => /\.(mmd|puml)$/.test(name))) {
   const source = readFileSync(join(folder, file), "utf8");
@@ -137,4 +137,4 @@ for (const file of readdirSync(folder).filter((name) => /\.(mmd|puml)$/.test(nam
   await page.close();
 }
 await browser.close();
-process.exit(0);
+close();

@@ -3,4 +3,5 @@ import { join } from "node:path";
 import { root } from "./prepare.mjs";
 import { serve } from "./static-server.mjs";
 
-console.log(await serve(join(root, "dist"), Number(process.argv[2])));
+const { address } = await serve(join(root, "dist"), Number(process.argv[2]));
+console.log(address);

@@ -13,7 +13,7 @@ console.log("사이트를 빌드한다 …");
 if (!run("npm", ["run", "--silent", "build"])) leave("빌드하지 못했다. 위의 오류를 본다.");
 
 try {
-  const address = await serve(join(root, "dist"), port);
+  const { address } = await serve(join(root, "dist"), port);
   console.log(`\n쿠버노트를 열었다: ${address}\n멈추려면 Ctrl+C를 누른다.`);
 } catch (error) {
   leave(

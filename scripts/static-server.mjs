@@ -35,20 +35,20 @@ function decodedPath(url) {
   try {
     return decodeURIComponent(new URL(url, "http://localhost").pathname);
   } catch {
-    return "/404.html"; // A malformed address leads where an unknown one does.
+    return undefined; // Malformed: it leads where an unknown address does.
   }
 }
 
 function answer(folder, request, response) {
   const path = decodedPath(request.url ?? "/");
-  const found = fileFor(folder, path);
+  const found = path && fileFor(folder, path);
   const file = found ?? [join(folder, "404.html")].find(isFile);
   if (!file) return response.writeHead(404).end();
   const type = types[extname(file)] ?? "application/octet-stream";
   const isGzipped = compressible.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
   response.writeHead(found ? 200 : 404, {
     "content-type": type,
-    "cache-control": path.startsWith("/_astro/") ? "public, max-age=31536000, immutable" : "no-cache",
+    "cache-control": path?.startsWith("/_astro/") ? "public, max-age=31536000, immutable" : "no-cache",
     "content-security-policy": "frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
     ...(isGzipped && { "content-encoding": "gzip", vary: "accept-encoding" }),
@@ -58,11 +58,11 @@ function answer(folder, request, response) {
   (isGzipped ? stream.pipe(createGzip()) : stream).pipe(response);
 }
 
-/** Serves a folder on loopback; resolves with its address. Port 0 takes any free one. */
+/** Serves a folder on loopback; resolves with its address and a way to close it. Port 0 takes any free one. */
 export function serve(folder, port) {
   const server = createServer((request, response) => answer(normalize(folder), request, response));
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => resolve(`http://localhost:${server.address().port}/`));
+    server.listen(port, "127.0.0.1", () => resolve({ address: `http://localhost:${server.address().port}/`, close: () => server.close() }));
   });
 }
