@@ -14,3 +14,4 @@ export { controlPlane, defaultScenario, type NodeScenario, type Scenario, worker
 export { type Input, Session, type SessionOptions } from "./session/session.ts";
 export type { TerminalRow, TimedOutput } from "./session/terminal-rows.ts";
 export { narrateStep, type WhyLink, whyChain, withParticle } from "./why/index.ts";
+export { type Mark, manifestMarks } from "./session/manifest-marks.ts";

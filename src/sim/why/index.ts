@@ -2,3 +2,4 @@
 export { type WhyLink, whyChain } from "./chain.ts";
 export { narrateStep } from "./narrate.ts";
 export { withParticle } from "./particle.ts";
+export { explainRefusal } from "./refusals.ts";

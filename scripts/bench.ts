@@ -1,0 +1,174 @@
+// npm run bench [-- WORD…]: measures what the design promises and prints a table; bench-report.json has the figures.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { defaultScenario, type Scenario, Session, worker } from "../src/sim/index.ts";
+
+interface Row {
+  readonly what: string;
+  readonly figure: number;
+  readonly unit: string;
+  /** The design's goal: at most this; undefined where it sets none. */
+  readonly goal?: number;
+  readonly note?: string;
+}
+
+const words = process.argv.slice(2);
+const chosen = (name: string): boolean => words.length === 0 || words.some((word) => name.includes(word));
+
+/** Milliseconds of CPU, the best of several runs after one to warm up: what the code costs, not what the machine was doing. */
+function cpuMillis(runs: number, act: () => void): number {
+  act();
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < runs; run++) {
+    const before = process.cpuUsage();
+    act();
+    const { user, system } = process.cpuUsage(before);
+    best = Math.min(best, (user + system) / 1000);
+  }
+  return best;
+}
+
+function deployment(replicas: number, name = "web"): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+spec:
+  replicas: ${replicas}
+  selector:
+    matchLabels: {app: ${name}}
+  template:
+    metadata:
+      labels: {app: ${name}}
+    spec:
+      containers:
+      - name: nginx
+        image: nginx:1.27
+        resources:
+          requests: {cpu: 1m, memory: 1Mi}
+`;
+}
+
+const podYaml = `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels: {app: web}
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    ports: [{containerPort: 80}]
+    env: [{name: MODE, value: fast}]
+    resources:
+      requests: {cpu: 100m, memory: 64Mi}
+      limits: {memory: 128Mi}
+    readinessProbe:
+      httpGet: {path: /, port: 80}
+    volumeMounts: [{name: data, mountPath: /data}]
+  volumes: [{name: data, emptyDir: {}}]
+`;
+
+function clusterOf(nodes: number, maxPods: number): Scenario {
+  const workers = Array.from({ length: nodes }, (_, index) => ({ ...worker(`node${index + 1}`), cpuMillis: 64_000, memoryBytes: 256 * 1024 ** 3, maxPods }));
+  return { ...defaultScenario, nodes: [...defaultScenario.nodes.slice(0, 1), ...workers] };
+}
+
+/** Lets time pass until all pods of the deployment are Ready; at most ten virtual minutes. */
+function untilReady(session: Session, replicas: number, name = "web"): void {
+  for (let second = 0; second < 600; second++) {
+    if ((session.view.get("Deployment", "default", name)?.status.readyReplicas ?? 0) >= replicas) return;
+    session.advance(1000);
+  }
+  throw new Error(`${replicas} pods of ${name} were not Ready after ten minutes`);
+}
+
+function started(replicas: number, scenario: Scenario): Session {
+  const session = new Session({ scenario, files: { "web.yaml": deployment(replicas) } });
+  session.type("kubectl apply -f web.yaml");
+  untilReady(session, replicas);
+  return session;
+}
+
+const rows: Row[] = [];
+const add = (row: Row): void => void rows.push(row);
+
+if (chosen("boot")) {
+  add({ what: "boot of a 3-node cluster, system pods Running", figure: cpuMillis(20, () => void new Session({ scenario: defaultScenario })), unit: "ms CPU", goal: 5 });
+}
+
+const sizes = [
+  { replicas: 10, nodes: 2, maxPods: 110, runs: 10, goal: undefined },
+  { replicas: 100, nodes: 2, maxPods: 110, runs: 10, goal: 20 },
+  { replicas: 1000, nodes: 10, maxPods: 250, runs: 3, goal: 300 },
+  { replicas: 10_000, nodes: 100, maxPods: 250, runs: 1, goal: undefined },
+];
+for (const { replicas, nodes, maxPods, runs, goal } of sizes.filter(({ replicas }) => chosen(`pods-${replicas}`))) {
+  const scenario = clusterOf(nodes, maxPods);
+  const boot = cpuMillis(runs, () => void new Session({ scenario }));
+  const figure = cpuMillis(runs, () => void started(replicas, scenario)) - boot;
+  const perPod = ((figure * 1000) / replicas).toFixed(0);
+  add({ what: `Deployment of ${replicas} pods on ${nodes} nodes until Ready`, figure, unit: "ms CPU", ...(goal === undefined ? {} : { goal }), note: `${perPod} µs a pod` });
+}
+
+if (chosen("memory")) {
+  const scenario = clusterOf(100, 250);
+  const collect = globalThis.gc;
+  collect?.();
+  const before = process.memoryUsage().heapUsed;
+  const session = started(10_000, scenario);
+  collect?.();
+  const bytes = (process.memoryUsage().heapUsed - before) / session.view.list("Pod", "default").length;
+  add({ what: "memory a pod with its whole history (10,000 pods)", figure: bytes / 1024, unit: "KB", goal: 8, ...(collect ? {} : { note: "without --expose-gc: an upper bound" }) });
+}
+
+if (chosen("rewind")) {
+  const session = started(400, clusterOf(4, 250));
+  while (session.steps.length < 10_000) session.advance(10_000);
+  const moments = Array.from({ length: 40 }, (_, index) => Math.floor((session.steps.length * ((index * 17) % 40)) / 40));
+  let worst = 0;
+  for (const moment of [...moments, ...moments]) {
+    const before = performance.now();
+    session.seekStep(moment);
+    worst = Math.max(worst, performance.now() - before);
+  }
+  add({ what: "rewind to any moment of a 10,000-step run, the slowest", figure: worst, unit: "ms", goal: 16, note: `${session.steps.length} steps` });
+}
+
+if (chosen("labs")) {
+  const ten = () => {
+    for (let index = 0; index < 10; index++) started(3, { ...defaultScenario });
+  };
+  add({ what: "10 labs of one page, all run", figure: cpuMillis(5, ten), unit: "ms CPU", goal: 60 });
+}
+
+if (chosen("request")) {
+  const session = new Session({ scenario: defaultScenario, files: { "pod.yaml": podYaml } });
+  const count = 500;
+  const figure = cpuMillis(3, () => {
+    for (let index = 0; index < count; index++) session.type("kubectl apply --dry-run=server -f pod.yaml");
+  });
+  add({ what: "kubectl apply --dry-run=server of a typical Pod: text to answer", figure: (figure * 1000) / count, unit: "µs", goal: 150 });
+}
+
+if (chosen("size") && existsSync("dist")) for (const row of builtSizes()) add(row);
+
+/** JavaScript of the built site, compressed as a server would. */
+function builtSizes(): Row[] {
+  const folder = "dist/_astro";
+  const files = readdirSync(folder).filter((name) => name.endsWith(".js"));
+  const kilobytes = (names: readonly string[]) => names.reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name)), { level: 9 }).length, 0) / 1024;
+  const matching = (pattern: RegExp) => files.filter((name) => pattern.test(name));
+  return [
+    { what: "JavaScript of the simulation and the open lab, without the editor", figure: kilobytes(matching(/^(open-lab|index|session|sim)/)), unit: "KB gz", goal: 110 },
+    { what: "JavaScript of the editor", figure: kilobytes(matching(/^code-editor/)), unit: "KB gz" },
+  ];
+}
+
+const width = Math.max(...rows.map(({ what }) => what.length));
+for (const { what, figure, unit, goal, note } of rows) {
+  const verdict = goal === undefined ? "" : figure <= goal ? `≤ ${goal}  ok` : `> ${goal}  over`;
+  console.log(`${what.padEnd(width)}  ${figure.toFixed(figure < 10 ? 2 : 0).padStart(8)} ${unit.padEnd(7)} ${verdict.padEnd(14)} ${note ?? ""}`);
+}
+writeFileSync("bench-report.json", `${JSON.stringify(rows, undefined, 1)}\n`);

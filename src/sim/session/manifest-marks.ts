@@ -1,0 +1,67 @@
+import { fieldErrorText } from "../api/field-error.ts";
+import { resourceOf } from "../api/kinds.ts";
+import { locate, type ManifestDocument, parseManifest } from "../api/yaml/index.ts";
+import { decode } from "../kube-apiserver/decode/index.ts";
+import type { AnyObject } from "../kube-apiserver/storage.ts";
+import { strategyOf } from "../kube-apiserver/strategy-of.ts";
+import { explainRefusal } from "../why/index.ts";
+
+/** One thing wrong with a manifest's text: where, Kubernetes' own words, what they mean, and a repair where one is near. */
+export interface Mark {
+  /** Counts from 1; undefined when it is about the document as a whole. */
+  readonly line?: number;
+  readonly english: string;
+  readonly korean: string;
+}
+
+interface Problem {
+  readonly path: string;
+  readonly english: string;
+  readonly suggestions?: readonly string[];
+}
+
+/** What would be refused of a text, by the same parsing, decoding and validation that `kubectl apply` meets. Never throws. */
+export function manifestMarks(text: string): readonly Mark[] {
+  const { documents, error } = parseManifest(text);
+  const marks = documents.flatMap((document) => problemsOf(document.value).map((problem) => markOf(problem, document)));
+  if (!error) return marks;
+  return [...marks, { line: error.line, english: error.message, korean: explainRefusal(error.message) }];
+}
+
+function markOf({ path, english, suggestions = [] }: Problem, document: ManifestDocument): Mark {
+  const near =
+    suggestions.length > 0
+      ? ` 혹시 ${suggestions
+          .slice(0, 2)
+          .map((name) => `\`${name}\``)
+          .join(" 또는 ")}인가?`
+      : "";
+  return { line: locate(document, path).line, english, korean: explainRefusal(english) + near };
+}
+
+function problemsOf(value: unknown): readonly Problem[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return [{ path: "", english: "Object 'Kind' is missing" }];
+  }
+  const { apiVersion, kind, items } = value as { readonly apiVersion?: unknown; readonly kind?: unknown; readonly items?: unknown };
+  if (kind === "List" && Array.isArray(items))
+    return items.flatMap((item, index) => problemsOf(item).map((problem) => ({ ...problem, path: `items[${index}].${problem.path}` })));
+  if (typeof apiVersion !== "string")
+    return [{ path: "apiVersion", english: apiVersion === undefined ? "apiVersion not set" : "apiVersion isn't string type" }];
+  if (typeof kind !== "string") return [{ path: "kind", english: kind === undefined ? "kind not set" : "kind isn't string type" }];
+  const resource = resourceOf(apiVersion, kind);
+  if (!resource) return [{ path: "kind", english: `no matches for kind "${kind}" in version "${apiVersion}"` }];
+  const decoded = decode(value, apiVersion, kind, "Strict");
+  if ("status" in decoded) {
+    if (decoded.problems.length === 0) return [{ path: "", english: decoded.status.message ?? "" }];
+    return decoded.problems.map(({ path, message, suggestions }) => ({ path, english: message, suggestions }));
+  }
+  return validationProblems(decoded.object as unknown as AnyObject, resource.namespaced);
+}
+
+function validationProblems(object: AnyObject, namespaced: boolean): readonly Problem[] {
+  const strategy = strategyOf(object.kind);
+  const placed = { ...object, metadata: { ...(namespaced ? { namespace: "default" } : {}), ...object.metadata } };
+  const errors = strategy.validate(strategy.prepareForCreate(strategy.setDefaults(placed)));
+  return errors.map((error) => ({ path: error.field, english: fieldErrorText(error) }));
+}

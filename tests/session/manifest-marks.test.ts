@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { manifestMarks } from "../../src/sim/session/manifest-marks.ts";
+
+/** What the editor says of a text: the line, Kubernetes' words, and Korean ones. */
+const cases: readonly (readonly [what: string, text: string, line: number, english: RegExp, korean: RegExp])[] = [
+  ["a tab", "apiVersion: v1\nkind: Pod\nmetadata:\n\tname: p\n", 4, /found character that cannot start any token/, /탭/],
+  [
+    "a misspelt field",
+    "apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\nspec:\n  contaners:\n  - name: c\n    image: nginx\n",
+    6,
+    /unknown field "spec.contaners"/,
+    /`containers`/,
+  ],
+  [
+    "cup for cpu is a resource nobody has, and cpu is near",
+    "apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\nspec:\n  containers:\n  - name: c\n    image: nginx\n    resources:\n      requests:\n        cup: 1\n",
+    11,
+    /cup/,
+    /./,
+  ],
+  ["an unknown kind", "apiVersion: v1\nkind: Pood\nmetadata:\n  name: p\n", 2, /no matches for kind "Pood" in version "v1"/, /Pood/],
+  ["a number as apiVersion", "apiVersion: 1\nkind: Pod\n", 1, /apiVersion isn't string type/, /글자/],
+  [
+    "a value that is not supported",
+    "apiVersion: v1\nkind: Service\nmetadata:\n  name: s\nspec:\n  type: LocalBalancer\n  ports:\n  - port: 80\n",
+    6,
+    /Unsupported value: "LocalBalancer"/,
+    /쓸 수 있는 값/,
+  ],
+];
+
+describe("the editor's marks", () => {
+  test.each(cases)("%s", (_, text, line, english, korean) => {
+    const marks = manifestMarks(text);
+    const mark = marks.find((each) => english.test(each.english));
+    expect(mark, JSON.stringify(marks)).toBeDefined();
+    expect(mark?.line).toBe(line);
+    expect(mark?.korean).toMatch(korean);
+  });
+
+  test("a good manifest has none", () => {
+    expect(manifestMarks("apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\nspec:\n  containers:\n  - name: c\n    image: nginx\n")).toEqual(
+      [],
+    );
+  });
+
+  test("the second of several documents is marked on its own line", () => {
+    const good = "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n";
+    expect(manifestMarks(`${good}---\n${good}sepc: {}\n`)[0]?.line).toBe(10);
+  });
+});
