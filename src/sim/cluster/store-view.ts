@@ -37,6 +37,7 @@ export function storeView(store: Store, clock: Clock, component: string, instanc
     world: <T extends WorldTable>(table: T, key: string) => store.get(table, key) as WorldTables[T] | undefined,
     listWorld: <T extends WorldTable>(table: T, keyPrefix = "") => worldRows(store, table, keyPrefix) as readonly WorldTables[T][],
     memory: (key) => store.get("memory", memoryKey(component, instance, key)),
+    writes: store,
   };
 }
 

@@ -30,4 +30,18 @@ export interface View {
   listWorld<T extends WorldTable>(table: T, keyPrefix?: string): readonly WorldTables[T][];
   /** What this component remembered for a key (see the action `remember`). */
   memory(key: string): unknown;
+  /** Every write in force. Only for indexes that are derived from the rows and follow them at the cost of what changed. */
+  readonly writes?: WriteLog;
+}
+
+/** The journal up to the present moment: `entries[0 … cursor - 1]`. Entries keep identity, so going back in time is noticed. */
+export interface WriteLog {
+  readonly cursor: number;
+  readonly journal: readonly WriteEntry[];
+}
+
+export interface WriteEntry {
+  readonly table: string;
+  readonly after: unknown;
+  readonly previous: WriteEntry | undefined;
 }

@@ -33,7 +33,13 @@ export function startBinding(view: View, memory: MemoryDraft, attempt: Attempt, 
 /** Compact facts of a decision, for the answer to 왜?. */
 function factsOf({ cycle, feasible, scores }: Attempt, node: NodeInfo): Facts {
   const { metadata } = cycle.pod;
-  const facts = { namespace: metadata.namespace, pod: metadata.name, node: node.facts.name, nodes: cycle.snapshot.size, action: "Binding" };
+  const facts = {
+    namespace: metadata.namespace,
+    pod: metadata.name,
+    node: node.facts.name,
+    nodes: cycle.snapshot.nodes.length,
+    action: "Binding",
+  };
   if (!scores) return { ...facts, feasible: feasible.length };
   const score = scores.totals[feasible.indexOf(node)] ?? 0;
   const others = scores.totals.filter((total) => total < score);

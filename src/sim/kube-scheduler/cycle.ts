@@ -81,9 +81,9 @@ function findNodes(cycle: Cycle, start: number): Found {
   if (nodeNames) {
     const nodes = [...nodeNames].sort().flatMap((name) => cycle.snapshot.byName(name) ?? []);
     const excluded = unresolvable("", `node(s) didn't satisfy plugin(s) [${namedBy.join(" ")}]`);
-    return { ...passFilters(cycle, filters, nodes.length, (index) => nodes[index] as NodeInfo, start), filters, excluded };
+    return { ...passFilters(cycle, filters, nodes, start), filters, excluded };
   }
-  return { ...passFilters(cycle, filters, cycle.snapshot.size, cycle.snapshot.at, start), filters };
+  return { ...passFilters(cycle, filters, cycle.snapshot.nodes, start), filters };
 }
 
 interface PreFiltered {
@@ -111,20 +111,15 @@ export function runPreFilters(cycle: Cycle): PreFiltered | Rejection {
   return { filters, nodeNames, namedBy };
 }
 
-function passFilters(
-  cycle: Cycle,
-  filters: readonly ActiveFilter[],
-  size: number,
-  nodeAt: (index: number) => NodeInfo,
-  start: number,
-): Omit<Found, "filters"> {
+function passFilters(cycle: Cycle, filters: readonly ActiveFilter[], nodes: readonly NodeInfo[], start: number): Omit<Found, "filters"> {
+  const size = nodes.length;
   const wanted = numFeasibleNodesToFind(size);
   const run = hasReservations(cycle.view, "nominated") ? runFiltersWithNominated : runFilters;
   const feasible: NodeInfo[] = [];
   const refused: NodeInfo[] = [];
   const rejections: Rejection[] = [];
   for (let offset = 0; offset < size && feasible.length < wanted; offset++) {
-    const node = nodeAt((start + offset) % size);
+    const node = nodes[(start + offset) % size] as NodeInfo;
     const rejection = run(cycle, filters, node);
     if (!rejection) feasible.push(node);
     else {
@@ -132,7 +127,7 @@ function passFilters(
       rejections.push(rejection);
     }
   }
-  const total = cycle.snapshot.size;
+  const total = cycle.snapshot.nodes.length;
   return { feasible, refused, rejections, nextStart: total === 0 ? 0 : (start + feasible.length + refused.length) % total };
 }
 

@@ -33,7 +33,7 @@ export function explainScheduling(view: View, pod: Pod): SchedulingTable {
   const prepared = runPreFilters(cycle);
   if ("code" in prepared) return { preFilter: prepared, filterPlugins: [], scorePlugins: [], rows: [] };
   const { filters, nodeNames } = prepared;
-  const nodes = cycle.snapshot.all();
+  const nodes = cycle.snapshot.nodes;
   const rejections = nodes.map((node) => verdictOn(cycle, filters, node, nodeNames));
   const feasible = nodes.filter((_node, index) => !rejections[index]);
   const table = scoreNodes(cycle, filters, feasible);

@@ -40,7 +40,7 @@ export function giveUp(view: View, memory: MemoryDraft, attempt: Attempt, found:
   const error = attempt.rejections.find((rejection) => rejection.code === "Error");
   if (error) return fail(view, memory, pod, error.reasons.join(", "));
   const message = unfitMessage({
-    nodes: attempt.cycle.snapshot.size,
+    nodes: attempt.cycle.snapshot.nodes.length,
     preFilter: attempt.preFilter,
     rejections: attempt.rejections,
     others: attempt.excluded,
@@ -52,7 +52,7 @@ export function giveUp(view: View, memory: MemoryDraft, attempt: Attempt, found:
       message,
       conditionReason: "Unschedulable",
       rejectedBy: rejectors(attempt),
-      nodes: attempt.cycle.snapshot.size,
+      nodes: attempt.cycle.snapshot.nodes.length,
       ...(found.nominated === undefined ? {} : { nominated: found.nominated }),
     }),
   ];

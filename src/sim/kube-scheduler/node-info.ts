@@ -17,11 +17,11 @@ export interface NodeFacts {
 }
 
 /**
- * A node with what runs on it, summed. Only a copy made for a dry run is ever changed.
+ * A node with what runs on it, summed. It is changed by the index it belongs to, and as a copy in a dry run.
  * Follows kubernetes/pkg/scheduler/framework/types.go (NodeInfo).
  */
 export interface NodeInfo {
-  readonly facts: NodeFacts;
+  facts: NodeFacts;
   readonly pods: PodInfo[];
   cpu: number;
   memory: number;

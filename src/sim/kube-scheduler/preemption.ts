@@ -1,3 +1,4 @@
+import { byCodeUnit } from "../api/order.ts";
 import { matchesSelector } from "../api/selector.ts";
 import { parseTimestamp } from "../api/time.ts";
 import type { PodDisruptionBudget } from "../api/types.ts";
@@ -38,7 +39,7 @@ export function postFilter(attempt: Attempt): PostFilterResult {
   const { candidates, rejections } = dryRun(attempt, potential);
   const best = pickOne(attempt.cycle, candidates);
   if (best) return { message: "", nominated: best.node.facts.name, victims: best.victims };
-  const found = unfitMessage({ nodes: attempt.cycle.snapshot.size, rejections, others: notHelpful });
+  const found = unfitMessage({ nodes: attempt.cycle.snapshot.nodes.length, rejections, others: notHelpful });
   return { message: `${NOTHING_TO_DEALLOCATE}, preemption: ${found}`, nominated: "", victims: [] };
 }
 
@@ -141,7 +142,9 @@ function protects(budget: PodDisruptionBudget, { pod }: PodInfo): boolean {
 
 /** More important first: higher priority, then running for longer. Follows kubernetes/pkg/scheduler/util/utils.go (MoreImportantPod). */
 const byImportance = (nowMillis: number) => (left: PodInfo, right: PodInfo) =>
-  right.priority - left.priority || startMillis(left, nowMillis) - startMillis(right, nowMillis);
+  right.priority - left.priority ||
+  startMillis(left, nowMillis) - startMillis(right, nowMillis) ||
+  byCodeUnit(left.pod.metadata.uid, right.pod.metadata.uid);
 
 function startMillis({ pod }: PodInfo, nowMillis: number): number {
   return pod.status.startTime === undefined ? nowMillis : parseTimestamp(pod.status.startTime);

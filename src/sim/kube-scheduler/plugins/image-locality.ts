@@ -20,7 +20,7 @@ export const imageLocality: Plugin<unknown, Wanted> = {
     let sum = 0;
     for (const image of images) {
       const bytes = facts.images.get(image);
-      if (bytes !== undefined) sum += Math.trunc(bytes * (snapshot.nodesWithImage(image) / snapshot.size));
+      if (bytes !== undefined) sum += Math.trunc(bytes * (snapshot.nodesWithImage(image) / snapshot.nodes.length));
     }
     const highest = MAX_BYTES_PER_CONTAINER * containers;
     const bounded = Math.min(Math.max(sum, MIN_BYTES), highest);

@@ -32,11 +32,11 @@ export const interPodAffinity: Plugin<FilterState, Counts> = {
   preFilter(cycle) {
     const { podInfo, snapshot } = cycle;
     const state: FilterState = { refusedBy: new Map(), wanted: new Map(), unwanted: new Map() };
-    for (const node of snapshot.withAntiAffinity()) {
+    for (const node of snapshot.withAntiAffinity) {
       for (const other of node.withAntiAffinity) addRefusals(cycle, state, other, node, 1);
     }
     if (podInfo.requiredAffinity.length > 0 || podInfo.requiredAntiAffinity.length > 0) {
-      for (const node of snapshot.all()) for (const other of node.pods) addCompany(cycle, state, other, node, 1);
+      for (const node of snapshot.nodes) for (const other of node.pods) addCompany(cycle, state, other, node, 1);
     } else if (state.refusedBy.size === 0) {
       return "skip";
     }
@@ -59,7 +59,7 @@ export const interPodAffinity: Plugin<FilterState, Counts> = {
     const { podInfo, snapshot } = cycle;
     const hasPreferences = podInfo.preferredAffinity.length > 0 || podInfo.preferredAntiAffinity.length > 0;
     const weights: Counts = new Map();
-    for (const node of hasPreferences ? snapshot.all() : snapshot.withAffinity()) {
+    for (const node of hasPreferences ? snapshot.nodes : snapshot.withAffinity) {
       for (const other of hasPreferences ? node.pods : node.withAffinity) weighPod(cycle, weights, other, node);
     }
     return weights.size === 0 ? "skip" : { state: weights };

@@ -111,7 +111,7 @@ export const podTopologySpread: Plugin<FilterState, ScoreState> = {
 function countDomains({ pod, snapshot }: Cycle, constraints: readonly Constraint[]): FilterState {
   const domains = constraints.map((): Domains => ({ counts: new Map(), lowest: noDomain, second: noDomain }));
   const namespace = pod.metadata.namespace ?? "";
-  for (const node of snapshot.all()) {
+  for (const node of snapshot.nodes) {
     if (!hasAllTopologies(node.facts.labels, constraints)) continue;
     for (const [index, constraint] of constraints.entries()) {
       if (!includesNode(constraint, pod, node.facts)) continue;
@@ -155,7 +155,7 @@ function prepareScores({ view, pod, snapshot }: Cycle, feasible: readonly NodeIn
   const sizes = constraints.map(({ topologyKey }, index) =>
     topologyKey === HOSTNAME ? feasible.length - ignored.size : (counts[index]?.size ?? 0),
   );
-  countScored(pod, snapshot.all(), constraints, counts, own);
+  countScored(pod, snapshot.nodes, constraints, counts, own);
   return { state: { constraints, ignored, counts, weights: sizes.map((size) => Math.log(size + 2)) } };
 }
 

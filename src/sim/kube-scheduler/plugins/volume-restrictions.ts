@@ -68,7 +68,7 @@ function usesClaim(pod: Pod, claim: string | undefined): boolean {
 /** How many of these claims any pod on any node uses. */
 function claimsInUse({ snapshot, pod }: Cycle, claims: ReadonlySet<string>): number {
   const used = new Set<string>();
-  for (const node of snapshot.all()) {
+  for (const node of snapshot.nodes) {
     for (const other of node.pods) {
       if (other.pod.metadata.namespace !== pod.metadata.namespace) continue;
       for (const claim of claimNames(other.pod)) if (claims.has(claim)) used.add(claim);

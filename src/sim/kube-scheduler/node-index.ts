@@ -1,0 +1,134 @@
+import type { Node, Pod } from "../api/types.ts";
+import type { View, WriteEntry, WriteLog } from "../cluster/view.ts";
+import { isFinished } from "./cluster-events.ts";
+import { addPod, makeNodeInfo, type NodeFacts, type NodeInfo, nodeFacts, removePod } from "./node-info.ts";
+import { podInfoOf } from "./pod-info.ts";
+
+/** Every node with its pods summed, in the order in which they are looked at. */
+export interface NodeIndex {
+  readonly infos: readonly NodeInfo[];
+  readonly byName: ReadonlyMap<string, number>;
+  readonly withAffinity: ReadonlySet<NodeInfo>;
+  readonly withAntiAffinity: ReadonlySet<NodeInfo>;
+  /** Image → number of nodes that have it; filled when asked. */
+  readonly imageCounts: Map<string, number>;
+}
+
+interface LiveIndex extends NodeIndex {
+  readonly infos: NodeInfo[];
+  readonly withAffinity: Set<NodeInfo>;
+  readonly withAntiAffinity: Set<NodeInfo>;
+  /** Up to where the journal is in it, and the last entry, which is another one after a step back in time. */
+  cursor: number;
+  last: WriteEntry | undefined;
+}
+
+/** Derived from the journal and nothing else: what it holds is the same whether it followed or was made anew. */
+const indexes = new WeakMap<WriteLog, LiveIndex>();
+
+/**
+ * The index at the present moment, at the cost of what was written since it was last asked for.
+ * Follows kubernetes/pkg/scheduler/backend/cache/cache.go (UpdateSnapshot).
+ */
+export function nodeIndex(view: View): NodeIndex {
+  const { writes } = view;
+  if (!writes) return buildIndex(view);
+  const known = indexes.get(writes);
+  const index = known && continues(known, writes) && follow(known, writes) ? known : buildIndex(view);
+  index.cursor = writes.cursor;
+  index.last = writes.journal[writes.cursor - 1];
+  indexes.set(writes, index);
+  return index;
+}
+
+function continues(index: LiveIndex, { cursor, journal }: WriteLog): boolean {
+  return index.cursor <= cursor && (index.cursor === 0 || journal[index.cursor - 1] === index.last);
+}
+
+/** @returns false when nodes came, went or moved, after which the order has to be made anew. */
+function follow(index: LiveIndex, { cursor, journal }: WriteLog): boolean {
+  for (let position = index.cursor; position < cursor; position++) {
+    const entry = journal[position] as WriteEntry;
+    if (entry.table === "Pod") followPod(index, entry.previous?.after as Pod | undefined, entry.after as Pod | undefined);
+    if (entry.table === "Node" && !followNode(index, entry.previous?.after as Node | undefined, entry.after as Node | undefined))
+      return false;
+  }
+  return true;
+}
+
+function followPod(index: LiveIndex, before: Pod | undefined, after: Pod | undefined): void {
+  if (before && takesRoom(before)) changeNode(index, before, removePod);
+  if (after && takesRoom(after)) changeNode(index, after, addPod);
+}
+
+function takesRoom(pod: Pod): boolean {
+  return pod.spec.nodeName !== undefined && pod.spec.nodeName !== "" && !isFinished(pod);
+}
+
+function changeNode(index: LiveIndex, pod: Pod, change: typeof addPod): void {
+  const place = index.byName.get(pod.spec.nodeName ?? "");
+  const info = place === undefined ? undefined : index.infos[place];
+  if (!info) return;
+  const podInfo = podInfoOf(pod);
+  change(info, podInfo);
+  if (podInfo.hasAffinity) noteAffinity(index, info);
+}
+
+function noteAffinity(index: LiveIndex, info: NodeInfo): void {
+  if (info.withAffinity.length > 0) index.withAffinity.add(info);
+  else index.withAffinity.delete(info);
+  if (info.withAntiAffinity.length > 0) index.withAntiAffinity.add(info);
+  else index.withAntiAffinity.delete(info);
+}
+
+function followNode(index: LiveIndex, before: Node | undefined, after: Node | undefined): boolean {
+  if (!before || !after) return false;
+  const [was, is] = [nodeFacts(before), nodeFacts(after)];
+  const place = index.byName.get(is.name);
+  if (place === undefined || zoneKey(was.labels) !== zoneKey(is.labels)) return false;
+  (index.infos[place] as NodeInfo).facts = is;
+  if (before.status?.images !== after.status?.images) index.imageCounts.clear();
+  return true;
+}
+
+function buildIndex(view: View): LiveIndex {
+  const infos = byZoneInTurn(view.list("Node").map(nodeFacts)).map((facts) => {
+    const pods = view.listOnNode(facts.name).filter((pod) => !isFinished(pod));
+    return makeNodeInfo(facts, pods.map(podInfoOf));
+  });
+  return {
+    infos,
+    byName: new Map(infos.map(({ facts }, place) => [facts.name, place])),
+    withAffinity: new Set(infos.filter((info) => info.withAffinity.length > 0)),
+    withAntiAffinity: new Set(infos.filter((info) => info.withAntiAffinity.length > 0)),
+    imageCounts: new Map(),
+    cursor: 0,
+    last: undefined,
+  };
+}
+
+/** One node of each zone in turn, so that a sample of nodes has all zones in it. Follows backend/cache/node_tree.go. */
+function byZoneInTurn(facts: readonly NodeFacts[]): readonly NodeFacts[] {
+  const zones = new Map<string, NodeFacts[]>();
+  for (const one of facts) {
+    const zone = zoneKey(one.labels);
+    const members = zones.get(zone);
+    if (members) members.push(one);
+    else zones.set(zone, [one]);
+  }
+  if (zones.size <= 1) return facts;
+  const ordered: NodeFacts[] = [];
+  for (let turn = 0; ordered.length < facts.length; turn++) {
+    for (const members of zones.values()) {
+      const member = members[turn];
+      if (member) ordered.push(member);
+    }
+  }
+  return ordered;
+}
+
+function zoneKey(labels: { readonly [key: string]: string }): string {
+  const zone = labels["topology.kubernetes.io/zone"] ?? labels["failure-domain.beta.kubernetes.io/zone"] ?? "";
+  const region = labels["topology.kubernetes.io/region"] ?? labels["failure-domain.beta.kubernetes.io/region"] ?? "";
+  return `${region}/${zone}`;
+}
