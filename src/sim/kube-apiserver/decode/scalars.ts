@@ -8,9 +8,9 @@ type Decoder = (walk: Walk, value: unknown, place: Place, type: FieldType) => un
 
 /** How each kind of scalar is read. A decoder of its own (time, quantity, int-or-string) ends everything at its first error. */
 const decoders: { readonly [K in FieldType["kind"]]?: Decoder } = {
-  string: (walk, value, place, type) => (typeof value === "string" ? value : wrongType(walk, place, jsonKind(value), goTypeText(type))),
-  bool: (walk, value, place) => (typeof value === "boolean" ? value : wrongType(walk, place, jsonKind(value), "bool")),
-  double: (walk, value, place) => (typeof value === "number" ? value : wrongType(walk, place, jsonKind(value), "float64")),
+  string: (walk, value, place, type) => (typeof value === "string" ? value : wrongType(walk, place, value, goTypeText(type), "string")),
+  bool: (walk, value, place) => (typeof value === "boolean" ? value : wrongType(walk, place, value, "bool", "bool")),
+  double: (walk, value, place) => (typeof value === "number" ? value : wrongType(walk, place, value, "float64", "float64")),
   int32: (walk, value, place) => integer(walk, value, place, "int32"),
   int64: (walk, value, place) => integer(walk, value, place, "int64"),
   bytes,
@@ -42,11 +42,11 @@ function integerMisread(value: unknown, size: "int32" | "int64"): string | undef
 
 function integer(walk: Walk, value: unknown, place: Place, size: "int32" | "int64"): unknown {
   const misread = integerMisread(value, size);
-  return misread === undefined ? value : wrongType(walk, place, misread, size);
+  return misread === undefined ? value : wrongType(walk, place, value, size, size, misread);
 }
 
 function bytes(walk: Walk, value: unknown, place: Place): unknown {
-  if (typeof value !== "string") return wrongType(walk, place, jsonKind(value), "[]uint8");
+  if (typeof value !== "string") return wrongType(walk, place, value, "[]uint8", "slice");
   const at = base64ErrorAt(value);
   if (at < 0) return value.replace(/[\r\n]/g, "");
   walk.typeError ??= { path: place.path, message: `illegal base64 data at input byte ${at}`, suggestions: [] };

@@ -11,7 +11,12 @@ export interface DecodeProblem {
   readonly message: string;
   /** names that are near to an unknown one, nearest first */
   readonly suggestions: readonly string[];
+  /** of a value of a wrong type: the value, and what Go wanted instead */
+  readonly mismatch?: { readonly value: unknown; readonly goType: string; readonly shape: GoShape };
 }
+
+/** Go's kind of a type. */
+export type GoShape = "struct" | "slice" | "map" | "string" | "bool" | "int32" | "int64" | "float64";
 
 /** What decoding has met so far. */
 export interface Walk {
@@ -57,8 +62,13 @@ export function typeErrorText(place: Place, value: string, goType: string): stri
   return `json: cannot unmarshal ${value} into ${where} ${goType}`;
 }
 
-export function wrongType(walk: Walk, place: Place, value: string, goType: string): undefined {
-  walk.typeError ??= { path: place.path, message: typeErrorText(place, value, goType), suggestions: [] };
+export function wrongType(walk: Walk, place: Place, value: unknown, goType: string, shape: GoShape, told = jsonKind(value)): undefined {
+  walk.typeError ??= {
+    path: place.path,
+    message: typeErrorText(place, told, goType),
+    suggestions: [],
+    mismatch: { value, goType, shape },
+  };
   return undefined;
 }
 
@@ -80,7 +90,7 @@ export function decodeStruct(
   depth = 0,
 ): { [field: string]: unknown } | undefined {
   if (value === null) return {};
-  if (typeof value !== "object" || Array.isArray(value)) return wrongType(walk, place, jsonKind(value), type.goType);
+  if (typeof value !== "object" || Array.isArray(value)) return wrongType(walk, place, value, type.goType, "struct");
   if (depth > MAX_DEPTH) throw new FatalDecodeError(place.path, "exceeded max depth");
   const decoded: { [field: string]: unknown } = {};
   for (const [name, written] of Object.entries(value)) {
@@ -152,7 +162,7 @@ function decodeValue(walk: Walk, type: FieldType, value: unknown, place: Place, 
 }
 
 function decodeList(walk: Walk, type: FieldType & { readonly of: FieldType }, value: unknown, place: Place, depth: number): unknown {
-  if (!Array.isArray(value)) return wrongType(walk, place, jsonKind(value), goTypeText(type));
+  if (!Array.isArray(value)) return wrongType(walk, place, value, goTypeText(type), "slice");
   return value.map((item: unknown, index) => {
     const here = { ...place, path: `${place.path}[${index}]` };
     return item === null ? zeroOf(type.of) : (decodeValue(walk, type.of, item, here, depth + 1) ?? zeroOf(type.of));
@@ -160,7 +170,7 @@ function decodeList(walk: Walk, type: FieldType & { readonly of: FieldType }, va
 }
 
 function decodeMap(walk: Walk, type: FieldType & { readonly of: FieldType }, value: unknown, place: Place, depth: number): unknown {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return wrongType(walk, place, jsonKind(value), goTypeText(type));
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return wrongType(walk, place, value, goTypeText(type), "map");
   const entries = Object.entries(value).map(([key, item]: [string, unknown]) => {
     const here = { ...place, path: `${place.path}.${key}` };
     const decoded = item === null ? zeroOf(type.of) : (decodeValue(walk, type.of, item, here, depth + 1) ?? zeroOf(type.of));

@@ -1,0 +1,157 @@
+import { deepEqual } from "./equal.ts";
+import { patchField } from "./patch-schema.ts";
+import { type FieldType, schemaOf } from "./schema.ts";
+
+// The patch of `kubectl apply`: what the file changes, and what it no longer says since it was applied last.
+// Follows apimachinery/pkg/util/strategicpatch/patch.go (CreateThreeWayMergePatch) and util/jsonmergepatch/patch.go.
+
+type Json = { readonly [key: string]: unknown };
+
+/** Which half of the difference is wanted. */
+interface DiffOptions {
+  readonly additions: boolean;
+  readonly deletions: boolean;
+}
+
+/**
+ * A strategic merge patch that makes `current` (on the server) like `modified` (the file), and removes what only `original`
+ * (the last applied configuration) had; fields that others set stay. `{}` when there is nothing to do.
+ */
+export function createThreeWayPatch(original: Json, modified: Json, current: Json, apiVersion: string, kind: string): Json {
+  const schema = schemaOf(apiVersion, kind);
+  const type: FieldType | undefined = schema && { kind: "ref", id: schema.id };
+  const changes = diffMaps(current, modified, type, { additions: true, deletions: false }, false);
+  const deletions = diffMaps(original, modified, type, { additions: false, deletions: true }, false);
+  return joinPatches(deletions, changes, type);
+}
+
+/** The same for kinds without a type of their own (custom resources): a JSON merge patch, in which lists are replaced. */
+export function createThreeWayMergePatch(original: Json, modified: Json, current: Json): Json {
+  const changes = diffMaps(current, modified, undefined, { additions: true, deletions: false }, false);
+  const deletions = diffMaps(original, modified, undefined, { additions: false, deletions: true }, false);
+  return joinPatches(deletions, changes, undefined);
+}
+
+function diffMaps(before: Json, after: Json, type: FieldType | undefined, options: DiffOptions, retainKeys: boolean): Json {
+  const patch = new Map<string, unknown>();
+  for (const key of sortedKeys(after)) {
+    const value = after[key];
+    if (!Object.hasOwn(before, key)) {
+      if (options.additions) patch.set(key, value);
+      continue;
+    }
+    diffField(patch, key, before[key], value, type, options);
+  }
+  if (options.deletions) {
+    for (const key of sortedKeys(before)) if (!Object.hasOwn(after, key)) patch.set(key, null);
+  }
+  if (retainKeys && patch.size > 0) patch.set("$retainKeys", sortedKeys(after));
+  return Object.fromEntries(patch);
+}
+
+function diffField(
+  patch: Map<string, unknown>,
+  key: string,
+  before: unknown,
+  after: unknown,
+  type: FieldType | undefined,
+  options: DiffOptions,
+): void {
+  const field = patchField(type, key);
+  if (isObject(before) && isObject(after)) {
+    const inner = diffMaps(before, after, field.type, options, field.retainKeys);
+    if (Object.keys(inner).length > 0) patch.set(key, inner);
+  } else if (Array.isArray(before) && Array.isArray(after) && field.merges) {
+    const lists = [before, after].flat().every(isObject)
+      ? diffObjects(before, after, field.mergeKey, field.type, options, field.retainKeys)
+      : diffScalars(before, after, options);
+    if (lists.items.length > 0) patch.set(key, lists.items);
+    if (lists.deleted.length > 0) patch.set(`$deleteFromPrimitiveList/${key}`, lists.deleted);
+    if (lists.order.length > 0) patch.set(`$setElementOrder/${key}`, lists.order);
+  } else if (options.additions && !deepEqual(before, after)) patch.set(key, after);
+}
+
+interface ListDiff {
+  readonly items: readonly unknown[];
+  readonly deleted: readonly unknown[];
+  readonly order: readonly unknown[];
+}
+
+function diffObjects(
+  before: readonly Json[],
+  after: readonly Json[],
+  mergeKey: string,
+  type: FieldType | undefined,
+  options: DiffOptions,
+  retainKeys: boolean,
+): ListDiff {
+  if (before.length === 0) return { items: options.additions ? after : [], deleted: [], order: [] };
+  const items: unknown[] = [];
+  const same = (item: Json) => (other: Json) => deepEqual(item[mergeKey], other[mergeKey]);
+  for (const item of after) {
+    const present = before.find(same(item));
+    if (!present) {
+      if (options.additions) items.push(item);
+      continue;
+    }
+    const inner = diffMaps(present, item, type, options, retainKeys);
+    if (Object.keys(inner).length > 0) items.push({ ...inner, [mergeKey]: item[mergeKey] });
+  }
+  if (options.deletions) {
+    for (const item of before) if (!after.some(same(item))) items.push({ $patch: "delete", [mergeKey]: item[mergeKey] });
+  }
+  const keysOf = (list: readonly Json[]) => list.map((item) => item[mergeKey]);
+  const moved = options.additions && orderDiffers(keysOf(before), keysOf(after));
+  return { items, deleted: [], order: items.length > 0 || moved ? after.map((item) => ({ [mergeKey]: item[mergeKey] })) : [] };
+}
+
+function diffScalars(before: readonly unknown[], after: readonly unknown[], options: DiffOptions): ListDiff {
+  if (before.length === 0) return { items: options.additions ? after : [], deleted: [], order: [] };
+  const isIn = (list: readonly unknown[]) => (item: unknown) => list.some((other) => deepEqual(item, other));
+  const items = options.additions ? after.filter((item) => !isIn(before)(item)) : [];
+  const deleted = options.deletions ? before.filter((item) => !isIn(after)(item)) : [];
+  const moved = options.additions && orderDiffers(before, after);
+  return { items, deleted, order: items.length > 0 || deleted.length > 0 || moved ? after : [] };
+}
+
+/** Whether what both lists hold stands in another order. */
+function orderDiffers(before: readonly unknown[], after: readonly unknown[]): boolean {
+  const common = (list: readonly unknown[], other: readonly unknown[]) =>
+    list.filter((item) => other.some((entry) => deepEqual(item, entry)));
+  return !deepEqual(common(before, after), common(after, before));
+}
+
+/** Puts the deletions and the changes into one patch; both speak of the same lists by the same keys. */
+function joinPatches(deletions: Json, changes: Json, type: FieldType | undefined): Json {
+  const joined = new Map(Object.entries(deletions));
+  for (const [key, value] of Object.entries(changes)) {
+    const present = joined.get(key);
+    const field = patchField(type, key);
+    if (isObject(present) && isObject(value)) joined.set(key, joinPatches(present, value, field.type));
+    else if (Array.isArray(present) && Array.isArray(value) && field.merges && !key.startsWith("$")) {
+      joined.set(key, joinLists(present, value, field.mergeKey, field.type));
+    } else joined.set(key, value);
+  }
+  return Object.fromEntries(joined);
+}
+
+function joinLists(
+  deletions: readonly unknown[],
+  changes: readonly unknown[],
+  mergeKey: string,
+  type: FieldType | undefined,
+): readonly unknown[] {
+  const joined = [...deletions];
+  for (const item of changes) {
+    const at = joined.findIndex((other) => isObject(item) && isObject(other) && deepEqual(item[mergeKey], other[mergeKey]));
+    const present = joined[at];
+    if (isObject(present) && isObject(item)) joined[at] = joinPatches(present, item, type);
+    else joined.push(item);
+  }
+  return joined;
+}
+
+const sortedKeys = (object: Json): readonly string[] =>
+  Object.keys(object).sort((left, right) => (left < right ? -1 : left > right ? 1 : 0));
+
+const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,112 @@
+import { invalid } from "../../api/field-error.ts";
+import { resourceOfKind } from "../../api/kinds.ts";
+import { schemaOf } from "../../api/schema.ts";
+import { badRequestStatus, failure, invalidStatus, type Status } from "../../api/status.ts";
+import { type DecodeProblem, decode, type FieldValidation } from "../decode/index.ts";
+import { applyJsonPatch, MAX_OPERATIONS, PatchError } from "./json-patch.ts";
+import { applyMergePatch } from "./merge-patch.ts";
+import { applyStrategicMergePatch, goMapText } from "./strategic-merge.ts";
+
+export type PatchType = "json" | "merge" | "strategic";
+
+interface Json {
+  readonly [key: string]: unknown;
+}
+
+export type Patched = { readonly object: Json } | { readonly status: Status; readonly problems: readonly DecodeProblem[] };
+
+/**
+ * A patch of one of the three old kinds applied to a stored object; the result is typed again, so a patch that makes nonsense is refused.
+ * Follows apiserver/pkg/endpoints/handlers/patch.go (jsonPatcher, smpPatcher).
+ */
+export function applyPatch(
+  target: { readonly apiVersion: string; readonly kind: string },
+  patch: unknown,
+  patchType: PatchType,
+  kind: string,
+  fieldValidation: FieldValidation = "Warn",
+): Patched {
+  const { apiVersion } = target;
+  const schema = schemaOf(apiVersion, target.kind);
+  if (patchType === "strategic" && !schema && !resourceOfKind(kind)) {
+    const accepted =
+      "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml, application/apply-patch+cbor";
+    const message = `the body of the request was in an unknown format - accepted media types include: ${accepted}`;
+    return { status: failure("UnsupportedMediaType", message), problems: [] };
+  }
+  const misshapen = shapeError(patch, patchType);
+  if (misshapen) return { status: misshapen, problems: [] };
+  let patched: unknown;
+  try {
+    patched = applyAny(target as unknown as Json, patch, patchType, schema?.id);
+  } catch (error) {
+    if (!(error instanceof PatchError)) throw error;
+    return { status: patchType === "json" ? rejected(error.message) : strategicStatus(error.message), problems: [] };
+  }
+  if (!schema) return { object: patched as Json };
+  const decoded = decode(patched, apiVersion, target.kind, fieldValidation);
+  if (!("status" in decoded)) return { object: patched as Json };
+  return { status: undecodable(decoded.status, decoded.problems, patch, patchType, patched), problems: decoded.problems };
+}
+
+function applyAny(target: Json, patch: unknown, patchType: PatchType, id: string | undefined): unknown {
+  if (patchType === "json") return applyJsonPatch(target, patch as readonly unknown[]);
+  if (patchType === "merge") return applyMergePatch(target, patch);
+  return applyStrategicMergePatch(target, patch as Json, id === undefined ? undefined : { kind: "ref", id });
+}
+
+function shapeError(patch: unknown, patchType: PatchType): Status | undefined {
+  const isList = Array.isArray(patch);
+  const isObject = typeof patch === "object" && patch !== null && !isList;
+  const told = isList ? "array" : patch === null ? "null" : typeof patch === "boolean" ? "bool" : typeof patch;
+  if (patchType === "json") {
+    if (!isList) return badRequestStatus(`json: cannot unmarshal ${isObject ? "object" : told} into Go value of type jsonpatch.Patch`);
+    if (patch.length <= MAX_OPERATIONS) return undefined;
+    return failure(
+      "RequestEntityTooLarge",
+      `Request entity is too large: The allowed maximum operations in a JSON patch is ${MAX_OPERATIONS}, got ${patch.length}`,
+    );
+  }
+  if (isObject) return undefined;
+  return patchType === "merge"
+    ? badRequestStatus("Invalid JSON Patch")
+    : badRequestStatus(`json: cannot unmarshal ${told} into Go value of type map[string]interface {}`);
+}
+
+/** A JSON patch that does not fit: the reason is only in the cause. Follows apimachinery/pkg/api/errors/errors.go (NewGenericServerResponse). */
+function rejected(message: string): Status {
+  return failure("Invalid", "the server rejected our request due to an error in our request", {
+    causes: [{ reason: "UnexpectedServerResponse", message }],
+  });
+}
+
+const strategicStatus = (message: string): Status => failure("InternalError", message);
+
+/** The patch fits but its result is no object of the kind: the whole patch (or result) is quoted. */
+function undecodable(status: Status, problems: readonly DecodeProblem[], patch: unknown, patchType: PatchType, patched: unknown): Status {
+  const prefix = / cannot be handled as a [^:]*: /.exec(status.message ?? "");
+  const told = prefix ? (status.message ?? "").slice(prefix.index + prefix[0].length) : (status.message ?? "");
+  const why = patchType === "strategic" ? converterText(problems[0], told) : told;
+  const quoted = patchType === "strategic" ? goMapText(patch) : JSON.stringify(patched);
+  const { details, ...refused } = invalidStatus("", "", "", [invalid("patch", quoted, why)]);
+  return { ...refused, details: { causes: details?.causes ?? [] } };
+}
+
+/**
+ * The result of a strategic patch is typed by another converter than a body, which has words of its own.
+ * Follows apimachinery/pkg/runtime/converter.go (fromUnstructured).
+ */
+function converterText(problem: DecodeProblem | undefined, told: string): string {
+  const mismatch = problem?.mismatch;
+  if (!mismatch) return told.replace(/Go struct field \S+ of type/, "Go value of type");
+  const { value, goType, shape } = mismatch;
+  const written = Array.isArray(value) ? "slice" : typeof value === "number" ? numberType(value) : goKinds[typeof value];
+  if (shape === "struct") return `cannot restore struct from: ${written}`;
+  if (shape === "slice" || shape === "map") return `cannot restore ${shape} from ${written}`;
+  const isNumeric = shape !== "string" && shape !== "bool";
+  const convertible = typeof value === "number" && (isNumeric || (shape === "string" && Number.isInteger(value)));
+  return convertible ? `cannot convert ${written} to ${goType}` : `unrecognized type: ${shape}`;
+}
+
+const numberType = (value: number): string => (Number.isInteger(value) ? "int64" : "float64");
+const goKinds: { readonly [type: string]: string } = { string: "string", boolean: "bool", object: "map" };

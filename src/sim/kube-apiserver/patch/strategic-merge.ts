@@ -1,0 +1,137 @@
+import { deepEqual } from "../../api/equal.ts";
+import { type PatchField, patchField } from "../../api/patch-schema.ts";
+import type { FieldType } from "../../api/schema.ts";
+import { PatchError } from "./json-patch.ts";
+
+// Strategic merge patch. Follows apimachinery/pkg/util/strategicpatch/patch.go (mergeMap, mergeSlice, mergePatchIntoOriginal).
+
+type Json = { readonly [key: string]: unknown };
+
+const DIRECTIVE = "$patch";
+const RETAIN_KEYS = "$retainKeys";
+const ELEMENT_ORDER = "$setElementOrder/";
+const DELETE_FROM_LIST = "$deleteFromPrimitiveList/";
+
+/** Applies a strategic merge patch to an object of a type (`{ kind: "ref", id: "core/v1.Pod" }`). Throws PatchError; shares what it does not touch. */
+export function applyStrategicMergePatch(original: Json, patch: Json, type: FieldType | undefined): Json {
+  return mergeMap(original, patch, type);
+}
+
+function mergeMap(original: Json, patch: Json, type: FieldType | undefined): Json {
+  if (Object.hasOwn(patch, DIRECTIVE)) {
+    const directive = patch[DIRECTIVE];
+    if (directive === "replace") return withoutDirective(patch);
+    if (directive === "delete") return {};
+    if (directive !== "merge") throw new PatchError(`Unknown patch type found: ${String(directive)}`);
+  }
+  const merged = new Map(Object.entries(retained(original, patch)));
+  for (const [key, value] of Object.entries(patch)) {
+    if (key === DIRECTIVE || key === RETAIN_KEYS || key.startsWith(ELEMENT_ORDER)) continue;
+    if (key.startsWith(DELETE_FROM_LIST)) {
+      const name = key.slice(DELETE_FROM_LIST.length);
+      merged.set(name, withoutItems(merged.get(name), value));
+    } else if (value === null) merged.delete(key);
+    else merged.set(key, mergeField(merged.get(key), value, patchField(type, key), key));
+  }
+  for (const [key, order] of Object.entries(patch)) {
+    if (!key.startsWith(ELEMENT_ORDER)) continue;
+    const name = key.slice(ELEMENT_ORDER.length);
+    const list = merged.get(name);
+    if (!Array.isArray(list) || !Array.isArray(order)) continue;
+    merged.set(name, ordered(list, order, original[name], patchField(type, name).mergeKey));
+  }
+  return Object.fromEntries(merged);
+}
+
+function mergeField(original: unknown, value: unknown, field: PatchField, name: string): unknown {
+  if (Array.isArray(original) && Array.isArray(value)) return field.merges ? mergeList(original, value, field, name) : value;
+  if (isObject(original) && isObject(value)) return mergeMap(original, value, field.type);
+  return withoutNulls(value);
+}
+
+/** `$retainKeys`: of the original only these keys stay. */
+function retained(original: Json, patch: Json): Json {
+  const keys = patch[RETAIN_KEYS];
+  if (keys === undefined) return original;
+  if (!Array.isArray(keys)) throw new PatchError("invalid patch format of retainKeys");
+  for (const key of Object.keys(patch)) {
+    if (!key.startsWith("$") && patch[key] !== null && !keys.includes(key))
+      throw new PatchError("patch contains fields that are not in the retainKeys list");
+  }
+  return Object.fromEntries(Object.entries(original).filter(([key]) => keys.includes(key)));
+}
+
+function mergeList(original: readonly unknown[], patch: readonly unknown[], field: PatchField, name: string): readonly unknown[] {
+  if (![...original, ...patch].every(isObject)) return uniqueItems([...original, ...patch]);
+  const items = patch as readonly Json[];
+  if (items.some((item) => item[DIRECTIVE] === "replace")) return items.filter((item) => !Object.hasOwn(item, DIRECTIVE));
+  if (field.mergeKey === "") throw new PatchError(`cannot merge lists without merge key for ${name}`);
+  let merged = [...original] as Json[];
+  for (const item of items) {
+    const key = keyOf(item, field.mergeKey);
+    if (item[DIRECTIVE] === "delete") {
+      merged = merged.filter((present) => !deepEqual(present[field.mergeKey], key));
+      continue;
+    }
+    const at = merged.findIndex((present) => deepEqual(keyOf(present, field.mergeKey), key));
+    const present = merged[at];
+    if (present) merged[at] = mergeMap(present, item, field.type);
+    else merged.push(withoutNulls(withoutDirective(item)) as Json);
+  }
+  return merged;
+}
+
+function keyOf(item: Json, mergeKey: string): unknown {
+  if (!Object.hasOwn(item, mergeKey)) throw new PatchError(`map: ${goMapText(item)} does not contain declared merge key: ${mergeKey}`);
+  return item[mergeKey];
+}
+
+/** Items that the patch names come in its order, the others keep theirs; the two are joined by the order they had on the server. */
+function ordered(list: readonly unknown[], order: readonly unknown[], server: unknown, mergeKey: string): readonly unknown[] {
+  const idOf = (item: unknown): unknown => (mergeKey !== "" && isObject(item) ? item[mergeKey] : item);
+  const position = (items: readonly unknown[], item: unknown) => items.findIndex((other) => deepEqual(idOf(other), idOf(item)));
+  const inPatch = list.filter((item) => position(order, item) >= 0).sort((left, right) => position(order, left) - position(order, right));
+  const others = list.filter((item) => position(order, item) < 0);
+  const onServer = Array.isArray(server) ? server : [];
+  const joined: unknown[] = [];
+  for (const item of inPatch) {
+    const at = position(onServer, item);
+    while (at >= 0 && others.length > 0) {
+      const otherAt = position(onServer, others[0]);
+      if (otherAt < 0 || otherAt > at) break;
+      joined.push(others.shift());
+    }
+    joined.push(item);
+  }
+  return [...joined, ...others];
+}
+
+function withoutItems(list: unknown, unwanted: unknown): unknown {
+  if (!Array.isArray(list) || !Array.isArray(unwanted)) return list;
+  return list.filter((item) => !unwanted.some((other) => deepEqual(item, other)));
+}
+
+const uniqueItems = (items: readonly unknown[]): readonly unknown[] =>
+  items.filter((item, index) => items.findIndex((other) => deepEqual(item, other)) === index);
+
+const withoutDirective = (patch: Json): Json => Object.fromEntries(Object.entries(patch).filter(([key]) => key !== DIRECTIVE));
+
+/** What is new is taken without its nulls: there is nothing that they could remove. */
+function withoutNulls(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => item !== null)
+      .map(([key, item]) => [key, withoutNulls(item)]),
+  );
+}
+
+const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A value as Go's %v prints maps and lists: `map[spec:map[foo:1]]`. */
+export function goMapText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(goMapText).join(" ")}]`;
+  if (!isObject(value)) return value === null ? "<nil>" : String(value);
+  const keys = Object.keys(value).sort((left, right) => (left < right ? -1 : 1));
+  return `map[${keys.map((key) => `${key}:${goMapText(value[key])}`).join(" ")}]`;
+}
