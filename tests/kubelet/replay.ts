@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { act } from "./actions.ts";
+import { TestCluster } from "./cluster.ts";
+import { type Fact, factsOf, normalize, type PodChange, type Recording, type RecordedEvent } from "./recording.ts";
+import { podEvents, podTimeline } from "./timeline.ts";
+
+/** Images that were on the recording machine from the start; the rest had to be pulled. */
+const presentImages = ["nginx:1.27", "nginx:1.26", "busybox:1.36", "busybox:nonroot", "busybox:uid1000", "redis:7", "alpine:3.20", "postgres:16", "mysql:8"];
+const START_MILLIS = 30_000;
+
+export interface KubeletScore {
+  readonly passed: number;
+  readonly total: number;
+  /** Recordings whose pods went the same way at the same times. */
+  readonly timelines: number;
+  /** Recordings whose kubelet events are the same. */
+  readonly events: number;
+  readonly failing: string[];
+}
+
+/** Runs every recording of a folder in a simulated cluster and compares order, texts, times and events. */
+export function replayKubelet(directory: string): KubeletScore {
+  const files = readdirSync(directory).filter((file) => file.endsWith(".json")).sort();
+  const results = files.map((file) => ({ file, ...replayOne(JSON.parse(readFileSync(join(directory, file), "utf8")) as Recording) }));
+  const failing = results.filter(({ problems }) => problems.length > 0).map(({ file, problems }) => `${file}: ${problems[0]}`);
+  return {
+    passed: files.length - failing.length,
+    total: files.length,
+    timelines: results.filter(({ timeline }) => timeline === undefined).length,
+    events: results.filter(({ events }) => events === undefined).length,
+    failing,
+  };
+}
+
+export interface Replayed {
+  readonly timeline: string | undefined;
+  readonly events: string | undefined;
+  readonly problems: readonly string[];
+  readonly cluster: TestCluster | undefined;
+}
+
+export function replayOne(recording: Recording): Replayed {
+  let cluster: TestCluster | undefined;
+  try {
+    cluster = run(recording);
+    const expected = factsOf(withPodNames(recording));
+    const timeline = compareTimelines(expected, factsOf(podTimeline(cluster.engine, START_MILLIS)));
+    const events = compareEvents(recording.observed.events, podEvents(cluster.engine, START_MILLIS));
+    return { timeline, events, problems: [timeline, events].filter((problem) => problem !== undefined), cluster };
+  } catch (error) {
+    const problem = `stopped: ${(error as Error).message}`;
+    return { timeline: problem, events: problem, problems: [problem], cluster };
+  }
+}
+
+function run(recording: Recording): TestCluster {
+  const cluster = new TestCluster();
+  cluster.addMachine("node-1", {}, presentImages);
+  if (usesSecondNode(recording)) cluster.addMachine("node-2", { cpuMillis: 2000, memoryBytes: 4 * 1024 ** 3, maxPods: 4 }, presentImages);
+  cluster.runUntil(START_MILLIS);
+  cluster.createYaml(recording.manifests);
+  for (const action of recording.actions) {
+    cluster.runUntil(START_MILLIS + action.doneAt * 1000);
+    act(cluster, action);
+  }
+  cluster.runUntil(START_MILLIS + recording.seconds * 1000);
+  return cluster;
+}
+
+/** Some recordings have a second machine from the start; where it joins later, the actions bring it. */
+function usesSecondNode({ actions, id }: Recording): boolean {
+  const joins = actions.find(({ op }) => op?.startsWith("start node-2"));
+  const dies = actions.find(({ op }) => op?.startsWith("kill"));
+  return id.startsWith("node-") && (joins === undefined || dies !== undefined);
+}
+
+/** A recording of one pod leaves its name out. */
+function withPodNames({ observed, manifests }: Recording): readonly PodChange[] {
+  const only = /kind: Pod\n[\s\S]*?name: (\S+)/.exec(manifests)?.[1] ?? "";
+  return observed.podTimeline.map((change) => (change.pod === undefined ? { ...change, pod: only } : change));
+}
+
+const near = (left: number, right: number): boolean => Math.abs(left - right) <= Math.max(1, 0.2 * Math.max(left, right));
+
+/** Field by field: the same values in the same order, each about when it was. @returns the first difference */
+export function compareTimelines(expected: readonly Fact[], actual: readonly Fact[]): string | undefined {
+  const wanted = byField(expected);
+  const got = byField(actual);
+  for (const key of new Set([...wanted.keys(), ...got.keys()])) {
+    const left = wanted.get(key) ?? [];
+    const right = got.get(key) ?? [];
+    for (let index = 0; index < Math.max(left.length, right.length); index++) {
+      const [a, b] = [left[index], right[index]];
+      if (a?.value !== b?.value) return `${key} #${index}: recorded ${show(a)}, here ${show(b)}`;
+      if (a && b && !near(a.t, b.t)) return `${key} #${index}: ${a.value} recorded at ${a.t}, here at ${b.t}`;
+    }
+  }
+  return undefined;
+}
+
+const show = (fact: Fact | undefined): string => (fact ? `${fact.value} (${fact.t} s)` : "nothing");
+
+function byField(facts: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {
+  const fields = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const key = `${fact.pod} ${fact.field}`;
+    fields.set(key, [...(fields.get(key) ?? []), fact]);
+  }
+  return fields;
+}
+
+/** The kubelet's events about pods: the same reasons and texts, about as often. @returns the first difference */
+export function compareEvents(expected: readonly RecordedEvent[], actual: readonly RecordedEvent[]): string | undefined {
+  const wanted = tally(expected);
+  const got = tally(actual);
+  for (const key of new Set([...wanted.keys(), ...got.keys()])) {
+    const left = wanted.get(key) ?? 0;
+    const right = got.get(key) ?? 0;
+    if (left === 0 || right === 0 || Math.abs(left - right) > Math.max(2, 0.35 * left)) return `event ${key}: recorded ${left} times, here ${right}`;
+  }
+  return undefined;
+}
+
+function tally(events: readonly RecordedEvent[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { source, object, type, reason, message, count } of events) {
+    if (source !== "kubelet" || !object.startsWith("Pod/")) continue;
+    const key = `${type} ${reason} ${object}: ${normalize(message)}`;
+    counts.set(key, (counts.get(key) ?? 0) + count);
+  }
+  return counts;
+}
