@@ -1,9 +1,9 @@
 import { defineCollection } from "astro:content";
 import { i18nLoader } from "@astrojs/starlight/loaders";
 import { docsSchema, i18nSchema } from "@astrojs/starlight/schema";
-import { labSchema } from "./content/lab-schema.ts";
 import { file, glob } from "astro/loaders";
 import { z } from "astro/zod";
+import { labSchema } from "./content/lab-schema.ts";
 
 /** What a note says about itself besides Starlight's own fields. */
 const noteFields = z.object({
