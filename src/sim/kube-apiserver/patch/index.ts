@@ -13,7 +13,9 @@ interface Json {
   readonly [key: string]: unknown;
 }
 
-export type Patched = { readonly object: Json } | { readonly status: Status; readonly problems: readonly DecodeProblem[] };
+export type Patched =
+  | { readonly object: Json; readonly warnings: readonly string[] }
+  | { readonly status: Status; readonly problems: readonly DecodeProblem[] };
 
 /**
  * A patch of one of the three old kinds applied to a stored object; the result is typed again, so a patch that makes nonsense is refused.
@@ -41,18 +43,20 @@ export function applyPatch(
     patched = applyAny(target as unknown as Json, patch, patchType, schema?.id);
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
-    return { status: patchType === "json" ? rejected(error.message) : strategicStatus(error.message), problems: [] };
+    return { status: patchType === "json" ? rejected() : strategicStatus(error.message), problems: [] };
   }
-  if (!schema) return { object: patched as Json };
+  if (!schema) return { object: patched as Json, warnings: [] };
   const decoded = decode(patched, apiVersion, target.kind, fieldValidation);
-  if (!("status" in decoded)) return { object: patched as Json };
+  if (!("status" in decoded)) return { object: decoded.object, warnings: decoded.warnings };
   return { status: undecodable(decoded.status, decoded.problems, patch, patchType, patched), problems: decoded.problems };
 }
 
 function applyAny(target: Json, patch: unknown, patchType: PatchType, id: string | undefined): unknown {
   if (patchType === "json") return applyJsonPatch(target, patch as readonly unknown[]);
   if (patchType === "merge") return applyMergePatch(target, patch);
-  return applyStrategicMergePatch(target, patch as Json, id === undefined ? undefined : { kind: "ref", id });
+  const merged = applyStrategicMergePatch(target, patch as Json, id === undefined ? undefined : { kind: "ref", id });
+  // The real server patches a typed object here, which knows its own apiVersion and kind.
+  return { ...merged, apiVersion: target["apiVersion"], kind: target["kind"] };
 }
 
 function shapeError(patch: unknown, patchType: PatchType): Status | undefined {
@@ -69,18 +73,18 @@ function shapeError(patch: unknown, patchType: PatchType): Status | undefined {
   }
   if (isObject) return undefined;
   return patchType === "merge"
-    ? badRequestStatus("Invalid JSON Patch")
+    ? badRequestStatus(`error decoding patch: json: cannot unmarshal ${told} into Go value of type map[string]interface {}`)
     : badRequestStatus(`json: cannot unmarshal ${told} into Go value of type map[string]interface {}`);
 }
 
-/** A JSON patch that does not fit: the reason is only in the cause. Follows apimachinery/pkg/api/errors/errors.go (NewGenericServerResponse). */
-function rejected(message: string): Status {
-  return failure("Invalid", "the server rejected our request due to an error in our request", {
-    causes: [{ reason: "UnexpectedServerResponse", message }],
-  });
-}
+/** A JSON patch that does not fit: what is wrong with it stays in the server's log. Follows apimachinery/pkg/api/errors/errors.go (NewGenericServerResponse). */
+const rejected = (): Status => failure("Invalid", "the server rejected our request due to an error in our request");
 
-const strategicStatus = (message: string): Status => failure("InternalError", message);
+/** An error that no part of the server foresaw has a message and a code, but no reason. */
+function strategicStatus(message: string): Status {
+  const { reason: _, ...status } = failure("InternalError", message);
+  return status;
+}
 
 /** The patch fits but its result is no object of the kind: the whole patch (or result) is quoted. */
 function undecodable(status: Status, problems: readonly DecodeProblem[], patch: unknown, patchType: PatchType, patched: unknown): Status {

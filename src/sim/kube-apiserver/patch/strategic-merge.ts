@@ -22,7 +22,7 @@ function mergeMap(original: Json, patch: Json, type: FieldType | undefined): Jso
     const directive = patch[DIRECTIVE];
     if (directive === "replace") return withoutDirective(patch);
     if (directive === "delete") return {};
-    if (directive !== "merge") throw new PatchError(`Unknown patch type found: ${String(directive)}`);
+    if (directive !== "merge") throw new PatchError(`unknown patch type: ${String(directive)} in map: ${goMapText(patch)}`);
   }
   const merged = new Map(Object.entries(retained(original, patch)));
   for (const [key, value] of Object.entries(patch)) {
