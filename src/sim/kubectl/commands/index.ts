@@ -1,8 +1,28 @@
 import type { Command } from "../run.ts";
 import { applyCommand } from "./apply.ts";
+import { createCommand } from "./create/index.ts";
 import { deleteCommand } from "./delete.ts";
 import { describeCommand } from "./describe.ts";
+import { execCommand } from "./exec.ts";
+import { exposeCommand } from "./expose.ts";
 import { getCommand } from "./get.ts";
+import { annotateCommand, labelCommand } from "./label.ts";
+import { logsCommand } from "./logs.ts";
+import { runCommand } from "./run.ts";
 import { scaleCommand } from "./scale.ts";
 
-export const commands: readonly Command[] = [applyCommand, getCommand, describeCommand, deleteCommand, scaleCommand];
+/** In the order of `kubectl --help`. */
+export const commands: readonly Command[] = [
+  createCommand,
+  exposeCommand,
+  runCommand,
+  getCommand,
+  deleteCommand,
+  scaleCommand,
+  describeCommand,
+  logsCommand,
+  execCommand,
+  applyCommand,
+  labelCommand,
+  annotateCommand,
+];

@@ -1,3 +1,4 @@
+import { decodeBase64 } from "../../api/base64.ts";
 import { fail } from "../error.ts";
 import { compareValues, isMap } from "./values.ts";
 
@@ -220,38 +221,5 @@ const functions: { readonly [name: string]: (...values: readonly unknown[]) => u
   },
   exists: (value, ...keys) =>
     keys.reduce<unknown>((current, key) => (isMap(current) ? current[String(key)] : undefined), value) !== undefined,
-  base64decode: (value) => decodeBase64(String(value)),
+  base64decode: (value) => decodeBase64(String(value)) ?? "",
 };
-
-const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-/** Text of base64; bytes beyond ASCII are read as UTF-8. */
-export function decodeBase64(text: string): string {
-  const bytes: number[] = [];
-  let bits = 0;
-  let count = 0;
-  for (const character of text.replace(/=+$/, "")) {
-    bits = (bits << 6) | alphabet.indexOf(character);
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      bytes.push((bits >> count) & 255);
-    }
-  }
-  return decodeURIComponent(bytes.map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""));
-}
-
-/** Base64 of the UTF-8 bytes of a text. */
-export function encodeBase64(text: string): string {
-  const bytes = encodeURIComponent(text)
-    .replace(/%([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    .split("")
-    .map((character) => character.charCodeAt(0));
-  let encoded = "";
-  for (let index = 0; index < bytes.length; index += 3) {
-    const chunk = bytes.slice(index, index + 3);
-    const bits = ((chunk[0] ?? 0) << 16) | ((chunk[1] ?? 0) << 8) | (chunk[2] ?? 0);
-    for (let part = 0; part < 4; part++) encoded += part <= chunk.length ? alphabet[(bits >> (18 - 6 * part)) & 63] : "=";
-  }
-  return encoded;
-}

@@ -1,0 +1,142 @@
+import { badRequestStatus } from "../../api/status.ts";
+import { microTimestamp, parseTimestamp } from "../../api/time.ts";
+import type { LogLine } from "../../cluster/world-rows.ts";
+import { needResource } from "../discovery.ts";
+import { fail, helpError, KubectlError, serverError } from "../error.ts";
+import { flags, parseGoDuration } from "../parse/flags.ts";
+import { findObject, listObjects } from "../requests.ts";
+import { type Command, type Pending, print, type Run } from "../run.ts";
+import { containerNames, containerOf, type Pod, podFor } from "./pods.ts";
+
+/** One container whose lines are shown, and how many of them were. */
+interface Stream {
+  readonly pod: string;
+  readonly uid: string;
+  readonly container: string;
+  readonly shown: number;
+}
+
+/** Follows kubectl/pkg/cmd/logs/logs.go. */
+function logs(run: Run): Pending | undefined {
+  const label = run.flags.text("selector");
+  const [word, named, ...more] = run.args;
+  if (more.length > 0 || (word === undefined && label === "")) {
+    throw helpError(
+      "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command",
+      "kubectl logs",
+    );
+  }
+  if (word !== undefined && label !== "") throw fail("only a selector (-l) or a POD name is allowed");
+  const follow = run.flags.bool("follow");
+  if (run.flags.has("tail") && run.flags.int("tail") < -1) throw fail("--tail must be greater than or equal to -1");
+  const streams = chooseStreams(run, word, named ?? run.flags.text("container"), label);
+  const shown = streams.map((stream) => ({ ...stream, shown: showLines(run, stream) }));
+  return follow ? { data: shown satisfies readonly Stream[] } : undefined;
+}
+
+function chooseStreams(run: Run, word: string | undefined, container: string, label: string): readonly Stream[] {
+  const stream = (pod: Pod, name: string): Stream => ({ pod: pod.metadata.name, uid: pod.metadata.uid, container: name, shown: 0 });
+  const pods =
+    word === undefined
+      ? (listObjects(
+          run,
+          { resource: needResource(run.context.client, "pods"), namespace: run.namespace },
+          { label, field: "" },
+        ) as readonly Pod[])
+      : [podFor(run, word)];
+  return pods.flatMap((pod) => {
+    if (run.flags.bool("all-containers")) {
+      const init = (pod.spec.initContainers ?? []).map(({ name }) => name);
+      return [...init, ...containerNames(pod).filter((name) => !init.includes(name))].map((name) => stream(pod, name));
+    }
+    return [stream(pod, containerOf(run, pod, container))];
+  });
+}
+
+/** @returns how many lines the container has written by now. */
+function showLines(run: Run, stream: Stream): number {
+  try {
+    const lines = readLines(run, stream);
+    print(run, chosenText(run, lines, stream));
+    return lines.length;
+  } catch (error) {
+    if (!run.flags.bool("ignore-errors") || !(error instanceof KubectlError)) throw error;
+    print(run, `error: ${error.message}\n`);
+    return 0;
+  }
+}
+
+function readLines(run: Run, { pod: name, uid, container }: Stream): readonly LogLine[] {
+  const previous = run.flags.bool("previous");
+  const pod = findObject(run, { resource: needResource(run.context.client, "pods"), namespace: run.namespace }, name) as Pod | undefined;
+  const lines = run.context.client.logs(uid, container, previous);
+  if (lines) return lines;
+  throw serverError(badRequestStatus(whyNoLines(pod, name, container, previous)));
+}
+
+const failedPulls = new Set(["ImagePullBackOff", "ErrImagePull", "ErrImageNeverPull", "InvalidImageName"]);
+
+/** Follows kubernetes/pkg/kubelet/kubelet_pods.go (validateContainerLogStatus) and pkg/registry/core/pod (LogLocation). */
+function whyNoLines(pod: Pod | undefined, name: string, container: string, previous: boolean): string {
+  if (!pod?.spec.nodeName) return `pod ${name} does not have a host assigned`;
+  if (previous) return `previous terminated container "${container}" in pod "${name}" not found`;
+  const all = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])];
+  const reason = all.find((status) => status.name === container)?.state?.waiting?.reason;
+  if (reason === undefined) return `container "${container}" in pod "${name}" is not available`;
+  return `container "${container}" in pod "${name}" is waiting to start: ${failedPulls.has(reason) ? "trying and failing to pull image" : reason}`;
+}
+
+function chosenText(run: Run, lines: readonly LogLine[], stream: Stream): string {
+  const tail = run.flags.has("tail") ? run.flags.int("tail") : run.flags.text("selector") === "" ? -1 : 10;
+  const since = parseGoDuration(run.flags.text("since")) ?? 0;
+  const sinceTime = run.flags.text("since-time");
+  const from = sinceTime === "" ? (since > 0 ? run.context.client.nowMillis - since : Number.NEGATIVE_INFINITY) : parseTimestamp(sinceTime);
+  const recent = lines.filter(({ atMillis }) => atMillis >= from);
+  const cut = tail >= 0 ? recent.slice(Math.max(0, recent.length - tail)) : recent;
+  const text = cut.map((line) => lineText(run, line, stream)).join("");
+  const limit = run.flags.int("limit-bytes");
+  return limit > 0 ? text.slice(0, limit) : text;
+}
+
+function lineText(run: Run, { atMillis, text }: LogLine, { pod, container }: Stream): string {
+  const prefix = run.flags.bool("prefix") ? `[pod/${pod}/${container}] ` : "";
+  const time = run.flags.bool("timestamps") ? `${microTimestamp(atMillis).replace("Z", "000Z")} ` : "";
+  return `${prefix}${time}${text}\n`;
+}
+
+/** `logs -f`: new lines as they come, until every container has ended. */
+function follow(run: Run, data: unknown): Pending | undefined {
+  const { client } = run.context;
+  const streams = (data as readonly Stream[]).map((stream) => {
+    const lines = client.logs(stream.uid, stream.container, false) ?? [];
+    for (const line of lines.slice(stream.shown)) print(run, lineText(run, line, stream));
+    return { ...stream, shown: Math.max(stream.shown, lines.length) };
+  });
+  const running = streams.some(({ uid, container }) => client.container(uid, container)?.state !== "exited");
+  return running ? { data: streams } : undefined;
+}
+
+export const logsCommand: Command = {
+  name: "logs",
+  aliases: ["log"],
+  flags: flags(
+    "c,container:string",
+    "f,follow:bool",
+    "p,previous:bool",
+    "tail:int=-1",
+    "timestamps:bool",
+    "since:duration=0s",
+    "since-time:string",
+    "limit-bytes:int=0",
+    "all-containers:bool",
+    "all-pods:bool",
+    "l,selector:string",
+    "prefix:bool",
+    "ignore-errors:bool",
+    "max-log-requests:int=5",
+    "pod-running-timeout:duration=20s",
+    "insecure-skip-tls-verify-backend:bool",
+  ),
+  run: logs,
+  resume: follow,
+};
