@@ -3,6 +3,7 @@ import type { PersistentVolumeClaim, Pod } from "../api/types.ts";
 import type { Action, Facts } from "../cluster/component.ts";
 import type { Request } from "../cluster/request.ts";
 import type { View } from "../cluster/view.ts";
+import { assume, release } from "./assumed.ts";
 import type { Attempt } from "./cycle.ts";
 import { fail, updateStatus } from "./failure.ts";
 import { draftMemory, type MemoryDraft } from "./memory-draft.ts";
@@ -11,7 +12,6 @@ import { type VolumePlan, volumePlan } from "./plugins/volume-binding.ts";
 import { forget, type QueueEntry } from "./queue.ts";
 import { reasons } from "./reasons.ts";
 import { request } from "./request-action.ts";
-import { release, reserve } from "./reservations.ts";
 import { boundVolume, claimForNode, claimNames, isFullyBound, reachesNode, SELECTED_NODE } from "./volumes.ts";
 
 /** Volumes are looked at once a second, for ten minutes. */
@@ -78,7 +78,7 @@ function bindVolumes(view: View, memory: MemoryDraft, pod: Pod, node: string, { 
     node,
   };
   memory.set(podKey, entry);
-  reserve(memory, "assumed", node, podKey);
+  assume(memory, node, podKey);
   const facts = { namespace: pod.metadata.namespace, pod: pod.metadata.name, node };
   const nominate = updateStatus(pod, { ...pod.status, nominatedNodeName: node }, reasons.Scheduled(facts));
   return [
@@ -108,7 +108,7 @@ export function continueBinding(view: View, memory: MemoryDraft, pod: Pod, entry
   const claims = claimNames(pod).map((name) => view.get("PersistentVolumeClaim", pod.metadata.namespace ?? "", name));
   const problem = problemOf(view, claims, node, entry);
   if (problem === undefined && !claims.every((claim) => claim && isFullyBound(claim))) return [{ type: "wake", afterMillis: CHECK_MILLIS }];
-  release(memory, "assumed", node, podKey);
+  release(memory, node, podKey);
   if (problem !== undefined) {
     memory.set(podKey, { ...entry, state: "backoff" });
     return fail(view, memory, pod, `running PreBind plugin "VolumeBinding": binding volumes: ${problem}`);

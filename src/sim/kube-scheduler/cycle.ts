@@ -6,7 +6,6 @@ import { unresolvable } from "./framework.ts";
 import { addPod, copyNodeInfo, type NodeInfo } from "./node-info.ts";
 import { defaultPlugins } from "./plugins/default-plugins.ts";
 import { podInfoOf } from "./pod-info.ts";
-import { hasReservations, nominatedOn } from "./reservations.ts";
 import { takeSnapshot } from "./snapshot.ts";
 
 /** A filter that takes part in this attempt, with what it prepared. */
@@ -114,7 +113,7 @@ export function runPreFilters(cycle: Cycle): PreFiltered | Rejection {
 function passFilters(cycle: Cycle, filters: readonly ActiveFilter[], nodes: readonly NodeInfo[], start: number): Omit<Found, "filters"> {
   const size = nodes.length;
   const wanted = numFeasibleNodesToFind(size);
-  const run = hasReservations(cycle.view, "nominated") ? runFiltersWithNominated : runFilters;
+  const run = cycle.snapshot.nominated.size > 0 ? runFiltersWithNominated : runFilters;
   const feasible: NodeInfo[] = [];
   const refused: NodeInfo[] = [];
   const rejections: Rejection[] = [];
@@ -144,10 +143,10 @@ export function runFilters(cycle: Cycle, filters: readonly ActiveFilter[], node:
  * Follows framework/runtime/framework.go (RunFilterPluginsWithNominatedPods).
  */
 export function runFiltersWithNominated(cycle: Cycle, filters: readonly ActiveFilter[], node: NodeInfo): Rejection | undefined {
-  const { view, pod, podInfo } = cycle;
-  const promised = nominatedOn(view, node.facts.name).filter(
-    (other) => other.priority >= podInfo.priority && other.pod.metadata.uid !== pod.metadata.uid,
-  );
+  const { pod, podInfo, snapshot } = cycle;
+  const nominated = snapshot.nominated.get(node.facts.name);
+  if (!nominated) return runFilters(cycle, filters, node);
+  const promised = [...nominated].filter((other) => other.priority >= podInfo.priority && other.pod.metadata.uid !== pod.metadata.uid);
   if (promised.length === 0) return runFilters(cycle, filters, node);
   const copy = copyNodeInfo(node);
   const copies = copyFilters(filters);

@@ -11,7 +11,6 @@ import type { PostFilterResult } from "./preemption.ts";
 import { requeue } from "./queue.ts";
 import { reasons } from "./reasons.ts";
 import { attemptRequest } from "./request-action.ts";
-import { nominatedOn, release, reserve } from "./reservations.ts";
 
 interface Failure {
   readonly message: string;
@@ -47,7 +46,7 @@ export function giveUp(view: View, memory: MemoryDraft, attempt: Attempt, found:
     postFilter: found.message,
   });
   return [
-    ...preempt(view, memory, attempt, found),
+    ...preempt(view, attempt, found),
     ...handleFailure(view, memory, pod, {
       message,
       conditionReason: "Unschedulable",
@@ -66,21 +65,19 @@ function rejectors({ preFilter, rejections, excluded, filters }: Attempt): reado
 }
 
 /** Follows kubernetes/pkg/scheduler/framework/preemption/executor.go (prepareCandidateAsync, PreemptPod). */
-function preempt(view: View, memory: MemoryDraft, { cycle }: Attempt, { nominated, victims }: PostFilterResult): readonly Action[] {
+function preempt(view: View, { cycle }: Attempt, { nominated, victims }: PostFilterResult): readonly Action[] {
   if (!nominated || victims.length === 0) return [];
-  const outranked = nominatedOn(view, nominated).filter((other) => other.priority < cycle.podInfo.priority);
+  const promised = [...(cycle.snapshot.nominated.get(nominated) ?? [])];
+  const outranked = promised.filter((other) => other.priority < cycle.podInfo.priority);
   return [
-    ...outranked.flatMap(({ pod }) => {
-      release(memory, "nominated", nominated, keyOf(pod));
-      return clearNomination(pod, nominated);
-    }),
+    ...outranked.map(({ pod }) => clearNomination(pod, nominated)),
     ...victims.flatMap((victim) => evict(view, cycle.pod, victim, nominated)),
   ];
 }
 
-function clearNomination(pod: Pod, node: string): readonly Action[] {
+function clearNomination(pod: Pod, node: string): Action {
   const { nominatedNodeName: _gone, ...status } = pod.status;
-  return [updateStatus(pod, status, reasons.NominationCleared({ namespace: pod.metadata.namespace, pod: pod.metadata.name, node }))];
+  return updateStatus(pod, status, reasons.NominationCleared({ namespace: pod.metadata.namespace, pod: pod.metadata.name, node }));
 }
 
 function evict(view: View, preemptor: Pod, { pod }: PodInfo, node: string): readonly Action[] {
@@ -115,10 +112,7 @@ function handleFailure(view: View, memory: MemoryDraft, pod: Pod, failure: Failu
   const podKey = keyOf(pod);
   const before = status.nominatedNodeName ?? "";
   const nominated = failure.nominated ?? before;
-  if (before !== "" && before !== nominated) release(memory, "nominated", before, podKey);
-  if (nominated !== "") reserve(memory, "nominated", nominated, podKey);
   const wakes = requeue(memory, view, pod, podKey, failure.rejectedBy);
-  if (nominated !== "") memory.set(podKey, { ...(memory.get(podKey) as object), node: nominated });
   const reason = reasons.FailedScheduling({
     namespace: metadata.namespace,
     pod: metadata.name,

@@ -2,7 +2,7 @@ import type { Node, Pod } from "../api/types.ts";
 import type { View, WriteEntry, WriteLog } from "../cluster/view.ts";
 import { isFinished } from "./cluster-events.ts";
 import { addPod, makeNodeInfo, type NodeFacts, type NodeInfo, nodeFacts, removePod } from "./node-info.ts";
-import { podInfoOf } from "./pod-info.ts";
+import { type PodInfo, podInfoOf } from "./pod-info.ts";
 
 /** Every node with its pods summed, in the order in which they are looked at. */
 export interface NodeIndex {
@@ -10,6 +10,8 @@ export interface NodeIndex {
   readonly byName: ReadonlyMap<string, number>;
   readonly withAffinity: ReadonlySet<NodeInfo>;
   readonly withAntiAffinity: ReadonlySet<NodeInfo>;
+  /** Node → unbound pods whose status names it: their victims are leaving. Follows backend/queue/nominator.go. */
+  readonly nominated: ReadonlyMap<string, ReadonlySet<PodInfo>>;
   /** Image → number of nodes that have it; filled when asked. */
   readonly imageCounts: Map<string, number>;
 }
@@ -18,6 +20,7 @@ interface LiveIndex extends NodeIndex {
   readonly infos: NodeInfo[];
   readonly withAffinity: Set<NodeInfo>;
   readonly withAntiAffinity: Set<NodeInfo>;
+  readonly nominated: Map<string, Set<PodInfo>>;
   /** Up to where the journal is in it, and the last entry, which is another one after a step back in time. */
   cursor: number;
   last: WriteEntry | undefined;
@@ -58,7 +61,17 @@ function follow(index: LiveIndex, { cursor, journal }: WriteLog): boolean {
 
 function followPod(index: LiveIndex, before: Pod | undefined, after: Pod | undefined): void {
   if (before && takesRoom(before)) changeNode(index, before, removePod);
+  else if (before?.status?.nominatedNodeName) noteNomination(index, before, false);
   if (after && takesRoom(after)) changeNode(index, after, addPod);
+  else if (after?.status?.nominatedNodeName) noteNomination(index, after, true);
+}
+
+function noteNomination({ nominated }: LiveIndex, pod: Pod, holds: boolean): void {
+  const node = pod.status.nominatedNodeName ?? "";
+  if (pod.spec.nodeName || isFinished(pod)) return;
+  const pods = nominated.get(node) ?? new Set();
+  if (holds) nominated.set(node, pods.add(podInfoOf(pod)));
+  else if (pods.delete(podInfoOf(pod)) && pods.size === 0) nominated.delete(node);
 }
 
 function takesRoom(pod: Pod): boolean {
@@ -96,15 +109,18 @@ function buildIndex(view: View): LiveIndex {
     const pods = view.listOnNode(facts.name).filter((pod) => !isFinished(pod));
     return makeNodeInfo(facts, pods.map(podInfoOf));
   });
-  return {
+  const index: LiveIndex = {
     infos,
     byName: new Map(infos.map(({ facts }, place) => [facts.name, place])),
     withAffinity: new Set(infos.filter((info) => info.withAffinity.length > 0)),
     withAntiAffinity: new Set(infos.filter((info) => info.withAntiAffinity.length > 0)),
+    nominated: new Map(),
     imageCounts: new Map(),
     cursor: 0,
     last: undefined,
   };
+  for (const pod of view.listOnNode("")) if (pod.status?.nominatedNodeName) noteNomination(index, pod, true);
+  return index;
 }
 
 /** One node of each zone in turn, so that a sample of nodes has all zones in it. Follows backend/cache/node_tree.go. */

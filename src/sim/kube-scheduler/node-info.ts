@@ -8,6 +8,7 @@ export interface NodeFacts {
   readonly labels: { readonly [key: string]: string };
   readonly allocatable: Resources;
   readonly allowedPods: number;
+  readonly unschedulable: boolean;
   /** NoSchedule and NoExecute. */
   readonly hardTaints: readonly Taint[];
   /** PreferNoSchedule. */
@@ -60,6 +61,7 @@ function readNode(node: Node): NodeFacts {
     labels: node.metadata.labels ?? {},
     allocatable: readResources(allocatable),
     allowedPods: Number(allocatable?.pods ?? 0),
+    unschedulable: node.spec?.unschedulable ?? false,
     hardTaints: taints.filter((taint) => taint.effect !== "PreferNoSchedule"),
     softTaints: taints.filter((taint) => taint.effect === "PreferNoSchedule"),
     images,

@@ -146,8 +146,17 @@ const byImportance = (nowMillis: number) => (left: PodInfo, right: PodInfo) =>
   startMillis(left, nowMillis) - startMillis(right, nowMillis) ||
   byCodeUnit(left.pod.metadata.uid, right.pod.metadata.uid);
 
-function startMillis({ pod }: PodInfo, nowMillis: number): number {
-  return pod.status.startTime === undefined ? nowMillis : parseTimestamp(pod.status.startTime);
+const startTimes = new WeakMap<PodInfo, number>();
+
+function startMillis(info: PodInfo, nowMillis: number): number {
+  const { startTime } = info.pod.status;
+  if (startTime === undefined) return nowMillis;
+  let millis = startTimes.get(info);
+  if (millis === undefined) {
+    millis = parseTimestamp(startTime);
+    startTimes.set(info, millis);
+  }
+  return millis;
 }
 
 /** Follows preemption.go (pickOneNodeForPreemption): each rule decides among what the one before left over, the rest is chance. */

@@ -1,7 +1,7 @@
-import { keyOf } from "../api/object.ts";
 import type { Pod } from "../api/types.ts";
 import type { Action, Component, Wake, WatchEvent } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
+import { release } from "./assumed.ts";
 import { continueBinding, startBinding } from "./binding.ts";
 import { schedulePod } from "./cycle.ts";
 import { giveUp, noNodes } from "./failure.ts";
@@ -10,7 +10,6 @@ import { isGated } from "./plugins/scheduling-gates.ts";
 import { postFilter } from "./preemption.ts";
 import { endBackoff, forget, isBackoffKey, queueEntry, wakesOf } from "./queue.ts";
 import { reasons } from "./reasons.ts";
-import { release } from "./reservations.ts";
 
 export const SCHEDULER_NAME = "default-scheduler";
 const START = "nextStartNodeIndex";
@@ -60,10 +59,7 @@ function syncPod(view: View, memory: MemoryDraft, key: string): readonly Action[
 
 function dropEntry(memory: MemoryDraft, key: string): void {
   const entry = forget(memory, key);
-  if (entry?.node) {
-    release(memory, "assumed", entry.node, key);
-    release(memory, "nominated", entry.node, key);
-  }
+  if (entry?.node) release(memory, entry.node, key);
 }
 
 function skipped({ metadata }: Pod) {
@@ -77,6 +73,5 @@ function attempt(view: View, memory: MemoryDraft, pod: Pod): readonly Action[] {
   const result = schedulePod(view, pod, start);
   if (result.nextStart !== start) memory.set(START, result.nextStart);
   if (!result.chosen) return giveUp(view, memory, result, postFilter(result));
-  release(memory, "nominated", pod.status.nominatedNodeName ?? "", keyOf(pod));
   return startBinding(view, memory, result, result.chosen);
 }

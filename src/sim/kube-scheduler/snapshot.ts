@@ -1,7 +1,8 @@
 import type { View } from "../cluster/view.ts";
+import { assumedOn, hasAssumed } from "./assumed.ts";
 import { nodeIndex } from "./node-index.ts";
 import { addPod, copyNodeInfo, type NodeInfo } from "./node-info.ts";
-import { assumedOn, hasReservations } from "./reservations.ts";
+import type { PodInfo } from "./pod-info.ts";
 
 /** All nodes with what runs on them, as one attempt sees them. Valid during the attempt only. Follows kubernetes/pkg/scheduler/backend/cache/snapshot.go. */
 export interface Snapshot {
@@ -12,14 +13,17 @@ export interface Snapshot {
   /** Nodes with pods that have required anti-affinity. */
   readonly withAntiAffinity: Iterable<NodeInfo>;
   nodesWithImage(image: string): number;
+  /** Node → unbound pods for which room is made there. */
+  readonly nominated: ReadonlyMap<string, ReadonlySet<PodInfo>>;
 }
 
 export function takeSnapshot(view: View): Snapshot {
   const index = nodeIndex(view);
-  const assumes = hasReservations(view, "assumed");
+  const assumes = hasAssumed(view);
   const nodes = assumes ? index.infos.map((info) => withAssumed(view, info)) : index.infos;
   return {
     nodes,
+    nominated: index.nominated,
     byName: (name) => nodes[index.byName.get(name) ?? -1],
     withAffinity: assumes ? nodes.filter((node) => node.withAffinity.length > 0) : index.withAffinity,
     withAntiAffinity: assumes ? nodes.filter((node) => node.withAntiAffinity.length > 0) : index.withAntiAffinity,

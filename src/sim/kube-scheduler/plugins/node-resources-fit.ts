@@ -52,43 +52,39 @@ function leastRequested(requested: number, capacity: number): number {
   return requested > capacity ? 0 : Math.floor(((capacity - requested) * MAX_NODE_SCORE) / capacity);
 }
 
-/** One rejection per combination of reasons: on a large cluster thousands of nodes share a few. */
-const rejections = new Map<string, Rejection>();
+const ordinary = ["Too many pods", "Insufficient cpu", "Insufficient memory", "Insufficient ephemeral-storage"];
 
-function rejectionOf(reasons: readonly string[], hopeless: boolean): Rejection {
-  const key = `${hopeless}|${reasons.join("|")}`;
-  let rejection = rejections.get(key);
-  if (!rejection) {
-    rejection = hopeless ? unresolvable(name, ...reasons) : unschedulable(name, ...reasons);
-    if (rejections.size > 1000) rejections.clear();
-    rejections.set(key, rejection);
-  }
-  return rejection;
-}
+/** Every combination of the ordinary reasons, made once: on a large cluster thousands of nodes share a few. Bit 4 says that not even the empty node has enough. */
+const rejections: readonly Rejection[] = Array.from({ length: 32 }, (_, bits) => {
+  const texts = ordinary.filter((_text, bit) => bits & (1 << bit));
+  return bits & 16 ? unresolvable(name, ...texts) : unschedulable(name, ...texts);
+});
 
 /** Every missing resource is named; one that even the empty node lacks makes preemption useless. */
 export function fits(wanted: Resources, node: NodeInfo): Rejection | undefined {
   const { allocatable, allowedPods } = node.facts;
-  const crowded = node.pods.length + 1 > allowedPods;
-  const noCpu = wanted.cpu > 0 && wanted.cpu > allocatable.cpu - node.cpu;
-  const noMemory = wanted.memory > 0 && wanted.memory > allocatable.memory - node.memory;
-  const noStorage = wanted.ephemeralStorage > 0 && wanted.ephemeralStorage > allocatable.ephemeralStorage - node.ephemeralStorage;
-  if (!crowded && !noCpu && !noMemory && !noStorage && !wanted.scalar) return undefined;
-  const reasons: string[] = [];
-  let hopeless = false;
-  const lacks = (text: string, amount: number, capacity: number) => {
-    reasons.push(text);
-    hopeless ||= amount > capacity;
-  };
-  if (crowded) reasons.push("Too many pods");
-  if (noCpu) lacks("Insufficient cpu", wanted.cpu, allocatable.cpu);
-  if (noMemory) lacks("Insufficient memory", wanted.memory, allocatable.memory);
-  if (noStorage) lacks("Insufficient ephemeral-storage", wanted.ephemeralStorage, allocatable.ephemeralStorage);
-  for (const [resource, amount] of wanted.scalar ?? []) {
-    const capacity = allocatable.scalar?.get(resource) ?? 0;
-    if (amount > 0 && amount > capacity - (node.scalar?.get(resource) ?? 0)) lacks(`Insufficient ${resource}`, amount, capacity);
+  let bits = node.pods.length + 1 > allowedPods ? 1 : 0;
+  if (wanted.cpu > 0 && wanted.cpu > allocatable.cpu - node.cpu) bits |= wanted.cpu > allocatable.cpu ? 18 : 2;
+  if (wanted.memory > 0 && wanted.memory > allocatable.memory - node.memory) bits |= wanted.memory > allocatable.memory ? 20 : 4;
+  const { ephemeralStorage } = wanted;
+  if (ephemeralStorage > 0 && ephemeralStorage > allocatable.ephemeralStorage - node.ephemeralStorage) {
+    bits |= ephemeralStorage > allocatable.ephemeralStorage ? 24 : 8;
   }
-  return reasons.length === 0 ? undefined : rejectionOf(reasons, hopeless);
+  if (wanted.scalar) return fitsScalar(wanted.scalar, node, rejections[bits] as Rejection);
+  return bits === 0 ? undefined : rejections[bits];
+}
+
+function fitsScalar(wanted: ReadonlyMap<string, number>, { facts, scalar }: NodeInfo, ordinaryPart: Rejection): Rejection | undefined {
+  const reasons = [...ordinaryPart.reasons];
+  let hopeless = ordinaryPart.code === "UnschedulableAndUnresolvable";
+  for (const [resource, amount] of wanted) {
+    const capacity = facts.allocatable.scalar?.get(resource) ?? 0;
+    if (amount === 0 || amount <= capacity - (scalar?.get(resource) ?? 0)) continue;
+    reasons.push(`Insufficient ${resource}`);
+    hopeless ||= amount > capacity;
+  }
+  if (reasons.length === 0) return undefined;
+  return hopeless ? unresolvable(name, ...reasons) : unschedulable(name, ...reasons);
 }
 
 function isRelevantScaleDown(pod: Pod, old: Pod | undefined, now: Pod | undefined): boolean {

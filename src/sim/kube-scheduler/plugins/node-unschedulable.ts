@@ -10,7 +10,7 @@ const cordonTaint = { key: "node.kubernetes.io/unschedulable", effect: "NoSchedu
 export const nodeUnschedulable: Plugin = {
   name,
   filter(cycle, _state, { facts }) {
-    if (!facts.node.spec.unschedulable) return undefined;
+    if (!facts.unschedulable) return undefined;
     return toleratesTaint(cycle.pod.spec.tolerations, cordonTaint) ? undefined : cordoned;
   },
   hints: [
