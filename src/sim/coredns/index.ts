@@ -1,9 +1,9 @@
+import { deepEqual } from "../api/equal.ts";
 import type { EndpointSlice, Service } from "../api/types.ts";
 import type { Action, Component, Wake } from "../cluster/component.ts";
 import { defineReasons } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
 import type { ZoneEntry } from "../cluster/world-rows.ts";
-import { sameData } from "./same-data.ts";
 
 /** The cluster's domain, as kubeadm sets it. */
 export const CLUSTER_DOMAIN = "cluster.local";
@@ -33,7 +33,7 @@ export const coredns: Component = {
     const rowKey = `${CLUSTER_DOMAIN}|${key}`;
     const before = view.world("zone", rowKey);
     const after = zoneEntry(view, key);
-    if (sameData(before, after)) return [];
+    if (deepEqual(before, after)) return [];
     return [{ type: "world", table: "zone", key: rowKey, value: after, reason: reasons.ZoneChanged({ name: key }) }];
   },
 };
@@ -66,6 +66,10 @@ function endpointsOf(slice: EndpointSlice): ZoneEntry["endpoints"] {
   const ports = (slice.ports ?? []).map((port) => ({ name: port.name ?? "", protocol: port.protocol ?? "TCP", port: port.port ?? 0 }));
   const ready = (slice.endpoints ?? []).filter((endpoint) => endpoint.conditions?.ready !== false);
   return ready.flatMap((endpoint) =>
-    endpoint.addresses.map((ip) => ({ ip, label: endpoint.hostname || ip.replaceAll(".", "-"), ports: ports.length > 0 ? ports : [{ name: "", protocol: "", port: -1 }] })),
+    endpoint.addresses.map((ip) => ({
+      ip,
+      label: endpoint.hostname || ip.replaceAll(".", "-"),
+      ports: ports.length > 0 ? ports : [{ name: "", protocol: "", port: -1 }],
+    })),
   );
 }

@@ -46,7 +46,9 @@ export interface FileContext {
 
 /** Directories every image has. */
 const baseDirectories: ReadonlySet<string> = new Set(
-  "/ /bin /dev /etc /home /lib /mnt /opt /proc /root /run /sbin /srv /sys /tmp /usr /usr/bin /usr/local /usr/local/bin /usr/share /var /var/lib /var/log /var/run /var/tmp /data".split(" "),
+  "/ /bin /dev /etc /home /lib /mnt /opt /proc /root /run /sbin /srv /sys /tmp /usr /usr/bin /usr/local /usr/local/bin /usr/share /var /var/lib /var/log /var/run /var/tmp /data".split(
+    " ",
+  ),
 );
 
 interface Place {

@@ -132,6 +132,7 @@ function settleProgram(run: Run, thread: Thread, block: Block & { readonly kind:
 }
 
 function flush(run: Run): void {
+  run.unfinished = { stdout: run.state.partial.stdout !== "", stderr: run.state.partial.stderr !== "" };
   for (const stream of ["stdout", "stderr"] as const) {
     if (run.state.partial[stream] !== "") run.lines.push({ stream, text: run.state.partial[stream] });
     run.state.partial[stream] = "";

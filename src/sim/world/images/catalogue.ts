@@ -26,18 +26,32 @@ const debian: Base = { hasShell: true, tools: ["bash", "perl"] };
 const alpine: Base = { hasShell: true, tools: ["wget", "nc", "nslookup", "ping", "vi"] };
 const distroless: Base = { hasShell: false, tools: [] };
 
-function entry(base: Base, sizeMib: number, entrypoint: string, command: string | readonly string[], more: Partial<ImageEntry> = {}): ImageEntry {
+function entry(
+  base: Base,
+  sizeMib: number,
+  entrypoint: string,
+  command: string | readonly string[],
+  more: Partial<ImageEntry> = {},
+): ImageEntry {
   const words = (text: string) => (text === "" ? [] : text.split(" "));
   const tools = [...base.tools, ...(more.tools ?? [])];
-  return { hasShell: base.hasShell, sizeBytes: Math.round(sizeMib * MIB), entrypoint: words(entrypoint), command: typeof command === "string" ? words(command) : command, ...more, tools };
+  return {
+    hasShell: base.hasShell,
+    sizeBytes: Math.round(sizeMib * MIB),
+    entrypoint: words(entrypoint),
+    command: typeof command === "string" ? words(command) : command,
+    ...more,
+    tools,
+  };
 }
 
 const nginxPage =
-  "<!DOCTYPE html>\n<html>\n<head>\n<title>Welcome to nginx!</title>\n<style>\nhtml { color-scheme: light dark; }\nbody { width: 35em; margin: 0 auto;\nfont-family: Tahoma, Verdana, Arial, sans-serif; }\n</style>\n</head>\n<body>\n<h1>Welcome to nginx!</h1>\n<p>If you see this page, nginx is successfully installed and working.\nFurther configuration is required for the web server, reverse proxy, \nAPI gateway, load balancer, content cache, or other features.</p>\n\n<p>For online documentation and support please refer to\n<a href=\"https://nginx.org/\">nginx.org</a>.<br/>\n\n<p><em>Thank you for using nginx.</em></p>\n</body>\n</html>\n";
+  '<!DOCTYPE html>\n<html>\n<head>\n<title>Welcome to nginx!</title>\n<style>\nhtml { color-scheme: light dark; }\nbody { width: 35em; margin: 0 auto;\nfont-family: Tahoma, Verdana, Arial, sans-serif; }\n</style>\n</head>\n<body>\n<h1>Welcome to nginx!</h1>\n<p>If you see this page, nginx is successfully installed and working.\nFurther configuration is required for the web server, reverse proxy, \nAPI gateway, load balancer, content cache, or other features.</p>\n\n<p>For online documentation and support please refer to\n<a href="https://nginx.org/">nginx.org</a>.<br/>\n\n<p><em>Thank you for using nginx.</em></p>\n</body>\n</html>\n';
 const release = (name: string, id: string) => ({ "/etc/os-release": `PRETTY_NAME="${name}"\nNAME="${name}"\nID=${id}\n` });
 
 /** Web apps of the course the notes come from: they answer with the name of their pod. */
-const studyApp = (port: number): ImageEntry => entry(debian, 60, "web-app", "", { env: { PORT: String(port) }, tools: ["curl", "web-app"] });
+const studyApp = (port: number): ImageEntry =>
+  entry(debian, 60, "web-app", "", { env: { PORT: String(port) }, tools: ["curl", "web-app"] });
 const idle = entry(debian, 72, "", "tail -f /dev/null", { tools: ["curl", "nslookup", "ping", "stress"] });
 
 /** Image (without docker.io/library) → what is in it. A scenario's own images come before these. */
@@ -46,10 +60,24 @@ export const catalogue: { readonly [familiar: string]: ImageEntry } = {
     newest: [1, 31],
     stopSignal: "QUIT",
     tools: ["nginx", "curl"],
-    files: { "/usr/share/nginx/html/index.html": nginxPage, "/etc/nginx/nginx.conf": "user  nginx;\nworker_processes  auto;\n", "/etc/nginx/conf.d/default.conf": "server {\n    listen       80;\n    server_name  localhost;\n}\n" },
+    files: {
+      "/usr/share/nginx/html/index.html": nginxPage,
+      "/etc/nginx/nginx.conf": "user  nginx;\nworker_processes  auto;\n",
+      "/etc/nginx/conf.d/default.conf": "server {\n    listen       80;\n    server_name  localhost;\n}\n",
+    },
   }),
-  "nginxinc/nginx-unprivileged": entry(debian, 69, "nginx", "", { env: { PORT: "8080" }, stopSignal: "QUIT", tools: ["nginx", "curl"], files: { "/usr/share/nginx/html/index.html": nginxPage } }),
-  httpd: entry(debian, 56, "httpd-foreground", "", { newest: [2, 5], stopSignal: "WINCH", tools: ["httpd", "httpd-foreground"], files: { "/usr/local/apache2/htdocs/index.html": "<html><body><h1>It works!</h1></body></html>\n" } }),
+  "nginxinc/nginx-unprivileged": entry(debian, 69, "nginx", "", {
+    env: { PORT: "8080" },
+    stopSignal: "QUIT",
+    tools: ["nginx", "curl"],
+    files: { "/usr/share/nginx/html/index.html": nginxPage },
+  }),
+  httpd: entry(debian, 56, "httpd-foreground", "", {
+    newest: [2, 5],
+    stopSignal: "WINCH",
+    tools: ["httpd", "httpd-foreground"],
+    files: { "/usr/local/apache2/htdocs/index.html": "<html><body><h1>It works!</h1></body></html>\n" },
+  }),
   redis: entry(debian, 47, "", "redis-server", { newest: [8, 10], tools: ["redis-server", "redis-cli"] }),
   mysql: entry(debian, 233, "mysqld", "", { newest: [9, 9], tools: ["mysqld", "mysql"] }),
   mariadb: entry(debian, 120, "mariadbd", "", { newest: [12, 9], tools: ["mariadbd", "mariadb"] }),
@@ -73,19 +101,29 @@ export const catalogue: { readonly [familiar: string]: ImageEntry } = {
   "progrium/stress": entry(debian, 90, "stress", "", { tools: ["stress"] }),
   "registry.k8s.io/pause": entry(distroless, 0.3, "/pause", "", { newest: [3, 11], tools: ["/pause"] }),
   "registry.k8s.io/echoserver": entry(debian, 42, "echoserver", "", { newest: [1, 10], tools: ["echoserver", "curl"] }),
-  "registry.k8s.io/e2e-test-images/agnhost": entry(debian, 52, "/agnhost", "pause", { newest: [2, 60], tools: ["/agnhost", "curl", "nslookup", "nc"] }),
+  "registry.k8s.io/e2e-test-images/agnhost": entry(debian, 52, "/agnhost", "pause", {
+    newest: [2, 60],
+    tools: ["/agnhost", "curl", "nslookup", "nc"],
+  }),
   "registry.k8s.io/e2e-test-images/busybox": entry(alpine, 2, "", "sh", { newest: [1, 38] }),
-  "registry.k8s.io/e2e-test-images/jessie-dnsutils": entry(debian, 90, "", "sleep infinity", { tools: ["dig", "host", "nslookup", "curl"] }),
+  "registry.k8s.io/e2e-test-images/jessie-dnsutils": entry(debian, 90, "", "sleep infinity", {
+    tools: ["dig", "host", "nslookup", "curl"],
+  }),
   "registry.k8s.io/hpa-example": entry(debian, 480, "hpa-example", "", { tools: ["hpa-example", "curl"] }),
   "registry.k8s.io/coredns/coredns": entry(distroless, 22, "/coredns", "", { tools: ["/coredns"] }),
   "registry.k8s.io/metrics-server/metrics-server": entry(distroless, 20, "/metrics-server", "", { tools: ["/metrics-server"] }),
-  "registry.k8s.io/kube-proxy": entry(distroless, 38, "/usr/local/bin/kube-proxy", "", { tools: ["/usr/local/bin/kube-proxy", "kube-proxy"] }),
+  "registry.k8s.io/kube-proxy": entry(distroless, 38, "/usr/local/bin/kube-proxy", "", {
+    tools: ["/usr/local/bin/kube-proxy", "kube-proxy"],
+  }),
   "registry.k8s.io/kube-apiserver": entry(distroless, 27, "kube-apiserver", "", { tools: ["kube-apiserver"] }),
   "registry.k8s.io/kube-controller-manager": entry(distroless, 23, "kube-controller-manager", "", { tools: ["kube-controller-manager"] }),
   "registry.k8s.io/kube-scheduler": entry(distroless, 18, "kube-scheduler", "", { tools: ["kube-scheduler"] }),
   "registry.k8s.io/etcd": entry(distroless, 60, "etcd", "", { tools: ["etcd"] }),
   "gcr.io/google-samples/hello-app": entry(distroless, 12, "hello-app", "", { newest: [2, 0], tools: ["hello-app"] }),
-  "us-docker.pkg.dev/google-samples/containers/gke/hello-app": entry(distroless, 12, "hello-app", "", { newest: [2, 0], tools: ["hello-app"] }),
+  "us-docker.pkg.dev/google-samples/containers/gke/hello-app": entry(distroless, 12, "hello-app", "", {
+    newest: [2, 0],
+    tools: ["hello-app"],
+  }),
   "gcr.io/google-samples/kubernetes-bootcamp": entry(debian, 80, "bootcamp", "", { tools: ["bootcamp", "curl"] }),
   "traefik/whoami": entry(distroless, 3, "/whoami", "", { tools: ["/whoami"] }),
   "tmkube/p8000": studyApp(8000),
@@ -100,11 +138,14 @@ export const catalogue: { readonly [familiar: string]: ImageEntry } = {
 
 /** Docker Hub's own (library) images are a closed list: another name without a slash does not exist. */
 export const officialImages: ReadonlySet<string> = new Set(
-  "adminer aerospike alpine almalinux amazoncorretto amazonlinux api-firewall arangodb archlinux backdrop bash bonita buildpack-deps busybox caddy cassandra chronograf cirros clearlinux clefos clojure composer consul convertigo couchbase couchdb crate dart debian docker drupal eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir emqx erlang express-gateway fedora flink fluentd friendica gazebo gcc geonetwork ghost golang gradle groovy haproxy haskell haxe hello-world hitch httpd hylang ibmjava influxdb irssi java jenkins jetty joomla jruby julia kapacitor kibana kong krakend lightstreamer liquibase logstash mageia mariadb matomo maven mediawiki memcached mongo mongo-express monica mono mysql nats nats-streaming neo4j neurodebian nextcloud nginx node notary nuxeo odoo open-liberty openjdk oraclelinux orientdb percona perl photon php php-zendserver phpmyadmin plone postfixadmin postgres pypy python r-base rabbitmq rakudo-star redis redmine registry rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa scratch silverpeas solr sonarqube spark spiped storm swift swipl teamspeak telegraf thrift tomcat tomee traefik ubuntu unit vault varnish websphere-liberty wordpress xwiki yourls znc zookeeper".split(" "),
+  "adminer aerospike alpine almalinux amazoncorretto amazonlinux api-firewall arangodb archlinux backdrop bash bonita buildpack-deps busybox caddy cassandra chronograf cirros clearlinux clefos clojure composer consul convertigo couchbase couchdb crate dart debian docker drupal eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir emqx erlang express-gateway fedora flink fluentd friendica gazebo gcc geonetwork ghost golang gradle groovy haproxy haskell haxe hello-world hitch httpd hylang ibmjava influxdb irssi java jenkins jetty joomla jruby julia kapacitor kibana kong krakend lightstreamer liquibase logstash mageia mariadb matomo maven mediawiki memcached mongo mongo-express monica mono mysql nats nats-streaming neo4j neurodebian nextcloud nginx node notary nuxeo odoo open-liberty openjdk oraclelinux orientdb percona perl photon php php-zendserver phpmyadmin plone postfixadmin postgres pypy python r-base rabbitmq rakudo-star redis redmine registry rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa scratch silverpeas solr sonarqube spark spiped storm swift swipl teamspeak telegraf thrift tomcat tomee traefik ubuntu unit vault varnish websphere-liberty wordpress xwiki yourls znc zookeeper".split(
+    " ",
+  ),
 );
 
 /** Names and tags that say themselves that they do not exist. */
-export const absentPattern = /nope|no-?such|not-?exist|non-?exist|does-?not-?exist|doesnt-?exist|not-?found|missing|invalid|wrong|typo|fake|bad-(image|tag)|unknown-(image|tag)/;
+export const absentPattern =
+  /nope|no-?such|not-?exist|non-?exist|does-?not-?exist|doesnt-?exist|not-?found|missing|invalid|wrong|typo|fake|bad-(image|tag)|unknown-(image|tag)/;
 
 /** Repositories that ask for a password. */
 export const privatePattern = /(^|[/-])private([/-]|$)/;

@@ -8,7 +8,16 @@ const MIB = 1024 * 1024;
 export function imageEntry(image: string): ImageEntry {
   const reference = parseReference(image);
   const known = reference && Object.hasOwn(catalogue, reference.familiar) ? catalogue[reference.familiar] : undefined;
-  return known ?? { entrypoint: ["generic-program", image], command: [], sizeBytes: 90 * MIB, hasShell: true, tools: ["generic-program", "curl"], generic: true };
+  return (
+    known ?? {
+      entrypoint: ["generic-program", image],
+      command: [],
+      sizeBytes: 90 * MIB,
+      hasShell: true,
+      tools: ["generic-program", "curl"],
+      generic: true,
+    }
+  );
 }
 
 /** Bytes of an image; two tags of one repository differ a little. */
@@ -26,11 +35,13 @@ export function pullMillis(image: string, seed: number, labels: readonly (string
 /** Why an image cannot be pulled, in containerd's words as the kubelet shows them; undefined if it can. */
 export function pullError(image: string): string | undefined {
   const reference = parseReference(image);
-  if (!reference) return `rpc error: code = InvalidArgument desc = failed to parse image reference ${JSON.stringify(image)}: invalid reference format`;
+  if (!reference)
+    return `rpc error: code = InvalidArgument desc = failed to parse image reference ${JSON.stringify(image)}: invalid reference format`;
   const { text, familiar } = reference;
   const failed = `failed to pull and unpack image "${text}": failed to resolve reference "${text}": `;
   if (isAbsent(reference)) return `rpc error: code = NotFound desc = ${failed}${text}: not found`;
-  const isUnknownOfficial = reference.registry === "docker.io" && !familiar.includes("/") && !officialImages.has(familiar) && !Object.hasOwn(catalogue, familiar);
+  const isUnknownOfficial =
+    reference.registry === "docker.io" && !familiar.includes("/") && !officialImages.has(familiar) && !Object.hasOwn(catalogue, familiar);
   if (!isUnknownOfficial && !privatePattern.test(familiar)) return undefined;
   return `${failed}pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`;
 }

@@ -55,10 +55,27 @@ const soaOf = ({ domain, ttl }: DnsServer): DnsAnswerRecord => ({
   value: `ns.dns.${domain}. hostmaster.${domain}. <serial> 7200 1800 86400 ${ttl}`,
 });
 
-const none = (server: DnsServer, status: "NOERROR" | "NXDOMAIN"): DnsAnswer => ({ status, authoritative: true, answer: [], authority: authority(server), additional: [] });
-const some = (answer: readonly DnsAnswerRecord[], additional: readonly DnsAnswerRecord[] = []): DnsAnswer => ({ status: "NOERROR", authoritative: true, answer, authority: [], additional });
+const none = (server: DnsServer, status: "NOERROR" | "NXDOMAIN"): DnsAnswer => ({
+  status,
+  authoritative: true,
+  answer: [],
+  authority: authority(server),
+  additional: [],
+});
+const some = (answer: readonly DnsAnswerRecord[], additional: readonly DnsAnswerRecord[] = []): DnsAnswer => ({
+  status: "NOERROR",
+  authoritative: true,
+  answer,
+  authority: [],
+  additional,
+});
 
-const rootAuthority: DnsAnswerRecord = { name: ".", ttl: 86_400, type: "SOA", value: "a.root-servers.net. nstld.verisign-grs.com. <serial> 1800 900 604800 86400" };
+const rootAuthority: DnsAnswerRecord = {
+  name: ".",
+  ttl: 86_400,
+  type: "SOA",
+  value: "a.root-servers.net. nstld.verisign-grs.com. <serial> 1800 900 604800 86400",
+};
 
 function forward(server: DnsServer, question: DnsQuestion): DnsAnswer {
   if (!server.upstream) return { status: "SERVFAIL", authoritative: false, answer: [], authority: [], additional: [] };
@@ -123,11 +140,17 @@ function answerService(view: View, server: DnsServer, asked: string, type: strin
   const below = labels.slice(0, -2);
   const entry = view.world("zone", `${server.domain}|${namespace}/${service}`);
   if (!entry || below.length > 2) return none(server, "NXDOMAIN");
-  if (entry.externalName !== undefined) return below.length === 1 ? none(server, "NXDOMAIN") : answerExternal(view, server, asked, type, entry.externalName);
+  if (entry.externalName !== undefined)
+    return below.length === 1 ? none(server, "NXDOMAIN") : answerExternal(view, server, asked, type, entry.externalName);
   const hits = hitsOf(server, entry, below);
   if (hits.length === 0) return none(server, "NXDOMAIN");
   if (type === "SRV") return answerSrv(server, asked, hits);
-  return fromAddresses(server, asked, type, hits.map((hit) => hit.ip));
+  return fromAddresses(
+    server,
+    asked,
+    type,
+    hits.map((hit) => hit.ip),
+  );
 }
 
 function hitsOf(server: DnsServer, entry: ZoneEntry, below: readonly string[]): readonly Hit[] {
@@ -138,7 +161,9 @@ function hitsOf(server: DnsServer, entry: ZoneEntry, below: readonly string[]): 
     (port === undefined || one.name === port) && (protocol === undefined || one.protocol.toLowerCase() === protocol);
   if (label !== undefined || entry.clusterIPs.includes("None")) {
     const endpoints = entry.endpoints.filter((endpoint) => label === undefined || endpoint.label === label);
-    return endpoints.flatMap((endpoint) => endpoint.ports.filter(fits).map((one) => ({ ip: endpoint.ip, port: one.port, target: `${endpoint.label}.${base}` })));
+    return endpoints.flatMap((endpoint) =>
+      endpoint.ports.filter(fits).map((one) => ({ ip: endpoint.ip, port: one.port, target: `${endpoint.label}.${base}` })),
+    );
   }
   return entry.ports.filter(fits).flatMap((one) => entry.clusterIPs.map((ip) => ({ ip, port: one.port, target: base })));
 }

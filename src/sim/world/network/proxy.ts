@@ -58,7 +58,14 @@ function indexOf(list: readonly ServiceRules[]): ReadonlyMap<string, ProxyMatch>
 }
 
 /** The rule of a node that catches this destination; `isLocalAddress`: the address is one of the node's own. */
-export function matchRule(view: View, node: string, ip: string, port: number, protocol: string, isLocalAddress: boolean): ProxyMatch | undefined {
+export function matchRule(
+  view: View,
+  node: string,
+  ip: string,
+  port: number,
+  protocol: string,
+  isLocalAddress: boolean,
+): ProxyMatch | undefined {
   const index = indexOf(rulesOf(view, node));
   return index.get(`${ip}:${port}/${protocol}`) ?? (isLocalAddress ? index.get(`:${port}/${protocol}`) : undefined);
 }
@@ -77,7 +84,11 @@ export function isClusterIP(view: View, ip: string): boolean {
  * The endpoints a node uses. Ready ones first; terminating ones that still serve only where no other is ready.
  * Follows kubernetes/pkg/proxy/topology.go (CategorizeEndpoints).
  */
-export function usableEndpoints(port: ProxyPort, node: string, zone: string): { readonly cluster: readonly ProxyEndpoint[]; readonly local: readonly ProxyEndpoint[] } {
+export function usableEndpoints(
+  port: ProxyPort,
+  node: string,
+  zone: string,
+): { readonly cluster: readonly ProxyEndpoint[]; readonly local: readonly ProxyEndpoint[] } {
   const ready = port.endpoints.filter((endpoint) => endpoint.ready);
   const hinted = byHints(ready, node, zone);
   const leaving = (endpoint: ProxyEndpoint) => endpoint.serving && endpoint.terminating;
@@ -99,7 +110,13 @@ function byHints(ready: readonly ProxyEndpoint[], node: string, zone: string): r
 }
 
 /** Carries out a rule. Follows kubernetes/pkg/proxy/iptables/proxier.go (syncProxyRules), as the recordings show it. */
-export function applyRule(view: View, match: ProxyMatch, sender: Sender, mode: ProxyMode, labels: readonly (string | number)[]): ProxyVerdict {
+export function applyRule(
+  view: View,
+  match: ProxyMatch,
+  sender: Sender,
+  mode: ProxyMode,
+  labels: readonly (string | number)[],
+): ProxyVerdict {
   const { rules, port, via } = match;
   const { cluster, local } = usableEndpoints(port, sender.node, sender.zone);
   const isInternal = via === "clusterIP";

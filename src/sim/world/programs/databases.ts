@@ -29,7 +29,13 @@ function needsPassword(entrypoint: string, names: readonly string[]): (start: Pr
 }
 
 const mysqlNames = ["MYSQL_ROOT_PASSWORD", "MYSQL_ALLOW_EMPTY_PASSWORD", "MYSQL_RANDOM_ROOT_PASSWORD"];
-const mariadbNames = ["MARIADB_ROOT_PASSWORD", "MARIADB_ROOT_PASSWORD_HASH", "MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", "MARIADB_RANDOM_ROOT_PASSWORD", ...mysqlNames];
+const mariadbNames = [
+  "MARIADB_ROOT_PASSWORD",
+  "MARIADB_ROOT_PASSWORD_HASH",
+  "MARIADB_ALLOW_EMPTY_ROOT_PASSWORD",
+  "MARIADB_RANDOM_ROOT_PASSWORD",
+  ...mysqlNames,
+];
 
 const postgresRefusal = (start: ProgramStart): ProgramEnd | undefined =>
   start.env.POSTGRES_PASSWORD || start.env.POSTGRES_HOST_AUTH_METHOD === "trust"
@@ -48,7 +54,9 @@ export const databases: { readonly [name: string]: Program } = {
     memoryMib: 380,
     cpuMillis: 8,
     refuses: needsPassword("", mysqlNames),
-    upLines: () => ["[Server] /usr/sbin/mysqld: ready for connections. Version: '9.5.0'  socket: '/var/run/mysqld/mysqld.sock'  port: 3306  MySQL Community Server - GPL."],
+    upLines: () => [
+      "[Server] /usr/sbin/mysqld: ready for connections. Version: '9.5.0'  socket: '/var/run/mysqld/mysqld.sock'  port: 3306  MySQL Community Server - GPL.",
+    ],
   }),
   mariadbd: database("mariadbd", () => "/var/lib/mysql", {
     ports: portOption(3306, "--port"),
@@ -68,16 +76,24 @@ export const databases: { readonly [name: string]: Program } = {
     ports: portOption(27_017, "--port"),
     upMillis: [800, 1500],
     memoryMib: 120,
-    upLines: () => ['{"s":"I","c":"NETWORK","id":23016,"ctx":"listener","msg":"Waiting for connections","attr":{"port":27017,"ssl":"off"}}'],
+    upLines: () => [
+      '{"s":"I","c":"NETWORK","id":23016,"ctx":"listener","msg":"Waiting for connections","attr":{"port":27017,"ssl":"off"}}',
+    ],
   }),
-  memcached: { start: startServer("memcached", { ports: portOption(11_211, "-p"), upMillis: [20, 50], memoryMib: 4 }), signals: graceful() },
+  memcached: {
+    start: startServer("memcached", { ports: portOption(11_211, "-p"), upMillis: [20, 50], memoryMib: 4 }),
+    signals: graceful(),
+  },
   "redis-server": {
     start: startServer("redis-server", {
       ports: portOption(6379, "--port"),
       upMillis: [40, 120],
       memoryMib: 8,
       upLines: () => ["1:M * Ready to accept connections tcp"],
-      portTaken: (port) => ({ status: 1, stdout: `# Warning: Could not create server TCP listening socket *:${port}: bind: Address already in use\n# Failed listening on port ${port} (tcp), aborting.\n` }),
+      portTaken: (port) => ({
+        status: 1,
+        stdout: `# Warning: Could not create server TCP listening socket *:${port}: bind: Address already in use\n# Failed listening on port ${port} (tcp), aborting.\n`,
+      }),
     }),
     signals: graceful(60, ["1:signal-handler Received SIGTERM scheduling shutdown...", "1:M # Redis is now ready to exit, bye bye..."]),
   },

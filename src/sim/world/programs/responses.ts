@@ -1,8 +1,8 @@
+import { joinPath } from "../files.ts";
 import { httpDate } from "../network/http-date.ts";
 import type { HttpRequest, HttpResponse } from "../network/message.ts";
-import { joinPath } from "../files.ts";
-import { optionValue } from "./servers.ts";
 import type { RespondContext } from "./program.ts";
+import { optionValue } from "./servers.ts";
 
 type Headers = readonly (readonly [string, string])[];
 
@@ -26,13 +26,27 @@ export function byteLength(text: string): number {
 
 type Responder = (request: HttpRequest, context: RespondContext) => HttpResponse;
 
-const types: { readonly [extension: string]: string } = { html: "text/html", htm: "text/html", txt: "text/plain", css: "text/css", js: "application/javascript", json: "application/json" };
+const types: { readonly [extension: string]: string } = {
+  html: "text/html",
+  htm: "text/html",
+  txt: "text/plain",
+  css: "text/css",
+  js: "application/javascript",
+  json: "application/json",
+};
 const contentType = (path: string): string => types[path.slice(path.lastIndexOf(".") + 1)] ?? "application/octet-stream";
 
 /** Serves files below a directory, as nginx, httpd and `python -m http.server` do. */
-export function fileServer(server: string, root: (context: RespondContext) => string, errorPage: (status: number, text: string) => string): Responder {
+export function fileServer(
+  server: string,
+  root: (context: RespondContext) => string,
+  errorPage: (status: number, text: string) => string,
+): Responder {
   return (request, context) => {
-    const common: Headers = [["Server", server], ["Date", httpDate(context.nowMillis)]];
+    const common: Headers = [
+      ["Server", server],
+      ["Date", httpDate(context.nowMillis)],
+    ];
     const path = joinPath("/", request.path.split("?")[0] as string);
     const base = root(context);
     const file = joinPath(base, `.${path}`);
@@ -58,8 +72,10 @@ export const hostnameApp: Responder = (request, context) => {
   return reply(200, `${context.hostname}\n`, plain, dated(context));
 };
 
-export const helloApp = (version: (context: RespondContext) => string): Responder => (_request, context) =>
-  reply(200, `Hello, world!\nVersion: ${version(context)}\nHostname: ${context.hostname}\n`, plain, dated(context));
+export const helloApp =
+  (version: (context: RespondContext) => string): Responder =>
+  (_request, context) =>
+    reply(200, `Hello, world!\nVersion: ${version(context)}\nHostname: ${context.hostname}\n`, plain, dated(context));
 
 export const httpEcho: Responder = (request, context) => {
   const status = Number(optionValue(context.argv, "-status-code", "--status-code") ?? "200") || 200;
@@ -69,7 +85,14 @@ export const httpEcho: Responder = (request, context) => {
 };
 
 export const whoami: Responder = (request, context) => {
-  const lines = [`Hostname: ${context.hostname}`, "IP: 127.0.0.1", `IP: ${context.ip}`, `RemoteAddr: ${request.clientIp}:40000`, `${request.method} ${request.path} HTTP/1.1`, `Host: ${request.host}`];
+  const lines = [
+    `Hostname: ${context.hostname}`,
+    "IP: 127.0.0.1",
+    `IP: ${context.ip}`,
+    `RemoteAddr: ${request.clientIp}:40000`,
+    `${request.method} ${request.path} HTTP/1.1`,
+    `Host: ${request.host}`,
+  ];
   const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`);
   return reply(200, `${[...lines, ...headers, ""].join("\n")}\n`, plain, dated(context));
 };
@@ -81,7 +104,12 @@ export const echoserver: Responder = (request, context) => {
 };
 
 export const bootcamp: Responder = (_request, context) =>
-  reply(200, `Hello Kubernetes bootcamp! | Running on: ${context.hostname} | v=${context.env.VERSION ?? "1"}\n`, "text/plain", dated(context));
+  reply(
+    200,
+    `Hello Kubernetes bootcamp! | Running on: ${context.hostname} | v=${context.env.VERSION ?? "1"}\n`,
+    "text/plain",
+    dated(context),
+  );
 
 /** agnhost netexec: /hostname, /clientip, /echo?msg=, /healthz, /exit and the rest of what probes and labs ask. */
 export const netexec: Responder = (request, context) => {
@@ -97,18 +125,27 @@ export const netexec: Responder = (request, context) => {
     "/header": request.headers[parameters.key ?? ""] ?? "",
   };
   const status = path === "/echo" ? Number(parameters.code ?? "200") || 200 : 200;
-  return Object.hasOwn(bodies, path) ? reply(status, bodies[path] as string, plain, dated(context)) : reply(404, "404 page not found\n", plain, dated(context));
+  return Object.hasOwn(bodies, path)
+    ? reply(status, bodies[path] as string, plain, dated(context))
+    : reply(404, "404 page not found\n", plain, dated(context));
 };
 
-const decodeQuery = (text: string): string => text.replaceAll("+", " ").replace(/%([0-7][0-9A-Fa-f])/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+const decodeQuery = (text: string): string =>
+  text.replaceAll("+", " ").replace(/%([0-7][0-9A-Fa-f])/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 export const serveHostname: Responder = (_request, context) => reply(200, context.hostname, plain, dated(context));
 
 /** hpa-example: a page that computes square roots for a while and says OK! */
-export const hpaExample: Responder = (_request, context) => reply(200, "OK!", "text/html; charset=UTF-8", [["Server", "Apache/2.4.10 (Debian)"], ...dated(context)], 60);
+export const hpaExample: Responder = (_request, context) =>
+  reply(200, "OK!", "text/html; charset=UTF-8", [["Server", "Apache/2.4.10 (Debian)"], ...dated(context)], 60);
 
 export const healthz: Responder = (_request, context) => reply(200, "ok", plain, dated(context));
 
 /** Not in the catalogue: says honestly that what answers is not the image's own program. */
 export const genericAnswer: Responder = (_request, context) =>
-  reply(200, `${context.hostname}\n이 시뮬레이션에는 없다: 이미지 ${context.argv[1] ?? ""}의 실제 프로그램. 이 응답은 대역 프로그램이 보냈다.\n`, plain, dated(context));
+  reply(
+    200,
+    `${context.hostname}\n이 시뮬레이션에는 없다: 이미지 ${context.argv[1] ?? ""}의 실제 프로그램. 이 응답은 대역 프로그램이 보냈다.\n`,
+    plain,
+    dated(context),
+  );

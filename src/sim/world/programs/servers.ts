@@ -57,8 +57,10 @@ export function optionValue(argv: readonly string[], ...names: readonly string[]
   return undefined;
 }
 
-export const portOption = (fallback: number, ...names: readonly string[]) => (start: ProgramStart): readonly number[] => {
-  const text = optionValue(start.argv, ...names);
-  const port = Number(text?.replace(/^.*:/, ""));
-  return [Number.isInteger(port) && port > 0 ? port : fallback];
-};
+export const portOption =
+  (fallback: number, ...names: readonly string[]) =>
+  (start: ProgramStart): readonly number[] => {
+    const text = optionValue(start.argv, ...names);
+    const port = Number(text?.replace(/^.*:/, ""));
+    return [Number.isInteger(port) && port > 0 ? port : fallback];
+  };

@@ -10,7 +10,10 @@ function server(name: string, text: ServerText, more: Partial<Program> = {}): Pr
   return { start: startServer(name, text), signals: graceful(), ...more };
 }
 
-const fixed = (...ports: readonly number[]) => () => ports;
+const fixed =
+  (...ports: readonly number[]) =>
+  () =>
+    ports;
 const fromEnv = (fallback: number) => (start: ProgramStart) => [Number(start.env.PORT) || fallback];
 
 const accessLine = (request: HttpRequest, response: HttpResponse, nowMillis: number): string =>
@@ -20,7 +23,9 @@ const accessLine = (request: HttpRequest, response: HttpResponse, nowMillis: num
 const nginx: Program = {
   start: startServer("nginx", {
     ports: (start) => {
-      const listens = (start.readFile("/etc/nginx/conf.d/default.conf") ?? start.readFile("/etc/nginx/nginx.conf") ?? "").matchAll(/^\s*listen\s+(?:\S*:)?(\d+)/gm);
+      const listens = (start.readFile("/etc/nginx/conf.d/default.conf") ?? start.readFile("/etc/nginx/nginx.conf") ?? "").matchAll(
+        /^\s*listen\s+(?:\S*:)?(\d+)/gm,
+      );
       const ports = [...new Set([...listens].map((match) => Number(match[1])))];
       return start.env.PORT && ports.length === 0 ? [Number(start.env.PORT)] : ports.length === 0 ? [80] : ports;
     },
@@ -40,10 +45,17 @@ const httpd: Program = {
     upMillis: [80, 200],
     memoryMib: 9,
     upLines: (start) => (start.argv[0] === "httpd" ? [] : ["AH00094: Command line: 'httpd -D FOREGROUND'"]),
-    portTaken: (port) => ({ status: 1, stderr: `(98)Address already in use: AH00072: make_sock: could not bind to address 0.0.0.0:${port}\nno listening sockets available, shutting down\n` }),
+    portTaken: (port) => ({
+      status: 1,
+      stderr: `(98)Address already in use: AH00072: make_sock: could not bind to address 0.0.0.0:${port}\nno listening sockets available, shutting down\n`,
+    }),
   }),
   signals: { TERM: { status: 0, afterMillis: 40 }, WINCH: { status: 0, afterMillis: 60 }, INT: { status: 0, afterMillis: 40 } },
-  respond: responses.fileServer("Apache/2.4.66 (Unix)", (context) => optionValue(context.argv, "-h") ?? "/usr/local/apache2/htdocs", responses.apacheError),
+  respond: responses.fileServer(
+    "Apache/2.4.66 (Unix)",
+    (context) => optionValue(context.argv, "-h") ?? "/usr/local/apache2/htdocs",
+    responses.apacheError,
+  ),
   accessLine,
 };
 
@@ -83,7 +95,12 @@ const quiet = (memoryMib: number, ports: readonly number[] = []): ServerText => 
 const agnhost: Program = {
   start: (start) => {
     const [, command = "pause"] = start.argv;
-    const ports = command === "netexec" ? portOption(8080, "--http-port")(start) : command === "serve-hostname" ? portOption(9376, "--port")(start) : [];
+    const ports =
+      command === "netexec"
+        ? portOption(8080, "--http-port")(start)
+        : command === "serve-hostname"
+          ? portOption(9376, "--port")(start)
+          : [];
     return startServer("agnhost", quiet(12, ports))(start);
   },
   signals: graceful(),
@@ -101,7 +118,8 @@ const pythonServer: Program = {
   }),
   signals: { INT: { status: 0, afterMillis: 20 } },
   respond: responses.fileServer("SimpleHTTP/0.6 Python/3.14.2", () => "/", responses.apacheError),
-  accessLine: (request, response, nowMillis) => `${request.clientIp} - - ${logDate(nowMillis)} "${request.method} ${request.path} HTTP/1.1" ${response.status} -`,
+  accessLine: (request, response, nowMillis) =>
+    `${request.clientIp} - - ${logDate(nowMillis)} "${request.method} ${request.path} HTTP/1.1" ${response.status} -`,
 };
 
 /** Every long-running program, by the name a command starts it with. */
@@ -113,14 +131,56 @@ export const programs: { readonly [name: string]: Program } = {
   "python-http": pythonServer,
   ...databases,
   pause: server("pause", quiet(0.5)),
-  "web-app": server("web-app", { ports: fromEnv(8080), upMillis: [200, 500], memoryMib: 32, upLines: (start) => [`${start.hostname} listens on ${fromEnv(8080)(start)[0]}`] }, { respond: responses.hostnameApp }),
-  "hello-app": server("hello-app", { ports: fromEnv(8080), upMillis: [50, 150], memoryMib: 8, upLines: () => ["Server listening on port 8080"] }, { respond: responses.helloApp(() => "1.0.0") }),
-  bootcamp: server("bootcamp", { ports: fixed(8080), upMillis: [300, 600], memoryMib: 30, upLines: () => ["Kubernetes Bootcamp App Started"] }, { respond: responses.bootcamp }),
-  "http-echo": server("http-echo", { ports: portOption(5678, "-listen", "--listen"), upMillis: [20, 60], memoryMib: 6, upLines: (start) => [`[INFO] server is listening on :${portOption(5678, "-listen", "--listen")(start)[0]}`] }, { respond: responses.httpEcho }),
-  whoami: server("whoami", { ports: portOption(80, "--port", "-port"), upMillis: [20, 60], memoryMib: 6, upLines: () => ["Starting up on port 80"] }, { respond: responses.whoami }),
-  echoserver: server("echoserver", { ports: fixed(8080), upMillis: [80, 200], memoryMib: 12 }, { respond: responses.echoserver, accessLine }),
-  "hpa-example": server("hpa-example", { ports: fixed(80), upMillis: [200, 400], memoryMib: 12 }, { respond: responses.hpaExample, accessLine }),
-  coredns: server("coredns", { ports: fixed(53, 8080, 8181, 9153), upMillis: [200, 500], memoryMib: 15, cpuMillis: 3, upLines: () => [".:53", "CoreDNS-1.14.2"] }, { respond: responses.healthz }),
+  "web-app": server(
+    "web-app",
+    {
+      ports: fromEnv(8080),
+      upMillis: [200, 500],
+      memoryMib: 32,
+      upLines: (start) => [`${start.hostname} listens on ${fromEnv(8080)(start)[0]}`],
+    },
+    { respond: responses.hostnameApp },
+  ),
+  "hello-app": server(
+    "hello-app",
+    { ports: fromEnv(8080), upMillis: [50, 150], memoryMib: 8, upLines: () => ["Server listening on port 8080"] },
+    { respond: responses.helloApp(() => "1.0.0") },
+  ),
+  bootcamp: server(
+    "bootcamp",
+    { ports: fixed(8080), upMillis: [300, 600], memoryMib: 30, upLines: () => ["Kubernetes Bootcamp App Started"] },
+    { respond: responses.bootcamp },
+  ),
+  "http-echo": server(
+    "http-echo",
+    {
+      ports: portOption(5678, "-listen", "--listen"),
+      upMillis: [20, 60],
+      memoryMib: 6,
+      upLines: (start) => [`[INFO] server is listening on :${portOption(5678, "-listen", "--listen")(start)[0]}`],
+    },
+    { respond: responses.httpEcho },
+  ),
+  whoami: server(
+    "whoami",
+    { ports: portOption(80, "--port", "-port"), upMillis: [20, 60], memoryMib: 6, upLines: () => ["Starting up on port 80"] },
+    { respond: responses.whoami },
+  ),
+  echoserver: server(
+    "echoserver",
+    { ports: fixed(8080), upMillis: [80, 200], memoryMib: 12 },
+    { respond: responses.echoserver, accessLine },
+  ),
+  "hpa-example": server(
+    "hpa-example",
+    { ports: fixed(80), upMillis: [200, 400], memoryMib: 12 },
+    { respond: responses.hpaExample, accessLine },
+  ),
+  coredns: server(
+    "coredns",
+    { ports: fixed(53, 8080, 8181, 9153), upMillis: [200, 500], memoryMib: 15, cpuMillis: 3, upLines: () => [".:53", "CoreDNS-1.14.2"] },
+    { respond: responses.healthz },
+  ),
   "metrics-server": server("metrics-server", quiet(20, [10250]), { respond: responses.healthz }),
   "kube-proxy": server("kube-proxy", { ...quiet(18), cpuMillis: 2 }),
   "kube-apiserver": server("kube-apiserver", { ...quiet(250, [6443]), cpuMillis: 40 }, { respond: responses.healthz }),
@@ -133,7 +193,9 @@ export const programs: { readonly [name: string]: Program } = {
       ports: (start) => start.declaredPorts,
       upMillis: [200, 800],
       memoryMib: 24,
-      upLines: (start) => [`이 시뮬레이션에는 없다: 이미지 ${start.argv[1] ?? ""}의 실제 프로그램. 대역 프로그램이 containerPort로 적힌 포트를 듣고 SIGTERM을 기다린다.`],
+      upLines: (start) => [
+        `이 시뮬레이션에는 없다: 이미지 ${start.argv[1] ?? ""}의 실제 프로그램. 대역 프로그램이 containerPort로 적힌 포트를 듣고 SIGTERM을 기다린다.`,
+      ],
     },
     { respond: responses.genericAnswer },
   ),

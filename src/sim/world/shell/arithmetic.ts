@@ -2,8 +2,13 @@
  * `$((…))`: C's integer operators on shell variables, by precedence climbing.
  * @returns undefined for what is not an expression (division by zero included).
  */
-export function evaluateArithmetic(text: string, variable: (name: string) => string, assign: (name: string, value: string) => void): number | undefined {
-  const tokens = text.match(/0x[0-9a-fA-F]+|\d+|[A-Za-z_][A-Za-z0-9_]*|<<|>>|<=|>=|==|!=|&&|\|\||\+\+|--|[-+*/%]=|[-+*/%<>=!~&|^?:()]/g) ?? [];
+export function evaluateArithmetic(
+  text: string,
+  variable: (name: string) => string,
+  assign: (name: string, value: string) => void,
+): number | undefined {
+  const tokens =
+    text.match(/0x[0-9a-fA-F]+|\d+|[A-Za-z_][A-Za-z0-9_]*|<<|>>|<=|>=|==|!=|&&|\|\||\+\+|--|[-+*/%]=|[-+*/%<>=!~&|^?:()]/g) ?? [];
   if (tokens.join("") !== text.replace(/[\s$]/g, "")) return undefined;
   const reader: Tokens = { tokens, at: 0, variable, assign, depth: 0 };
   const value = tokens.length === 0 ? 0 : readTernary(reader);

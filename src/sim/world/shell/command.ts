@@ -47,7 +47,10 @@ export interface Outcome {
 export type Command = (call: Call) => Outcome;
 
 export const ok = (stdout = ""): Outcome => ({ status: 0, stdout });
-export const fail = (stderr: string, status = 1): Outcome => ({ status, stderr: stderr === "" || stderr.endsWith("\n") ? stderr : `${stderr}\n` });
+export const fail = (stderr: string, status = 1): Outcome => ({
+  status,
+  stderr: stderr === "" || stderr.endsWith("\n") ? stderr : `${stderr}\n`,
+});
 
 /** The sentence for what exists in the real world and not here. */
 export const notSimulated = (what: string): string => `이 시뮬레이션에는 없다: ${what}`;

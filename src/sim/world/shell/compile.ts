@@ -81,7 +81,8 @@ function compilePipeline(reader: Reader): Code {
     skipNewlines(reader);
     stages.push(compileCommand(reader));
   }
-  const code: Code = stages.length === 1 ? (stages[0] as Code) : [{ op: "pipeline", stages: stages.map((stage) => reader.blocks.push(stage) - 1) }];
+  const code: Code =
+    stages.length === 1 ? (stages[0] as Code) : [{ op: "pipeline", stages: stages.map((stage) => reader.blocks.push(stage) - 1) }];
   return inverted ? [...code, { op: "invert" }] : code;
 }
 

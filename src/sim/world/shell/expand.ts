@@ -106,7 +106,8 @@ function variableValue(part: WordPart & { readonly kind: "variable" }, walk: Wal
   if (operator === "length") return String(part.name === "@" || part.name === "*" ? expansion.positional.length : (value ?? "").length);
   const argument = part.argument ?? [];
   const kind = operator.replace(":", "");
-  if ("-=+?".includes(kind)) return conditional(part.name, kind, operator.startsWith(":") ? value || undefined : value, () => textOf(argument, walk), expansion);
+  if ("-=+?".includes(kind))
+    return conditional(part.name, kind, operator.startsWith(":") ? value || undefined : value, () => textOf(argument, walk), expansion);
   if (kind.startsWith("/")) return replaced(value ?? "", kind, argument, walk);
   return trimmed(value ?? "", kind, patternOf(argument, walk));
 }
@@ -124,7 +125,9 @@ function trimmed(value: string, kind: string, pattern: string): string {
   const lengths = [...Array(value.length + 1).keys()];
   const shortestFirst = kind.length === 1 ? lengths : lengths.reverse();
   const expression = patternExpression(pattern);
-  const found = shortestFirst.find((length) => expression.test(kind.startsWith("#") ? value.slice(0, length) : value.slice(value.length - length)));
+  const found = shortestFirst.find((length) =>
+    expression.test(kind.startsWith("#") ? value.slice(0, length) : value.slice(value.length - length)),
+  );
   if (found === undefined) return value;
   return kind.startsWith("#") ? value.slice(found) : value.slice(0, value.length - found);
 }

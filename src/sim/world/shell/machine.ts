@@ -2,17 +2,29 @@ import { notSimulated, type Outcome, type Surroundings } from "./command.ts";
 import { commandOf } from "./commands.ts";
 import { compile } from "./compile.ts";
 import { type Expansion, expandPattern, expandText, expandWords, patternExpression } from "./expand.ts";
+import { globPaths } from "./glob.ts";
 import { emit, openRedirects, readAll } from "./output.ts";
 import { type SpecialContext, specialOf } from "./special.ts";
-import { copyScope, environmentOf, type Frame, type ProcessState, type Scope, type Sinks, scopeOf, type Thread, topFrame } from "./state.ts";
+import {
+  copyScope,
+  environmentOf,
+  type Frame,
+  type ProcessState,
+  type Scope,
+  type Sinks,
+  scopeOf,
+  type Thread,
+  topFrame,
+} from "./state.ts";
 import { type Instruction, type Script, type SyntaxProblem, substitutionsOf, type Word } from "./syntax.ts";
-import { globPaths } from "./glob.ts";
 
 /** A process while it runs: its state (a copy), what is around it, and the lines it has written. */
 export interface Run {
   readonly state: ProcessState;
   readonly around: Surroundings;
   readonly lines: { readonly stream: "stdout" | "stderr"; readonly text: string }[];
+  /** Streams whose last line has no newline. */
+  unfinished?: { readonly stdout: boolean; readonly stderr: boolean };
   /** Instructions left in this wake-up. */
   budget: number;
 }
@@ -129,7 +141,15 @@ export function endScope(run: Run, thread: Thread, status: number): void {
 }
 
 function stepBlock(run: Run, thread: Thread, frame: Frame, instruction: Instruction & { readonly op: "block" }): void {
-  if (awaitSubstitutions(run, thread, frame, instruction.redirects.map((redirect) => redirect.target))) return;
+  if (
+    awaitSubstitutions(
+      run,
+      thread,
+      frame,
+      instruction.redirects.map((redirect) => redirect.target),
+    )
+  )
+    return;
   const opened = openRedirects(run, thread, instruction.redirects, expansionOf(run, thread, frame.results));
   frame.results = [];
   frame.pc++;
@@ -218,7 +238,12 @@ function variableOf(scope: Scope, name: string): string | undefined {
 export const pidOfThread = (thread: number): number => thread + 6;
 export const threadOfPid = (pid: number): number => pid - 6;
 
-function stepWords(run: Run, thread: Thread, frame: Frame, instruction: Instruction & { readonly op: "forStart" | "forNext" | "case" }): void {
+function stepWords(
+  run: Run,
+  thread: Thread,
+  frame: Frame,
+  instruction: Instruction & { readonly op: "forStart" | "forNext" | "case" },
+): void {
   const scope = scopeOf(thread);
   if (instruction.op === "forNext") {
     const list = frame.lists[instruction.slot];
@@ -235,12 +260,17 @@ function stepWords(run: Run, thread: Thread, frame: Frame, instruction: Instruct
   if (awaitSubstitutions(run, thread, frame, words)) return;
   const expansion = expansionOf(run, thread, frame.results);
   if (instruction.op === "forStart") {
-    frame.lists[instruction.slot] = { items: instruction.words ? [...expandWords(instruction.words, expansion)] : [...scope.positional], index: 0 };
+    frame.lists[instruction.slot] = {
+      items: instruction.words ? [...expandWords(instruction.words, expansion)] : [...scope.positional],
+      index: 0,
+    };
     scope.status = 0;
     frame.pc++;
   } else {
     const [value] = expandText([instruction.word], expansion) as [string];
-    const arm = instruction.arms.find((one) => one.patterns.some((pattern) => patternExpression(expandPattern(pattern, expansion)).test(value)));
+    const arm = instruction.arms.find((one) =>
+      one.patterns.some((pattern) => patternExpression(expandPattern(pattern, expansion)).test(value)),
+    );
     scope.status = 0;
     frame.pc += arm ? arm.by : instruction.endBy;
   }

@@ -39,7 +39,8 @@ export function openRedirects(
   for (const [index, redirect] of redirects.entries()) {
     const target = targets[index] as string;
     if (redirect.mode === "<<") input = target;
-    else if (redirect.mode === ">&") setSink(sinks, redirect.fd, target === "1" || target === "2" ? sinks[Number(target) as 1 | 2] : { kind: "null" });
+    else if (redirect.mode === ">&")
+      setSink(sinks, redirect.fd, target === "1" || target === "2" ? sinks[Number(target) as 1 | 2] : { kind: "null" });
     else {
       const problem = redirect.mode === "<" ? undefined : openOutput(run, thread, sinks, redirect, target);
       const content = redirect.mode === "<" ? readInput(run, thread, target) : "";
@@ -61,7 +62,9 @@ function setSink(sinks: Sinks, fd: number, sink: Sink): void {
 function readInput(run: Run, thread: Thread, target: string): string | { readonly problem: string } {
   if (target === "/dev/null" || target === "/dev/stdin") return "";
   const content = run.around.files.read(joinPath(scopeOf(thread).cwd, target));
-  return typeof content === "string" ? content : { problem: content.problem.toLowerCase().replace("no such file or directory", "no such file") };
+  return typeof content === "string"
+    ? content
+    : { problem: content.problem.toLowerCase().replace("no such file or directory", "no such file") };
 }
 
 const devices: { readonly [path: string]: Sink } = {
@@ -78,7 +81,8 @@ function openOutput(run: Run, thread: Thread, sinks: Sinks, redirect: Redirect, 
   setSink(sinks, redirect.fd, device ?? { kind: "file", path });
   if (device) return undefined;
   const { files } = run.around;
-  const problem = redirect.mode === ">>" && files.stat(path)?.directory !== true && files.stat(path) ? files.append(path, "") : files.write(path, "");
+  const problem =
+    redirect.mode === ">>" && files.stat(path)?.directory !== true && files.stat(path) ? files.append(path, "") : files.write(path, "");
   return problem === "No such file or directory" ? "nonexistent directory" : problem;
 }
 

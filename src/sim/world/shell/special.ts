@@ -41,7 +41,11 @@ const specials: { readonly [name: string]: Special } = {
   command: (context) => (context.argv[1] === "-v" ? undefined : wrapped(context, 1)),
   nohup: (context) => wrapped(context, 1),
   time: (context) => wrapped(context, 1),
-  stdbuf: (context) => wrapped(context, context.argv.findIndex((word, index) => index > 0 && !word.startsWith("-"))),
+  stdbuf: (context) =>
+    wrapped(
+      context,
+      context.argv.findIndex((word, index) => index > 0 && !word.startsWith("-")),
+    ),
   env: runInEnvironment,
   sh: runShell,
   bash: runShell,
@@ -53,7 +57,8 @@ const specials: { readonly [name: string]: Special } = {
 
 /** The built-in of a name; `/bin/sh` is `sh`, and so are `/usr/bin/env` and its like. */
 export function specialOf(name: string): Special | undefined {
-  const base = name.startsWith("/") && /\/(env|sh|bash|ash|dash|nohup|time|kill)$/.test(name) ? name.slice(name.lastIndexOf("/") + 1) : name;
+  const base =
+    name.startsWith("/") && /\/(env|sh|bash|ash|dash|nohup|time|kill)$/.test(name) ? name.slice(name.lastIndexOf("/") + 1) : name;
   return Object.hasOwn(specials, base) ? specials[base] : undefined;
 }
 
@@ -162,7 +167,16 @@ function readVariables({ thread, scope, argv, input }: SpecialContext): number {
 }
 
 const signalName = (word: string): string => (signalNumbers[word] ?? word).replace(/^SIG/, "").toUpperCase();
-const signalNumbers: { readonly [number: string]: string } = { "0": "EXIT", "1": "HUP", "2": "INT", "3": "QUIT", "9": "KILL", "10": "USR1", "12": "USR2", "15": "TERM" };
+const signalNumbers: { readonly [number: string]: string } = {
+  "0": "EXIT",
+  "1": "HUP",
+  "2": "INT",
+  "3": "QUIT",
+  "9": "KILL",
+  "10": "USR1",
+  "12": "USR2",
+  "15": "TERM",
+};
 
 function setTrap({ scope, argv }: SpecialContext): number {
   const [, action, ...signals] = argv;
@@ -177,7 +191,10 @@ function setTrap({ scope, argv }: SpecialContext): number {
 
 function waitFor({ run, thread, scope, argv }: SpecialContext): number | undefined {
   const ids = argv.slice(1).map((word) => threadOfPid(Number(word)));
-  const wanted = ids.length > 0 ? ids : run.state.threads.filter((other) => other.id !== thread.id && other.ended === undefined).map((other) => other.id);
+  const wanted =
+    ids.length > 0
+      ? ids
+      : run.state.threads.filter((other) => other.id !== thread.id && other.ended === undefined).map((other) => other.id);
   const known = wanted.filter((id) => run.state.threads.some((other) => other.id === id));
   if (known.length === 0) return ids.length > 0 ? 127 : 0;
   scope.status = 0;
@@ -227,7 +244,14 @@ function runInEnvironment(context: SpecialContext): number | undefined {
   }
   if (index < argv.length) return wrapped({ ...context, assignments }, index);
   const env = { ...environmentOf(scope), ...Object.fromEntries(assignments) };
-  emit(run, thread, sinks[1], Object.entries(env).map(([name, value]) => `${name}=${value}\n`).join(""));
+  emit(
+    run,
+    thread,
+    sinks[1],
+    Object.entries(env)
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join(""),
+  );
   return 0;
 }
 
@@ -252,7 +276,10 @@ function runShell(context: SpecialContext): number | undefined {
   for (; index < argv.length && /^[-+]/.test(argv[index] as string); index++) {
     const word = argv[index] as string;
     if (word === "-o") index++;
-    else if (!word.startsWith("--")) for (const letter of word.slice(1)) if (letter === "c") isText = true; else scope.options += letter;
+    else if (!word.startsWith("--"))
+      for (const letter of word.slice(1))
+        if (letter === "c") isText = true;
+        else scope.options += letter;
   }
   const target = argv[index];
   if (target === undefined) {

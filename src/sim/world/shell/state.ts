@@ -11,6 +11,8 @@ export interface ProcessState {
   /** Signals that wait until the shell's command in the foreground has ended. */
   pendingTraps: string[];
   exitCode?: number;
+  /** The order to stop has reached it. */
+  stopSeen?: boolean;
   /** The program that was to become pid 1 and does not exist. */
   notFound?: string;
 }
@@ -97,5 +99,7 @@ export function copyScope(scope: Scope): Scope {
 
 /** The exported variables, as a program sees them. */
 export function environmentOf(scope: Scope): { readonly [name: string]: string } {
-  return Object.fromEntries(scope.exported.filter((name) => Object.hasOwn(scope.variables, name)).map((name) => [name, scope.variables[name] as string]));
+  return Object.fromEntries(
+    scope.exported.filter((name) => Object.hasOwn(scope.variables, name)).map((name) => [name, scope.variables[name] as string]),
+  );
 }

@@ -8,7 +8,12 @@ export interface Script {
 
 /** Jumps are relative to their own place, so that code can be put anywhere. */
 export type Instruction =
-  | { readonly op: "run"; readonly assignments: readonly Assignment[]; readonly words: readonly Word[]; readonly redirects: readonly Redirect[] }
+  | {
+      readonly op: "run";
+      readonly assignments: readonly Assignment[];
+      readonly words: readonly Word[];
+      readonly redirects: readonly Redirect[];
+    }
   | { readonly op: "jump"; readonly by: number }
   | { readonly op: "jumpIf"; readonly when: "zero" | "nonzero"; readonly by: number }
   | { readonly op: "invert" }

@@ -32,24 +32,32 @@ function namesOf(call: Call, path: string, flags: ReadonlySet<string>): readonly
 
 function listing(call: Call, directory: string, names: readonly string[], flags: ReadonlySet<string>): string {
   if (!flags.has("l")) return names.map((name) => `${name}\n`).join("");
-  return names.map((name) => `${longLine(call.around.files.stat(at(call, `${directory}/${name}`)) ?? call.around.files.stat(at(call, name)), name)}\n`).join("");
+  return names
+    .map(
+      (name) => `${longLine(call.around.files.stat(at(call, `${directory}/${name}`)) ?? call.around.files.stat(at(call, name)), name)}\n`,
+    )
+    .join("");
 }
 
 function longLine(row: FileRow | undefined, name: string): string {
   const directory = row?.directory === true;
   const mode = row?.mode ?? (directory ? 0o755 : 0o644);
-  const bits = [6, 3, 0].map((shift) => ["r", "w", "x"].map((letter, index) => ((mode >> shift) & (4 >> index) ? letter : "-")).join("")).join("");
+  const bits = [6, 3, 0]
+    .map((shift) => ["r", "w", "x"].map((letter, index) => ((mode >> shift) & (4 >> index) ? letter : "-")).join(""))
+    .join("");
   const { monthName, day, clock } = calendar(row?.modifiedAtMillis ?? 0);
   const size = directory ? 4096 : byteLength(row?.content ?? "");
   return `${directory ? "d" : "-"}${bits}    1 root     root     ${String(size).padStart(9)} ${monthName} ${String(day).padStart(2)} ${clock.slice(0, 5)} ${name}`;
 }
 
 /** Applies to each path; complaints are gathered. */
-const forEachPath = (act: (call: Call, path: string, flags: ReadonlySet<string>) => string | undefined, valued = ""): Command => (call) => {
-  const { flags, rest } = parseOptions(call.argv, valued);
-  const problems = rest.flatMap((path) => act(call, path, flags) ?? []);
-  return { status: problems.length === 0 ? 0 : 1, stderr: problems.map((problem) => `${problem}\n`).join("") };
-};
+const forEachPath =
+  (act: (call: Call, path: string, flags: ReadonlySet<string>) => string | undefined, valued = ""): Command =>
+  (call) => {
+    const { flags, rest } = parseOptions(call.argv, valued);
+    const problems = rest.flatMap((path) => act(call, path, flags) ?? []);
+    return { status: problems.length === 0 ? 0 : 1, stderr: problems.map((problem) => `${problem}\n`).join("") };
+  };
 
 const touch = forEachPath((call, path) => {
   const row = call.around.files.stat(at(call, path));
@@ -118,21 +126,27 @@ function copyTree(call: Call, from: string, to: string, recursive: boolean): str
   return undefined;
 }
 
-const transfer = (moves: boolean): Command => (call) => {
-  const { flags, rest } = parseOptions(call.argv);
-  const name = call.argv[0] as string;
-  const target = rest[rest.length - 1];
-  if (rest.length < 2 || target === undefined) return fail(`${name}: missing file operand`);
-  const intoDirectory = call.around.files.stat(at(call, target))?.directory === true;
-  const problems = rest.slice(0, -1).flatMap((path) => {
-    const to = intoDirectory ? joinPath(at(call, target), path.slice(path.replace(/\/$/, "").lastIndexOf("/") + 1)) : at(call, target);
-    const recursive = moves || flags.has("r") || flags.has("R") || flags.has("a");
-    const problem = copyTree(call, at(call, path), to, recursive) ?? (moves ? call.around.files.remove(at(call, path)) : undefined);
-    if (!problem) return [];
-    return [problem === "No such file or directory" ? `${name}: can't stat '${path}': ${problem}\n` : `${name}: can't create '${target}': ${problem}\n`];
-  });
-  return { status: problems.length === 0 ? 0 : 1, stderr: problems.join("") };
-};
+const transfer =
+  (moves: boolean): Command =>
+  (call) => {
+    const { flags, rest } = parseOptions(call.argv);
+    const name = call.argv[0] as string;
+    const target = rest[rest.length - 1];
+    if (rest.length < 2 || target === undefined) return fail(`${name}: missing file operand`);
+    const intoDirectory = call.around.files.stat(at(call, target))?.directory === true;
+    const problems = rest.slice(0, -1).flatMap((path) => {
+      const to = intoDirectory ? joinPath(at(call, target), path.slice(path.replace(/\/$/, "").lastIndexOf("/") + 1)) : at(call, target);
+      const recursive = moves || flags.has("r") || flags.has("R") || flags.has("a");
+      const problem = copyTree(call, at(call, path), to, recursive) ?? (moves ? call.around.files.remove(at(call, path)) : undefined);
+      if (!problem) return [];
+      return [
+        problem === "No such file or directory"
+          ? `${name}: can't stat '${path}': ${problem}\n`
+          : `${name}: can't create '${target}': ${problem}\n`,
+      ];
+    });
+    return { status: problems.length === 0 ? 0 : 1, stderr: problems.join("") };
+  };
 
 const stat: Command = (call) => {
   const { values, rest } = parseOptions(call.argv, "c");
@@ -144,8 +158,19 @@ const stat: Command = (call) => {
       return [];
     }
     const mode = (row.mode ?? (row.directory ? 0o755 : 0o644)).toString(8);
-    const fields: { readonly [letter: string]: string } = { a: mode, n: path, s: String(byteLength(row.content)), u: "0", g: "0", U: "root", G: "root", F: row.directory ? "directory" : "regular file" };
-    return [`${(values.c ?? "  File: %n\n  Size: %s %F\nAccess: (0%a)").replace(/%([ansugUGF])/g, (_all, letter: string) => fields[letter] as string)}\n`];
+    const fields: { readonly [letter: string]: string } = {
+      a: mode,
+      n: path,
+      s: String(byteLength(row.content)),
+      u: "0",
+      g: "0",
+      U: "root",
+      G: "root",
+      F: row.directory ? "directory" : "regular file",
+    };
+    return [
+      `${(values.c ?? "  File: %n\n  Size: %s %F\nAccess: (0%a)").replace(/%([ansugUGF])/g, (_all, letter: string) => fields[letter] as string)}\n`,
+    ];
   });
   return { status: stderr === "" ? 0 : 1, stdout: lines.join(""), stderr };
 };
@@ -179,22 +204,42 @@ const dd: Command = (call) => {
   const problem = target === undefined || target.startsWith("/dev/") ? undefined : call.around.files.write(target, content);
   if (problem) return fail(`dd: can't open '${operands.of}': ${problem}`);
   const records = operands.count ?? "1";
-  return { status: 0, stderr: `${records}+0 records in\n${records}+0 records out\n`, afterMillis: Math.round(bytes / (500 * 1024 * 1024) * 1000) };
+  return {
+    status: 0,
+    stderr: `${records}+0 records in\n${records}+0 records out\n`,
+    afterMillis: Math.round((bytes / (500 * 1024 * 1024)) * 1000),
+  };
 };
 
 const df: Command = (call) => {
-  const mounts = call.around.container.spec.mounts.map((mount) => `/dev/sda1            102400000   8400000  94000000   8% ${mount.mountPath}\n`);
-  return ok(`Filesystem           1K-blocks      Used Available Use% Mounted on\noverlay              102400000   8400000  94000000   8% /\n${mounts.join("")}`);
+  const mounts = call.around.container.spec.mounts.map(
+    (mount) => `/dev/sda1            102400000   8400000  94000000   8% ${mount.mountPath}\n`,
+  );
+  return ok(
+    `Filesystem           1K-blocks      Used Available Use% Mounted on\noverlay              102400000   8400000  94000000   8% /\n${mounts.join("")}`,
+  );
 };
 
 const mount: Command = (call) => {
-  const lines = call.around.container.spec.mounts.map(({ mountPath, readOnly }) => `/dev/sda1 on ${mountPath} type ext4 (${readOnly ? "ro" : "rw"},relatime)\n`);
+  const lines = call.around.container.spec.mounts.map(
+    ({ mountPath, readOnly }) => `/dev/sda1 on ${mountPath} type ext4 (${readOnly ? "ro" : "rw"},relatime)\n`,
+  );
   return ok(`overlay on / type overlay (rw,relatime)\nproc on /proc type proc (rw,nosuid,nodev,noexec,relatime)\n${lines.join("")}`);
 };
 
 /** Commands about files. */
 export const fileCommands: { readonly [name: string]: Command } = {
-  ls, touch, mkdir, rm, rmdir, chmod, stat, find, dd, df, mount,
+  ls,
+  touch,
+  mkdir,
+  rm,
+  rmdir,
+  chmod,
+  stat,
+  find,
+  dd,
+  df,
+  mount,
   cp: transfer(false),
   mv: transfer(true),
   chown: () => ok(),

@@ -1,6 +1,6 @@
 import { draw } from "../../../cluster/random.ts";
-import { calendar } from "../../network/http-date.ts";
 import { joinPath } from "../../files.ts";
+import { calendar } from "../../network/http-date.ts";
 import { type Call, type Command, fail, ok, parseOptions } from "../command.ts";
 import { testExpression } from "./test-expression.ts";
 
@@ -19,7 +19,9 @@ function sleepMillis(words: readonly string[]): number {
 const sleep: Command = ({ argv }) => {
   if (argv.length < 2) return fail("sleep: missing operand");
   const millis = sleepMillis(argv.slice(1));
-  return Number.isNaN(millis) ? fail(`sleep: invalid number '${argv[1]}'`) : { status: 0, afterMillis: Math.min(millis, Number.MAX_SAFE_INTEGER) };
+  return Number.isNaN(millis)
+    ? fail(`sleep: invalid number '${argv[1]}'`)
+    : { status: 0, afterMillis: Math.min(millis, Number.MAX_SAFE_INTEGER) };
 };
 
 const date: Command = ({ argv, around }) => {
@@ -31,7 +33,21 @@ const date: Command = ({ argv, around }) => {
   const [hour = "", minute = "", second = ""] = clock.split(":");
   const nanos = String((around.nowMillis % 1000) * 1_000_000).padStart(9, "0");
   const fields: { readonly [letter: string]: string } = {
-    s: String(unixSeconds), N: nanos, F: iso, T: clock, Y: String(year), m: two(month), d: two(day), H: hour, M: minute, S: second, a: weekday, b: monthName, Z: "UTC", R: `${hour}:${minute}`, "%": "%",
+    s: String(unixSeconds),
+    N: nanos,
+    F: iso,
+    T: clock,
+    Y: String(year),
+    m: two(month),
+    d: two(day),
+    H: hour,
+    M: minute,
+    S: second,
+    a: weekday,
+    b: monthName,
+    Z: "UTC",
+    R: `${hour}:${minute}`,
+    "%": "%",
   };
   return ok(`${format.slice(1).replace(/%([A-Za-z%])/g, (all, letter: string) => fields[letter] ?? all)}\n`);
 };
@@ -39,8 +55,15 @@ const date: Command = ({ argv, around }) => {
 const expr: Command = ({ argv }) => {
   const [, left = "", operator, right = ""] = argv;
   const numbers: { readonly [operator: string]: (a: number, b: number) => number } = {
-    "+": (a, b) => a + b, "-": (a, b) => a - b, "*": (a, b) => a * b, "/": (a, b) => Math.trunc(a / b), "%": (a, b) => a % b,
-    "<": (a, b) => Number(a < b), ">": (a, b) => Number(a > b), "<=": (a, b) => Number(a <= b), ">=": (a, b) => Number(a >= b),
+    "+": (a, b) => a + b,
+    "-": (a, b) => a - b,
+    "*": (a, b) => a * b,
+    "/": (a, b) => Math.trunc(a / b),
+    "%": (a, b) => a % b,
+    "<": (a, b) => Number(a < b),
+    ">": (a, b) => Number(a > b),
+    "<=": (a, b) => Number(a <= b),
+    ">=": (a, b) => Number(a >= b),
   };
   if (operator === undefined) return { status: left === "" || left === "0" ? 1 : 0, stdout: `${left}\n` };
   const operation = numbers[operator];
@@ -51,7 +74,8 @@ const expr: Command = ({ argv }) => {
 
 const seq: Command = ({ argv }) => {
   const numbers = argv.slice(1).map(Number);
-  const [first = 1, step = 1, last = 0] = numbers.length === 1 ? [1, 1, numbers[0]] : numbers.length === 2 ? [numbers[0], 1, numbers[1]] : numbers;
+  const [first = 1, step = 1, last = 0] =
+    numbers.length === 1 ? [1, 1, numbers[0]] : numbers.length === 2 ? [numbers[0], 1, numbers[1]] : numbers;
   if (step === 0 || numbers.some(Number.isNaN)) return fail("seq: invalid number");
   const count = Math.min(Math.max(0, Math.floor((last - first) / step) + 1), 100_000);
   return ok(Array.from({ length: count }, (_one, index) => `${first + index * step}\n`).join(""));
@@ -72,9 +96,14 @@ const test: Command = (call) => {
 
 const which: Command = (call) => {
   const names = call.argv.slice(1).filter((word) => !word.startsWith("-"));
-  const isThere = (name: string) => call.around.image.hasShell && (Object.hasOwn(systemCommands, name) || call.around.image.tools.includes(name) || /^(sh|cat|ls|echo|cp|mv|rm|env)$/.test(name));
+  const isThere = (name: string) =>
+    call.around.image.hasShell &&
+    (Object.hasOwn(systemCommands, name) || call.around.image.tools.includes(name) || /^(sh|cat|ls|echo|cp|mv|rm|env)$/.test(name));
   const found = names.filter(isThere);
-  return { status: found.length === names.length ? 0 : 1, stdout: found.map((name) => `${name.startsWith("/") ? "" : "/bin/"}${name}\n`).join("") };
+  return {
+    status: found.length === names.length ? 0 : 1,
+    stdout: found.map((name) => `${name.startsWith("/") ? "" : "/bin/"}${name}\n`).join(""),
+  };
 };
 
 const id: Command = (call) => {
@@ -84,7 +113,10 @@ const id: Command = (call) => {
 };
 
 const random = (call: Call): string => {
-  const hex = (label: string) => Math.floor(draw(call.around.view.seed, "uuid", call.around.container.id, call.around.nowMillis, label) * 0x1_0000_0000).toString(16).padStart(8, "0");
+  const hex = (label: string) =>
+    Math.floor(draw(call.around.view.seed, "uuid", call.around.container.id, call.around.nowMillis, label) * 0x1_0000_0000)
+      .toString(16)
+      .padStart(8, "0");
   return `${hex("a")}-${hex("b").slice(0, 4)}-4${hex("b").slice(5)}-8${hex("c").slice(0, 3)}-${hex("c").slice(4)}${hex("d")}`;
 };
 
@@ -96,7 +128,15 @@ const hostname: Command = (call) => {
 
 /** Commands about the machine, the clock and the processes. */
 export const systemCommands: { readonly [name: string]: Command } = {
-  sleep, date, expr, seq, ps, test, which, id, hostname,
+  sleep,
+  date,
+  expr,
+  seq,
+  ps,
+  test,
+  which,
+  id,
+  hostname,
   "[": test,
   "[[": test,
   true: () => ok(),
@@ -107,19 +147,30 @@ export const systemCommands: { readonly [name: string]: Command } = {
   pwd: ({ cwd }) => ok(`${cwd}\n`),
   printenv: ({ argv, env }) => {
     const name = argv[1];
-    if (name === undefined) return ok(Object.entries(env).map(([key, value]) => `${key}=${value}\n`).join(""));
+    if (name === undefined)
+      return ok(
+        Object.entries(env)
+          .map(([key, value]) => `${key}=${value}\n`)
+          .join(""),
+      );
     return Object.hasOwn(env, name) ? ok(`${env[name]}\n`) : { status: 1 };
   },
   uname: ({ argv, around }) => {
     const all = `Linux ${around.container.spec.hostname} 6.8.0-111-generic #111-Ubuntu SMP x86_64 GNU/Linux`;
-    return ok(`${argv.includes("-a") ? all : argv.includes("-r") ? "6.8.0-111-generic" : argv.includes("-m") ? "x86_64" : argv.includes("-n") ? around.container.spec.hostname : "Linux"}\n`);
+    return ok(
+      `${argv.includes("-a") ? all : argv.includes("-r") ? "6.8.0-111-generic" : argv.includes("-m") ? "x86_64" : argv.includes("-n") ? around.container.spec.hostname : "Linux"}\n`,
+    );
   },
   arch: () => ok("x86_64\n"),
-  uptime: ({ around }) => ok(` ${calendar(around.nowMillis).clock} up ${Math.floor(around.nowMillis / 60_000)} min,  0 users,  load average: 0.10, 0.08, 0.05\n`),
-  nproc: ({ around }) => ok(`${Math.max(1, Math.floor((around.view.world("machine", around.container.node)?.cpuMillis ?? 1000) / 1000))}\n`),
+  uptime: ({ around }) =>
+    ok(` ${calendar(around.nowMillis).clock} up ${Math.floor(around.nowMillis / 60_000)} min,  0 users,  load average: 0.10, 0.08, 0.05\n`),
+  nproc: ({ around }) =>
+    ok(`${Math.max(1, Math.floor((around.view.world("machine", around.container.node)?.cpuMillis ?? 1000) / 1000))}\n`),
   free: ({ around }) => {
     const total = Math.round((around.view.world("machine", around.container.node)?.memoryBytes ?? 0) / 1024);
-    return ok(`              total        used        free\nMem:    ${String(total).padStart(11)} ${String(Math.round(total / 4)).padStart(11)} ${String(total - Math.round(total / 4)).padStart(11)}\n`);
+    return ok(
+      `              total        used        free\nMem:    ${String(total).padStart(11)} ${String(Math.round(total / 4)).padStart(11)} ${String(total - Math.round(total / 4)).padStart(11)}\n`,
+    );
   },
   ulimit: ({ argv }) => ok(argv.includes("-n") ? "1048576\n" : "unlimited\n"),
   usleep: ({ argv }) => ({ status: 0, afterMillis: Math.round(Number(argv[1] ?? 0) / 1000) }),

@@ -61,7 +61,10 @@ function simpleTest(words: readonly string[], stat: Lookup): boolean | string {
     return typeof inner === "string" ? inner : !inner;
   }
   if (first === "(" && words[words.length - 1] === ")") return testExpression(words.slice(1, -1), stat);
-  if (words.length === 2) return Object.hasOwn(unary, first) ? (unary[first] as (word: string, stat: Lookup) => boolean)(second, stat) : `${first}: unknown operand`;
+  if (words.length === 2)
+    return Object.hasOwn(unary, first)
+      ? (unary[first] as (word: string, stat: Lookup) => boolean)(second, stat)
+      : `${first}: unknown operand`;
   if (Object.hasOwn(textual, second)) return (textual[second] as (left: string, right: string) => boolean)(first, third);
   if (!Object.hasOwn(numeric, second)) return `${second}: unknown operand`;
   const bad = [first, third].find((word) => !/^\s*[-+]?\d+\s*$/.test(word));

@@ -4,7 +4,10 @@ import { type Call, type Command, fail, type Outcome, ok, parseOptions } from ".
 /** Unescapes what printf and `echo -e` know. */
 function unescape(text: string): string {
   const simple: { readonly [letter: string]: string } = { n: "\n", t: "\t", r: "\r", "\\": "\\", a: "\u0007", b: "\b", e: "\u001b" };
-  return text.replace(/\\(0[0-7]{0,3}|[ntr\\abe])/g, (_all, code: string) => simple[code] ?? String.fromCharCode(Number.parseInt(code, 8) || 0));
+  return text.replace(
+    /\\(0[0-7]{0,3}|[ntr\\abe])/g,
+    (_all, code: string) => simple[code] ?? String.fromCharCode(Number.parseInt(code, 8) || 0),
+  );
 }
 
 const echo: Command = ({ argv }) => {
@@ -26,13 +29,23 @@ const printf: Command = ({ argv }) => {
   let next = 0;
   do {
     const before = next;
-    output += unescape(format).replace(/%(-?)(0?)(\d*)(?:\.\d+)?([sdiuxXcbq%])/g, (_all, left: string, zero: string, width: string, kind: string) => {
-      if (kind === "%") return "%";
-      const value = values[next++] ?? (kind === "s" ? "" : "0");
-      const number = Number(value) || 0;
-      const text = kind === "x" ? number.toString(16) : kind === "d" || kind === "i" || kind === "u" ? String(Math.trunc(number)) : kind === "b" ? unescape(value) : value;
-      return left ? text.padEnd(Number(width)) : text.padStart(Number(width) || 0, zero && kind !== "s" ? "0" : " ");
-    });
+    output += unescape(format).replace(
+      /%(-?)(0?)(\d*)(?:\.\d+)?([sdiuxXcbq%])/g,
+      (_all, left: string, zero: string, width: string, kind: string) => {
+        if (kind === "%") return "%";
+        const value = values[next++] ?? (kind === "s" ? "" : "0");
+        const number = Number(value) || 0;
+        const text =
+          kind === "x"
+            ? number.toString(16)
+            : kind === "d" || kind === "i" || kind === "u"
+              ? String(Math.trunc(number))
+              : kind === "b"
+                ? unescape(value)
+                : value;
+        return left ? text.padEnd(Number(width)) : text.padStart(Number(width) || 0, zero && kind !== "s" ? "0" : " ");
+      },
+    );
     if (next === before) break;
   } while (next < values.length);
   return ok(output);
@@ -53,7 +66,8 @@ export function inputsOf(call: Call, paths: readonly string[]): Inputs {
     if (path === "/dev/null") return [{ name: path, text: "" }];
     const text = call.around.files.read(joinPath(call.cwd, path));
     if (typeof text === "string") return [{ name: path, text }];
-    stderr += text.problem === "Is a directory" ? `${name}: read error: Is a directory\n` : `${name}: can't open '${path}': ${text.problem}\n`;
+    stderr +=
+      text.problem === "Is a directory" ? `${name}: read error: Is a directory\n` : `${name}: can't open '${path}': ${text.problem}\n`;
     return [];
   });
   return { texts, stderr };
@@ -68,11 +82,13 @@ export function linesOf(text: string): readonly string[] {
 const joined = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join("");
 
 /** A command that turns its input into output. */
-const filter = (change: (text: string, options: ReturnType<typeof parseOptions>) => string, valued = ""): Command => (call) => {
-  const options = parseOptions(call.argv, valued);
-  const { texts, stderr } = inputsOf(call, options.rest);
-  return { status: stderr === "" ? 0 : 1, stdout: texts.map(({ text }) => change(text, options)).join(""), stderr };
-};
+const filter =
+  (change: (text: string, options: ReturnType<typeof parseOptions>) => string, valued = ""): Command =>
+  (call) => {
+    const options = parseOptions(call.argv, valued);
+    const { texts, stderr } = inputsOf(call, options.rest);
+    return { status: stderr === "" ? 0 : 1, stdout: texts.map(({ text }) => change(text, options)).join(""), stderr };
+  };
 
 const countOf = (values: { readonly [letter: string]: string }, flags: ReadonlySet<string>): number => {
   const short = [...flags].filter((flag) => /^\d$/.test(flag)).join("");
@@ -84,7 +100,9 @@ const head: Command = (call) => {
   const bytes = values.c === undefined ? undefined : byteCount(values.c);
   if (bytes !== undefined && rest[0]?.startsWith("/dev/")) return ok("\0".repeat(Math.min(bytes, 100_000)));
   const { texts, stderr } = inputsOf(call, rest);
-  const stdout = texts.map(({ text }) => (bytes === undefined ? joined(linesOf(text).slice(0, countOf(values, flags))) : text.slice(0, bytes))).join("");
+  const stdout = texts
+    .map(({ text }) => (bytes === undefined ? joined(linesOf(text).slice(0, countOf(values, flags))) : text.slice(0, bytes)))
+    .join("");
   return { status: stderr === "" ? 0 : 1, stdout, stderr };
 };
 
@@ -99,7 +117,11 @@ const tail: Command = (call) => {
   const { texts, stderr } = inputsOf(call, rest);
   if (stderr !== "" && !(follows && flags.has("F"))) return { status: 1, stderr };
   const count = values.n?.startsWith("+") ? undefined : countOf(values, flags);
-  const stdout = texts.map(({ text }) => joined(count === undefined ? linesOf(text).slice(Number(values.n) - 1) : count === 0 ? [] : linesOf(text).slice(-count))).join("");
+  const stdout = texts
+    .map(({ text }) =>
+      joined(count === undefined ? linesOf(text).slice(Number(values.n) - 1) : count === 0 ? [] : linesOf(text).slice(-count)),
+    )
+    .join("");
   return follows ? { stdout, follow: { path: target, offset: texts[0]?.text.length ?? 0 } } : ok(stdout);
 };
 
@@ -110,7 +132,10 @@ const grep: Command = (call) => {
   const source = flags.has("F") ? pattern.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&") : flags.has("E") ? pattern : basicExpression(pattern);
   let expression: RegExp;
   try {
-    expression = new RegExp(flags.has("w") ? `\\b(?:${source})\\b` : flags.has("x") ? `^(?:${source})$` : source, flags.has("i") ? "i" : "");
+    expression = new RegExp(
+      flags.has("w") ? `\\b(?:${source})\\b` : flags.has("x") ? `^(?:${source})$` : source,
+      flags.has("i") ? "i" : "",
+    );
   } catch {
     return fail(`grep: bad regex '${pattern}'`, 2);
   }
@@ -153,7 +178,9 @@ function compareText(left: string, right: string): number {
 }
 
 const sort = filter((text, { flags }) => {
-  const lines = [...linesOf(text)].sort(flags.has("n") ? (left, right) => Number.parseFloat(left) - Number.parseFloat(right) || compareText(left, right) : compareText);
+  const lines = [...linesOf(text)].sort(
+    flags.has("n") ? (left, right) => Number.parseFloat(left) - Number.parseFloat(right) || compareText(left, right) : compareText,
+  );
   if (flags.has("r")) lines.reverse();
   return joined(flags.has("u") ? [...new Set(lines)] : lines);
 }, "kt");
@@ -171,10 +198,16 @@ const uniq = filter((text, { flags }) => {
 const cut = filter((text, { values }) => {
   const numbers = (values.f ?? values.c ?? "1").split(",").flatMap((range) => {
     const [from, to] = range.split("-").map(Number);
-    return range.includes("-") ? Array.from({ length: Math.min((to || 999) - (from || 1) + 1, 999) }, (_one, index) => (from || 1) + index) : [from as number];
+    return range.includes("-")
+      ? Array.from({ length: Math.min((to || 999) - (from || 1) + 1, 999) }, (_one, index) => (from || 1) + index)
+      : [from as number];
   });
   const separator = values.c === undefined ? (values.d ?? "\t") : "";
-  return joined(linesOf(text).map((line) => (line.includes(separator) ? numbers.flatMap((number) => line.split(separator)[number - 1] ?? []).join(separator) : line)));
+  return joined(
+    linesOf(text).map((line) =>
+      line.includes(separator) ? numbers.flatMap((number) => line.split(separator)[number - 1] ?? []).join(separator) : line,
+    ),
+  );
 }, "dfc");
 
 const tr: Command = ({ argv, input }) => {
@@ -185,7 +218,11 @@ const tr: Command = ({ argv, input }) => {
     const at = from.indexOf(character);
     return at < 0 ? character : (to[Math.min(at, to.length - 1)] ?? "");
   });
-  return ok(replaced.filter((character, index) => !(flags.has("s") && character === replaced[index - 1] && (to || from).includes(character))).join(""));
+  return ok(
+    replaced
+      .filter((character, index) => !(flags.has("s") && character === replaced[index - 1] && (to || from).includes(character)))
+      .join(""),
+  );
 };
 
 function expandSet(text: string): string {
@@ -209,7 +246,16 @@ const sed: Command = (call) => {
     if (lineNumbers) return joined(linesOf(text).slice(Number(lineNumbers[1]) - 1, Number(lineNumbers[2] ?? lineNumbers[1])));
     const [, , from = "", to = "", options = ""] = match as RegExpExecArray;
     const expression = new RegExp(flags.has("E") || flags.has("r") ? from : basicExpression(from), options);
-    return joined(linesOf(text).map((line) => line.replace(expression, unescape(to).replace(/\\(\d)/g, "$$$1").replace(/(^|[^\\])&/g, "$1$$&"))));
+    return joined(
+      linesOf(text).map((line) =>
+        line.replace(
+          expression,
+          unescape(to)
+            .replace(/\\(\d)/g, "$$$1")
+            .replace(/(^|[^\\])&/g, "$1$$&"),
+        ),
+      ),
+    );
   };
   if (!flags.has("i")) return { status: stderr === "" ? 0 : 1, stdout: texts.map(({ text }) => change(text)).join(""), stderr };
   for (const { name, text } of texts) call.around.files.write(joinPath(call.cwd, name), change(text));
@@ -235,7 +281,9 @@ const cat: Command = (call): Outcome => {
 
 const base64: Command = (call) => {
   const { flags, rest } = parseOptions(call.argv, "w");
-  const text = inputsOf(call, rest).texts.map((one) => one.text).join("");
+  const text = inputsOf(call, rest)
+    .texts.map((one) => one.text)
+    .join("");
   return ok(flags.has("d") ? decodeBase64(text) : `${encodeBase64(text)}\n`);
 };
 
@@ -280,7 +328,20 @@ function decodeBase64(text: string): string {
 
 /** Commands that read text and write text. */
 export const textCommands: { readonly [name: string]: Command } = {
-  echo, printf, cat, head, tail, grep, wc, sort, uniq, cut, tr, sed, tee, base64,
+  echo,
+  printf,
+  cat,
+  head,
+  tail,
+  grep,
+  wc,
+  sort,
+  uniq,
+  cut,
+  tr,
+  sed,
+  tee,
+  base64,
   egrep: (call) => grep({ ...call, argv: ["grep", "-E", ...call.argv.slice(1)] }),
   rev: filter((text) => joined(linesOf(text).map((line) => [...line].reverse().join("")))),
   tac: filter((text) => joined([...linesOf(text)].reverse())),
