@@ -64,6 +64,15 @@ function parseOne(text: string, startLine: number): ManifestDocument | ManifestE
   }
 }
 
+/** One YAML document as the server reads a body: only the first one counts. `error` is go-yaml's own text. Never throws. */
+export function readYamlBody(
+  text: string,
+): { readonly value: Json; readonly duplicates: readonly DuplicateKey[] } | { readonly error: string } {
+  if (text.length > MAX_MANIFEST_LENGTH) return { error: `limit is ${MAX_MANIFEST_LENGTH}` };
+  const parsed = parseOne(text, 0);
+  return "message" in parsed ? { error: parsed.message.replace(/^error converting YAML to JSON: /, "") } : parsed;
+}
+
 const origin: Mark = { index: 0, line: 0, column: 0 };
 const nothing: YamlNode = { kind: "scalar", start: origin, tag: "", value: "", plain: true, children: [] };
 

@@ -22,6 +22,8 @@ export interface DecodeExtras {
   readonly text?: string;
   /** paths of fields that the text holds twice (a parsed value cannot show them) */
   readonly duplicates?: readonly string[];
+  /** what a strict reader of the text has said already */
+  readonly strictErrors?: readonly string[];
 }
 
 /**
@@ -49,6 +51,7 @@ export function decode(
   }
   const type = schemaOf(actualVersion, actualKind);
   const walk = createWalk();
+  for (const message of extras.strictErrors ?? []) walk.strict.push({ path: "", message, suggestions: [] });
   addDuplicates(walk, extras.duplicates ?? []);
   const read = type ? readObject(walk, () => decodeStruct(walk, type, written, { path: "", struct: type.name, fields: [] })) : {};
   if (walk.typeError) return refuse(cannot + walk.typeError.message, [walk.typeError, ...walk.strict]);

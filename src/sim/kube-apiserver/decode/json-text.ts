@@ -1,0 +1,149 @@
+// JSON text as Go reads it: the same values as JSON.parse, but Go's errors, and the keys that an object holds twice.
+// Follows go/src/encoding/json/scanner.go.
+
+export type JsonText = { readonly value: unknown; readonly duplicates: readonly string[] } | { readonly error: string };
+
+interface Reader {
+  readonly text: string;
+  index: number;
+  readonly duplicates: string[];
+}
+
+class JsonSyntaxError extends Error {}
+
+const MAX_DEPTH = 1000;
+
+/** Never throws. Paths of duplicate keys are written as fields: `metadata.labels.app`. */
+export function readJson(text: string): JsonText {
+  const reader: Reader = { text, index: 0, duplicates: [] };
+  try {
+    const value = readValue(reader, "", 0);
+    skipSpace(reader);
+    if (reader.index < text.length) throw unexpected(reader, "after top-level value");
+    return { value, duplicates: reader.duplicates };
+  } catch (error) {
+    if (error instanceof JsonSyntaxError) return { error: error.message };
+    throw error;
+  }
+}
+
+function unexpected(reader: Reader, where: string): JsonSyntaxError {
+  const character = String.fromCodePoint(reader.text.codePointAt(reader.index) ?? 0);
+  if (reader.index >= reader.text.length) return new JsonSyntaxError("unexpected end of JSON input");
+  return new JsonSyntaxError(`invalid character ${quoteCharacter(character)} ${where}`);
+}
+
+const quoteCharacter = (character: string): string =>
+  character === "'" ? `'\\''` : character === '"' ? `'"'` : `'${JSON.stringify(character).slice(1, -1)}'`;
+
+function skipSpace(reader: Reader): string {
+  while (" \t\r\n".includes(reader.text.charAt(reader.index)) && reader.index < reader.text.length) reader.index++;
+  return reader.text.charAt(reader.index);
+}
+
+const literals: readonly (readonly [text: string, value: unknown])[] = [
+  ["true", true],
+  ["false", false],
+  ["null", null],
+];
+
+function readValue(reader: Reader, path: string, depth: number): unknown {
+  if (depth > MAX_DEPTH) throw new JsonSyntaxError("exceeded max depth");
+  const first = skipSpace(reader);
+  if (first === "{") return readObject(reader, path, depth);
+  if (first === "[") return readArray(reader, path, depth);
+  if (first === '"') return readString(reader);
+  for (const [literal, value] of literals) {
+    if (literal[0] !== first) continue;
+    readLiteral(reader, literal);
+    return value;
+  }
+  if (first === "-" || (first >= "0" && first <= "9")) return readNumber(reader);
+  throw unexpected(reader, "looking for beginning of value");
+}
+
+function readLiteral(reader: Reader, literal: string): void {
+  for (const expected of literal) {
+    if (reader.text.charAt(reader.index) !== expected) throw unexpected(reader, `in literal ${literal} (expecting '${expected}')`);
+    reader.index++;
+  }
+}
+
+function readNumber(reader: Reader): number {
+  const start = reader.index;
+  const digits = (where: string) => {
+    if (!/[0-9]/.test(reader.text.charAt(reader.index))) throw unexpected(reader, where);
+    while (/[0-9]/.test(reader.text.charAt(reader.index))) reader.index++;
+  };
+  if (reader.text[reader.index] === "-") reader.index++;
+  if (reader.text[reader.index] === "0") reader.index++;
+  else digits("in numeric literal");
+  if (reader.text[reader.index] === ".") {
+    reader.index++;
+    digits("after decimal point in numeric literal");
+  }
+  if (/[eE]/.test(reader.text.charAt(reader.index))) {
+    reader.index++;
+    if (/[+-]/.test(reader.text.charAt(reader.index))) reader.index++;
+    digits("in exponent of numeric literal");
+  }
+  return Number(reader.text.slice(start, reader.index));
+}
+
+function readString(reader: Reader): string {
+  const start = reader.index++;
+  for (;;) {
+    const character = reader.text.charAt(reader.index);
+    if (character === "" || character < " ") throw unexpected(reader, "in string literal");
+    reader.index++;
+    if (character === '"') break;
+    if (character === "\\") readEscape(reader);
+  }
+  return JSON.parse(reader.text.slice(start, reader.index)) as string;
+}
+
+function readEscape(reader: Reader): void {
+  if (!/["\\/bfnrtu]/.test(reader.text.charAt(reader.index))) throw unexpected(reader, "in string escape code");
+  const isUnicode = reader.text[reader.index++] === "u";
+  for (let digit = 0; isUnicode && digit < 4; digit++, reader.index++) {
+    if (!/[0-9a-fA-F]/.test(reader.text.charAt(reader.index))) throw unexpected(reader, "in \\u hexadecimal character escape");
+  }
+}
+
+function readObject(reader: Reader, path: string, depth: number): unknown {
+  const entries = new Map<string, unknown>();
+  reader.index++;
+  if (skipSpace(reader) === "}") {
+    reader.index++;
+    return {};
+  }
+  for (;;) {
+    if (skipSpace(reader) !== '"') throw unexpected(reader, "looking for beginning of object key string");
+    const key = readString(reader);
+    if (skipSpace(reader) !== ":") throw unexpected(reader, "after object key");
+    reader.index++;
+    const inner = path === "" ? key : `${path}.${key}`;
+    if (entries.has(key)) reader.duplicates.push(inner);
+    entries.set(key, readValue(reader, inner, depth + 1));
+    const next = skipSpace(reader);
+    if (next !== "," && next !== "}") throw unexpected(reader, "after object key:value pair");
+    reader.index++;
+    if (next === "}") return Object.fromEntries(entries);
+  }
+}
+
+function readArray(reader: Reader, path: string, depth: number): unknown {
+  const items: unknown[] = [];
+  reader.index++;
+  if (skipSpace(reader) === "]") {
+    reader.index++;
+    return items;
+  }
+  for (;;) {
+    items.push(readValue(reader, `${path}[${items.length}]`, depth + 1));
+    const next = skipSpace(reader);
+    if (next !== "," && next !== "]") throw unexpected(reader, "after array element");
+    reader.index++;
+    if (next === "]") return items;
+  }
+}
