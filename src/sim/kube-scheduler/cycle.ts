@@ -143,10 +143,10 @@ export function runFilters(cycle: Cycle, filters: readonly ActiveFilter[], node:
  * Follows framework/runtime/framework.go (RunFilterPluginsWithNominatedPods).
  */
 export function runFiltersWithNominated(cycle: Cycle, filters: readonly ActiveFilter[], node: NodeInfo): Rejection | undefined {
-  const { pod, podInfo, snapshot } = cycle;
+  const { podInfo, snapshot } = cycle;
   const nominated = snapshot.nominated.get(node.facts.name);
   if (!nominated) return runFilters(cycle, filters, node);
-  const promised = [...nominated].filter((other) => other.priority >= podInfo.priority && other.pod.metadata.uid !== pod.metadata.uid);
+  const promised = [...nominated].filter((other) => other.priority >= podInfo.priority && other.uid !== podInfo.uid);
   if (promised.length === 0) return runFilters(cycle, filters, node);
   const copy = copyNodeInfo(node);
   const copies = copyFilters(filters);

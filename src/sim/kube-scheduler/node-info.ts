@@ -37,6 +37,7 @@ export interface NodeInfo {
   withAntiAffinity: PodInfo[];
 }
 
+const noTaints: readonly Taint[] = [];
 const factsOfNode = new WeakMap<Node, NodeFacts>();
 
 export function nodeFacts(node: Node): NodeFacts {
@@ -62,8 +63,8 @@ function readNode(node: Node): NodeFacts {
     allocatable: readResources(allocatable),
     allowedPods: Number(allocatable?.pods ?? 0),
     unschedulable: node.spec?.unschedulable ?? false,
-    hardTaints: taints.filter((taint) => taint.effect !== "PreferNoSchedule"),
-    softTaints: taints.filter((taint) => taint.effect === "PreferNoSchedule"),
+    hardTaints: taints.length === 0 ? noTaints : taints.filter((taint) => taint.effect !== "PreferNoSchedule"),
+    softTaints: taints.length === 0 ? noTaints : taints.filter((taint) => taint.effect === "PreferNoSchedule"),
     images,
   };
 }

@@ -1,4 +1,5 @@
 import { quantityMillis, quantityValue } from "../api/quantity.ts";
+import { parseTimestamp } from "../api/time.ts";
 import type { Container, ContainerStatus, LabelSelector, Pod, PodSpec } from "../api/types.ts";
 
 /** Amounts of one pod or node. CPU in thousandths, all others in their unit (bytes, pieces). */
@@ -28,6 +29,7 @@ export interface AffinityTerm {
 /** What the scheduler reads of a pod again and again. Follows kubernetes/pkg/scheduler/framework/types.go (PodInfo). */
 export interface PodInfo {
   readonly pod: Pod;
+  readonly uid: string;
   readonly priority: number;
   readonly requests: Resources;
   /** Requests with a floor for containers that name none, so that scoring sees them. */
@@ -39,6 +41,8 @@ export interface PodInfo {
   readonly preferredAffinity: readonly AffinityTerm[];
   readonly preferredAntiAffinity: readonly AffinityTerm[];
   readonly hasAffinity: boolean;
+  /** status.startTime in virtual milliseconds. */
+  readonly startMillis: number | undefined;
 }
 
 /** What a container that requests nothing counts for in scores: 100m and 200 MiB. */
@@ -73,6 +77,7 @@ function readPod(pod: Pod): PodInfo {
   const hasAffinity = podAffinity !== undefined || podAntiAffinity !== undefined;
   return {
     pod,
+    uid: pod.metadata.uid,
     priority: pod.spec.priority ?? 0,
     requests,
     nonZeroCpu: nonZero.cpu,
@@ -83,7 +88,22 @@ function readPod(pod: Pod): PodInfo {
     preferredAffinity: hasAffinity ? readWeighted(pod, podAffinity?.preferredDuringSchedulingIgnoredDuringExecution) : noTerms,
     preferredAntiAffinity: hasAffinity ? readWeighted(pod, podAntiAffinity?.preferredDuringSchedulingIgnoredDuringExecution) : noTerms,
     hasAffinity,
+    startMillis: pod.status?.startTime === undefined ? undefined : startMillis(pod.status.startTime),
   };
+}
+
+/** Pods started together share a text; each is read once. */
+const startTimes = new Map<string, number>();
+const MAX_START_TIMES = 10_000;
+
+function startMillis(text: string): number {
+  let millis = startTimes.get(text);
+  if (millis === undefined) {
+    millis = parseTimestamp(text);
+    if (startTimes.size >= MAX_START_TIMES) startTimes.clear();
+    startTimes.set(text, millis);
+  }
+  return millis;
 }
 
 function specInfoOf(pod: Pod): SpecInfo {

@@ -1,6 +1,5 @@
 import { byCodeUnit } from "../api/order.ts";
 import { matchesSelector } from "../api/selector.ts";
-import { parseTimestamp } from "../api/time.ts";
 import type { PodDisruptionBudget } from "../api/types.ts";
 import { draw } from "../cluster/random.ts";
 import { type ActiveFilter, type Attempt, copyFilters, runFiltersWithNominated, updateFilters } from "./cycle.ts";
@@ -142,22 +141,9 @@ function protects(budget: PodDisruptionBudget, { pod }: PodInfo): boolean {
 
 /** More important first: higher priority, then running for longer. Follows kubernetes/pkg/scheduler/util/utils.go (MoreImportantPod). */
 const byImportance = (nowMillis: number) => (left: PodInfo, right: PodInfo) =>
-  right.priority - left.priority ||
-  startMillis(left, nowMillis) - startMillis(right, nowMillis) ||
-  byCodeUnit(left.pod.metadata.uid, right.pod.metadata.uid);
+  right.priority - left.priority || startMillis(left, nowMillis) - startMillis(right, nowMillis) || byCodeUnit(left.uid, right.uid);
 
-const startTimes = new WeakMap<PodInfo, number>();
-
-function startMillis(info: PodInfo, nowMillis: number): number {
-  const { startTime } = info.pod.status;
-  if (startTime === undefined) return nowMillis;
-  let millis = startTimes.get(info);
-  if (millis === undefined) {
-    millis = parseTimestamp(startTime);
-    startTimes.set(info, millis);
-  }
-  return millis;
-}
+const startMillis = (info: PodInfo, nowMillis: number): number => info.startMillis ?? nowMillis;
 
 /** Follows preemption.go (pickOneNodeForPreemption): each rule decides among what the one before left over, the rest is chance. */
 function pickOne({ view, pod }: Cycle, candidates: readonly Candidate[]): Candidate | undefined {
@@ -179,8 +165,12 @@ function pickOne({ view, pod }: Cycle, candidates: readonly Candidate[]): Candid
   return left[Math.floor(draw(view.seed, "kube-scheduler", "candidate", pod.metadata.uid) * left.length)];
 }
 
-/** When the longest running of the most important victims was started. */
+/** When the longest running of the most important victims (they come first) was started. */
 function earliestStart({ victims }: Candidate, nowMillis: number): number {
-  const highest = Math.max(...victims.map((victim) => victim.priority));
-  return Math.min(...victims.filter((victim) => victim.priority === highest).map((victim) => startMillis(victim, nowMillis)));
+  const highest = victims[0]?.priority;
+  let earliest = Number.POSITIVE_INFINITY;
+  for (const victim of victims) {
+    if (victim.priority === highest) earliest = Math.min(earliest, startMillis(victim, nowMillis));
+  }
+  return earliest;
 }
