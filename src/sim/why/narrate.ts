@@ -16,12 +16,15 @@ export function sentenceOf(reason: Reason | undefined, subject: Subject): string
   return sentences[reason.code]?.(reason.facts, subject);
 }
 
+/** Tables that keep count for others: their writes go with a write that tells the story. */
+const bookkeeping: ReadonlySet<string> = new Set(["memory", "allocation", "terminal"]);
+
 /** What one step did, in plain sentences, each once. */
 export function narrateStep(store: Store, step: Step): readonly string[] {
   const told = new Set<string>();
   for (let index = step.fromEntry; index < step.toEntry; index++) {
     const entry = store.journal[index];
-    const text = entry && sentenceOf(entry.reason, subjectOf(entry));
+    const text = entry && !bookkeeping.has(entry.table) ? sentenceOf(entry.reason, subjectOf(entry)) : undefined;
     if (text) told.add(text);
   }
   return [...told];
