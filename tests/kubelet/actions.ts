@@ -1,6 +1,6 @@
 import type { Request } from "../../src/sim/cluster/request.ts";
-import { yaml } from "./cluster.ts";
 import type { TestCluster } from "./cluster.ts";
+import { yaml } from "./cluster.ts";
 import type { RecordedAction } from "./recording.ts";
 
 const kinds: { readonly [resource: string]: string } = {
@@ -72,7 +72,15 @@ function runPatch(cluster: TestCluster, words: readonly string[], kind: string, 
   patch(cluster, kind, name, type, yaml(text), "default", subresource);
 }
 
-function patch(cluster: TestCluster, kind: string, name: string, type: string, body: unknown, namespace = "default", subresource?: string): void {
+function patch(
+  cluster: TestCluster,
+  kind: string,
+  name: string,
+  type: string,
+  body: unknown,
+  namespace = "default",
+  subresource?: string,
+): void {
   cluster.request({
     verb: "patch",
     kind,
@@ -85,7 +93,9 @@ function patch(cluster: TestCluster, kind: string, name: string, type: string, b
 }
 
 function pairsOf(words: readonly string[]): { readonly [key: string]: string } {
-  return Object.fromEntries(words.filter((word) => word.includes("=") && !word.startsWith("--")).map((word) => word.split("=") as [string, string]));
+  return Object.fromEntries(
+    words.filter((word) => word.includes("=") && !word.startsWith("--")).map((word) => word.split("=") as [string, string]),
+  );
 }
 
 function setImage(cluster: TestCluster, words: readonly string[]): void {

@@ -22,7 +22,13 @@ export class TestCluster {
   constructor(seed = 1, components: readonly Component[] = [...controllers, scheduler, kubelet, runtime]) {
     this.engine = new Engine({ store: new Store(), seed, components, apiServer: kubeApiServer });
     for (const name of ["default", "kube-system", "kube-node-lease"]) {
-      this.create({ apiVersion: "v1", kind: "Namespace", metadata: { name }, spec: { finalizers: ["kubernetes"] }, status: { phase: "Active" } });
+      this.create({
+        apiVersion: "v1",
+        kind: "Namespace",
+        metadata: { name },
+        spec: { finalizers: ["kubernetes"] },
+        status: { phase: "Active" },
+      });
       this.create({ apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "default", namespace: name } });
     }
   }
@@ -31,7 +37,11 @@ export class TestCluster {
     return this.engine.nowMillis;
   }
 
-  addMachine(name: string, size: { cpuMillis?: number; memoryBytes?: number; maxPods?: number } = {}, images: readonly string[] = []): void {
+  addMachine(
+    name: string,
+    size: { cpuMillis?: number; memoryBytes?: number; maxPods?: number } = {},
+    images: readonly string[] = [],
+  ): void {
     const index = this.engine.store.listTable("machine").length;
     const machine: Machine = {
       name,

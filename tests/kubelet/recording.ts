@@ -57,7 +57,17 @@ export interface Fact {
   readonly value: string;
 }
 
-const scalarFields = ["phase", "reason", "message", "nodeName", "podIP", "qosClass", "generation", "observedGeneration", "deletionGracePeriodSeconds"];
+const scalarFields = [
+  "phase",
+  "reason",
+  "message",
+  "nodeName",
+  "podIP",
+  "qosClass",
+  "generation",
+  "observedGeneration",
+  "deletionGracePeriodSeconds",
+];
 
 /** A timeline as facts, each only where it changes. */
 export function factsOf(timeline: readonly PodChange[]): readonly Fact[] {
@@ -85,7 +95,10 @@ export function factsOf(timeline: readonly PodChange[]): readonly Fact[] {
 function containerText({ state, lastState, restartCount, ready, started }: ContainerChange): string {
   const text = (part: object) =>
     Object.entries(part)
-      .map(([kind, { startedAt: _s, finishedAt: _f, containerID: _c, ...rest }]) => `${kind} ${JSON.stringify(rest, Object.keys(rest).sort())}`)
+      .map(
+        ([kind, { startedAt: _s, finishedAt: _f, containerID: _c, ...rest }]) =>
+          `${kind} ${JSON.stringify(rest, Object.keys(rest).sort())}`,
+      )
       .join();
   return `${text(state)} last=${text(lastState)} restarts=${restartCount} ${ready ? "ready" : "unready"} ${started ? "started" : "unstarted"}`;
 }
@@ -97,5 +110,8 @@ export function normalize(text: string): string {
     .replace(/\b10\.244\.\d+\.\d+\b/g, "<podIP>")
     .replace(/\b192\.168\.56\.\d+\b/g, "<hostIP>")
     .replace(/start exec "[^"]*"|start exec \\"[^"\\]*\\"/g, "start exec <id>")
-    .replace(/in \S+ \(\S+ including waiting\)\. Image size: \d+ bytes/g, "in <duration> (<duration> including waiting). Image size: <n> bytes");
+    .replace(
+      /in \S+ \(\S+ including waiting\)\. Image size: \d+ bytes/g,
+      "in <duration> (<duration> including waiting). Image size: <n> bytes",
+    );
 }

@@ -1,5 +1,4 @@
-import type { Pod } from "../../src/sim/api/types.ts";
-import type { Event } from "../../src/sim/api/types.ts";
+import type { Event, Pod } from "../../src/sim/api/types.ts";
 import type { Engine } from "../../src/sim/engine/engine.ts";
 import type { PodChange, RecordedEvent } from "./recording.ts";
 
@@ -15,7 +14,12 @@ export function podTimeline(engine: Engine, startMillis: number): readonly PodCh
     const shown = (pod ?? before) as Pod;
     if (shown.metadata.namespace !== "default") continue;
     const event = pod === undefined ? "DELETED" : before === undefined ? "ADDED" : "MODIFIED";
-    changes.push({ t: (atMillis - startMillis) / 1000, event, pod: names.get(shown.metadata.name) ?? shown.metadata.name, ...(pod ? fieldsOf(pod) : {}) });
+    changes.push({
+      t: (atMillis - startMillis) / 1000,
+      event,
+      pod: names.get(shown.metadata.name) ?? shown.metadata.name,
+      ...(pod ? fieldsOf(pod) : {}),
+    });
   }
   return changes;
 }
@@ -49,7 +53,9 @@ function fieldsOf({ metadata, spec, status }: Pod): Partial<PodChange> {
     deletionGracePeriodSeconds: metadata.deletionGracePeriodSeconds,
     conditions: status.conditions,
     containers: Object.fromEntries(
-      [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? []), ...(status.ephemeralContainerStatuses ?? [])].map((entry) => [entry.name, entry]),
+      [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? []), ...(status.ephemeralContainerStatuses ?? [])].map(
+        (entry) => [entry.name, entry],
+      ),
     ),
   };
   for (const field of Object.keys(fields)) if (fields[field] === undefined || fields[field] === "") delete fields[field];

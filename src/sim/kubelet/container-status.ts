@@ -5,6 +5,7 @@ import type { ContainerRow } from "../cluster/world-rows.ts";
 import { parseImageName } from "./image-name.ts";
 import type { ObservedContainer, ObservedPod } from "./observed.ts";
 import { shouldBeStarted } from "./restart-policy.ts";
+import { terminationMessage } from "./termination-message.ts";
 import { isSidecar, type Turn } from "./turn.ts";
 
 /** Statuses of one list of containers, before probes have their say. Follows kubernetes/pkg/kubelet/kubelet_pods.go (convertToAPIContainerStatuses). */
@@ -82,12 +83,14 @@ function stateOf(turn: Turn, { row, state }: ObservedContainer, knownId: string 
   if (state === "running") return { running: { startedAt: timestamp(row.startedAtMillis ?? row.createdAtMillis) } };
   const containerID = knownId ?? containerIdOf(turn, row);
   // A container that could not be started never had a start time: the API shows Go's zero time.
-  const startedAt = row.startedAtMillis === undefined ? "1970-01-01T00:00:00Z" : timestamp(row.startedAtMillis);
+  const neverRan = row.startedAtMillis === undefined || row.reason === "StartError";
+  const startedAt = neverRan ? "1970-01-01T00:00:00Z" : timestamp(row.startedAtMillis ?? 0);
+  const message = row.message ?? terminationMessage(turn, row);
   return {
     terminated: {
       exitCode: row.exitCode ?? 0,
       reason: row.reason ?? (row.exitCode === 0 ? "Completed" : "Error"),
-      ...(row.message ? { message: row.message } : {}),
+      ...(message ? { message } : {}),
       startedAt,
       finishedAt: timestamp(row.finishedAtMillis ?? 0),
       containerID,
@@ -131,7 +134,7 @@ function withStartFailure(
 ): ContainerStatus {
   if (kind === "ephemeral") return status;
   const seen = observed.newest.get(container.name);
-  if (kind === "init" && !isSidecar(container) && seen?.state === "exited" && seen.row.exitCode === 0) return status;
+  if (kind === "init" && seen?.state === "exited" && seen.row.exitCode === 0) return status;
   const failure = turn.memory.reasons[container.name];
   if (!failure || !shouldBeStarted(container, turn.pod, observed)) return status;
   const lastState = status.state?.terminated ? status.state : status.lastState;

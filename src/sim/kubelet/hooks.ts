@@ -2,7 +2,7 @@ import type { Container } from "../api/types.ts";
 import type { ContainerRow } from "../cluster/world-rows.ts";
 import { execInContainer } from "../world/exec.ts";
 import { httpGet } from "../world/http.ts";
-import { execErrorText, portNumber } from "./probe-run.ts";
+import { portNumber, runtimeError } from "./probe-run.ts";
 import { podText, type Turn } from "./turn.ts";
 
 type Handler = NonNullable<NonNullable<Container["lifecycle"]>["postStart"]>;
@@ -22,9 +22,13 @@ export function runHook(turn: Turn, row: ContainerRow, container: Container, han
 }
 
 function runExec(turn: Turn, row: ContainerRow, container: Container, command: readonly string[]): HookRun {
-  const { exitCode, stdout, stderr, durationMillis } = execInContainer(turn.view, row.id, command);
-  if (exitCode === 0) return { durationMillis, failure: undefined };
-  const { error, output } = execErrorText(command, exitCode, stdout + stderr);
+  const run = execInContainer(turn.view, row.id, command);
+  turn.actions.push(...run.actions);
+  const { durationMillis } = run;
+  if (run.exitCode === 0) return { durationMillis, failure: undefined };
+  const output = run.startError === undefined ? run.stdout + run.stderr : "";
+  const error =
+    run.startError === undefined ? `command '${command.join(" ")}' exited with ${run.exitCode}: ${output}` : runtimeError(run.startError);
   const failure = `Exec lifecycle hook ([${command.join(" ")}]) for Container "${container.name}" in Pod "${podText(turn.pod)}" failed - error: ${error}, message: ${JSON.stringify(output)}`;
   return { durationMillis, failure };
 }
@@ -41,6 +45,7 @@ function runHttp(turn: Turn, container: Container, action: NonNullable<Handler["
     headers: action.httpHeaders ?? [],
     scheme: action.scheme ?? "HTTP",
   });
+  if (answer.outcome === "response") turn.actions.push(...answer.actions);
   if (answer.outcome === "response") return { durationMillis: answer.durationMillis, failure: undefined };
   const url = `${(action.scheme ?? "HTTP").toLowerCase()}://${host}:${port}/${path.replace(/^\//, "")}`;
   const why =

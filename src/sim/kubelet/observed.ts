@@ -37,15 +37,24 @@ export function observe(turn: Turn, lookedAtMillis = turn.memory.lookedAtMillis)
 }
 
 function observedState(row: ContainerRow, lookedAtMillis: number): ObservedContainer["state"] {
-  if (row.state === "exited" && (row.finishedAtMillis ?? 0) <= lookedAtMillis) return "exited";
-  if (row.state === "created" || (row.startedAtMillis ?? 0) > lookedAtMillis)
-    return row.startedAtMillis === undefined && row.state === "exited" ? "exited" : "created";
+  if (row.state === "exited" && endedAtMillis(row) <= lookedAtMillis) return "exited";
+  if (row.state === "created" || (row.startedAtMillis ?? 0) > lookedAtMillis) return "created";
   return "running";
+}
+
+/** Even a process that ends at once has run when the runtime says that it was started. */
+function endedAtMillis({ startedAtMillis, finishedAtMillis = 0 }: ContainerRow): number {
+  return startedAtMillis === finishedAtMillis ? finishedAtMillis + 1 : finishedAtMillis;
 }
 
 /** Is there news that a look at `untilMillis` shows and one at `sinceMillis` did not? */
 export function hasNews(turn: Turn, sinceMillis: number, untilMillis: number): boolean {
+  return countNews(turn, sinceMillis, untilMillis) > 0;
+}
+
+/** How many events a look makes: one for the sandbox, one for each container whose state has changed. */
+export function countNews(turn: Turn, sinceMillis: number, untilMillis: number): number {
   const within = (atMillis: number | undefined): boolean => atMillis !== undefined && atMillis > sinceMillis && atMillis <= untilMillis;
-  if (turn.sandbox && within(turn.sandbox.createdAtMillis)) return true;
-  return turn.rows.some((row) => within(row.startedAtMillis) || (row.state === "exited" && within(row.finishedAtMillis)));
+  const sandbox = turn.sandbox && within(turn.sandbox.createdAtMillis) ? 1 : 0;
+  return turn.rows.filter((row) => within(row.startedAtMillis) || (row.state === "exited" && within(endedAtMillis(row)))).length + sandbox;
 }

@@ -13,6 +13,8 @@ export interface PodMemory {
   readonly task: Task | undefined;
   /** Somebody wants a sync as soon as the worker is free. */
   readonly pending: boolean;
+  /** More than one thing called for a sync: a second one follows the next look. */
+  readonly again: boolean;
   /** The work queue's entry. */
   readonly nextSyncAtMillis: number;
   /** A sync waits for a look at the containers that is newer than this; -1 when there has been one. */
@@ -83,8 +85,8 @@ export interface ResizeMemory {
   readonly generation: number;
   readonly allocated: { readonly [container: string]: unknown };
   readonly deferred: string | undefined;
-  /** Containers that have to be restarted for it. */
-  readonly restarting: readonly string[];
+  /** Containers that have to be restarted for it, with the attempt that has to go. */
+  readonly restarting: { readonly [container: string]: number };
 }
 
 /** The blocking part of a sync, as data: first kill, then sandbox, then the containers one after the other. */

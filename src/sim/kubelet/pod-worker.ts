@@ -3,10 +3,10 @@ import { timestamp } from "../api/time.ts";
 import type { Pod } from "../api/types.ts";
 import { admit } from "./admission.ts";
 import { kubeletConditions } from "./conditions.ts";
-import { hasNews, observe } from "./observed.ts";
+import { countNews, hasNews, observe } from "./observed.ts";
 import type { PodMemory } from "./pod-memory.ts";
 import { advanceProbes, probesDueMillis } from "./probes.ts";
-import { advanceResize } from "./resize.ts";
+import { advanceResize, retryResize, settleResize } from "./resize.ts";
 import { deadlineMillis, generateStatus, isTerminal } from "./status.ts";
 import { setStatus, writeStatus } from "./status-manager.ts";
 import { advanceTask, endSync, newTask, taskDueMillis } from "./task.ts";
@@ -24,6 +24,7 @@ export function firstMemory(pod: Pod, nowMillis: number): PodMemory {
     written: pod.status,
     task: undefined,
     pending: true,
+    again: false,
     nextSyncAtMillis: NEVER,
     lookNewerThanMillis: -1,
     lookedAtMillis: -1,
@@ -53,6 +54,7 @@ export function work(turn: Turn, first: boolean): void {
   }
   look(turn);
   hear(turn);
+  if (memory.resize?.deferred !== undefined) retryResize(turn);
   for (let bound = 0; bound < 12; bound++) {
     advance(turn);
     if (memory.task || !isDue(turn)) {
@@ -73,8 +75,23 @@ function look(turn: Turn): void {
   const { memory, view, machine, nowMillis } = turn;
   const relistMillis = lastRelist(view, machine.name, nowMillis);
   if (relistMillis <= memory.lookedAtMillis) return;
-  if (hasNews(turn, memory.lookedAtMillis, relistMillis)) memory.pending = true;
+  hearNews(turn, relistMillis);
   memory.lookedAtMillis = relistMillis;
+}
+
+/** Each event of a look asks for a sync; those that come while one is waiting are answered by one more, after the next look. */
+export function hearNews(turn: Turn, untilMillis: number): void {
+  const { memory } = turn;
+  const count = countNews(turn, memory.lookedAtMillis, untilMillis);
+  if (count === 0) return;
+  if (memory.pending || count > 1) memory.again = true;
+  memory.pending = true;
+}
+
+/** A second sync only ever shows something new while a container is kept from starting, has ended or is probed. */
+function needsAgain({ memory, rows, pod }: Turn): boolean {
+  if (Object.keys(memory.reasons).length > 0 || rows.some(({ state }) => state === "exited")) return true;
+  return pod.spec.containers.some(({ readinessProbe, startupProbe }) => readinessProbe ?? startupProbe);
 }
 
 /** Compares the pod with what was last heard of it: spec, labels, deletion and foreign conditions call for a sync. */
@@ -113,7 +130,8 @@ function isDue(turn: Turn): boolean {
 
 function beginSync(turn: Turn): void {
   const { memory, pod } = turn;
-  memory.pending = false;
+  memory.pending = memory.again && needsAgain(turn);
+  memory.again = false;
   memory.nextSyncAtMillis = NEVER;
   if (memory.stage === "terminated") {
     finishTermination(turn);
@@ -124,6 +142,7 @@ function beginSync(turn: Turn): void {
     beginTermination(turn);
     return;
   }
+  settleResize(turn);
   const status = generateStatus(turn, observe(turn), false);
   setStatus(turn, status);
   if (isTerminal(status.phase)) {

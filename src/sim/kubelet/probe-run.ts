@@ -6,8 +6,6 @@ import { staticExpansion } from "./expansion.ts";
 import type { ProbeFlight, ProbeOutcome } from "./pod-memory.ts";
 import type { Turn } from "./turn.ts";
 
-const OCI = "OCI runtime exec failed";
-
 /** Asks once. @returns the answer and the moment it is there. Follows kubernetes/pkg/kubelet/prober/prober.go and pkg/probe/. */
 export function runProbe(turn: Turn, row: ContainerRow, container: Container, probe: Probe): ProbeFlight {
   const timeoutMillis = (probe.timeoutSeconds ?? 1) * 1000;
@@ -32,34 +30,18 @@ function ask(turn: Turn, row: ContainerRow, container: Container, probe: Probe, 
 }
 
 function askExec(turn: Turn, row: ContainerRow, command: readonly string[], timeoutMillis: number): Answer {
-  if (row.state !== "running") {
-    const output = "rpc error: code = Unknown desc = failed to exec in container: container is in CONTAINER_EXITED state";
-    return { outcome: { result: "error", output }, durationMillis: 0 };
-  }
-  const { exitCode, stdout, stderr, durationMillis } = execInContainer(turn.view, row.id, command);
-  if (durationMillis > timeoutMillis) {
+  const run = execInContainer(turn.view, row.id, command);
+  turn.actions.push(...run.actions);
+  if (run.durationMillis > timeoutMillis) {
     const output = `command timed out: "${command.join(" ")}" timed out after ${timeoutMillis / 1000}s`;
     return { outcome: failure(output), durationMillis: timeoutMillis };
   }
-  if (exitCode === 0) return { outcome: success, durationMillis };
-  const { error, output, unstartable } = execErrorText(command, exitCode, stdout + stderr);
-  return { outcome: unstartable ? { result: "error", output: error } : failure(output), durationMillis };
+  if (run.startError !== undefined) return { outcome: { result: "error", output: runtimeError(run.startError) }, durationMillis: 0 };
+  return { outcome: run.exitCode === 0 ? success : failure(run.stdout + run.stderr), durationMillis: run.durationMillis };
 }
 
-/** How a failed exec is told: a command that ran and failed, or one the runtime could not start. */
-export function execErrorText(
-  command: readonly string[],
-  exitCode: number,
-  output: string,
-): { readonly error: string; readonly output: string; readonly unstartable: boolean } {
-  const start = output.indexOf(OCI);
-  if (start >= 0) {
-    const detail = output.slice(start).trimEnd();
-    const error = `rpc error: code = Unknown desc = failed to exec in container: failed to start exec "${exitCode}": ${detail}`;
-    return { error, output: "", unstartable: true };
-  }
-  return { error: `command '${command.join(" ")}' exited with ${exitCode}: ${output}`, output, unstartable: false };
-}
+/** How the runtime's words reach the kubelet. */
+export const runtimeError = (words: string): string => `rpc error: code = Unknown desc = ${words}`;
 
 function askHttp(turn: Turn, container: Container, action: NonNullable<Probe["httpGet"]>, timeoutMillis: number): Answer {
   const host = action.host || turn.memory.status.podIP || turn.sandbox?.ip || "";
@@ -81,6 +63,7 @@ function askHttp(turn: Turn, container: Container, action: NonNullable<Probe["ht
     const output = `Get "${url}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`;
     return { outcome: failure(output), durationMillis: timeoutMillis };
   }
+  turn.actions.push(...answer.actions);
   return { outcome: httpOutcome(answer.status, answer.body), durationMillis: answer.durationMillis };
 }
 
@@ -94,7 +77,7 @@ function askTcp(turn: Turn, container: Container, host: string | undefined, want
   const address = host || turn.memory.status.podIP || turn.sandbox?.ip || "";
   const port = portNumber(wanted, container) ?? 0;
   const answer = tcpConnect(turn.view, { fromNode: turn.machine.name, host: address, port });
-  if (answer.outcome === "connected") return { outcome: success, durationMillis: answer.durationMillis };
+  if (answer.outcome === "response") return { outcome: success, durationMillis: answer.durationMillis };
   if (answer.outcome === "refused") {
     return { outcome: failure(`dial tcp ${address}:${port}: connect: connection refused`), durationMillis: 0 };
   }
@@ -105,7 +88,7 @@ function askTcp(turn: Turn, container: Container, host: string | undefined, want
 function askGrpc(turn: Turn, port: number, timeoutMillis: number): Answer {
   const host = turn.memory.status.podIP || turn.sandbox?.ip || "";
   const answer = tcpConnect(turn.view, { fromNode: turn.machine.name, host, port });
-  if (answer.outcome === "connected") return { outcome: success, durationMillis: answer.durationMillis };
+  if (answer.outcome === "response") return { outcome: success, durationMillis: answer.durationMillis };
   const output = `timeout: failed to connect service "${host}:${port}" within ${timeoutMillis / 1000}s: context deadline exceeded`;
   return { outcome: failure(output), durationMillis: timeoutMillis };
 }

@@ -7,8 +7,8 @@ import { reasons } from "./reasons.ts";
 import { newestRow, rowKey, type Turn, tell } from "./turn.ts";
 
 /** Does a resize of this container need a restart? Follows kuberuntime_manager.go (computePodResizeAction). */
-export function resizeRestarts(turn: Turn, container: Container): boolean {
-  return turn.memory.resize?.restarting.includes(container.name) ?? false;
+export function resizeRestarts(turn: Turn, container: Container, attempt: number): boolean {
+  return turn.memory.resize?.restarting[container.name] === attempt;
 }
 
 /** PodResizePending and PodResizeInProgress. Follows kubelet_pods.go (determinePodResizeStatus). */
@@ -17,7 +17,8 @@ export function resizeConditions(turn: Turn): readonly NewCondition[] {
   if (!resize) return [];
   const pending: readonly NewCondition[] =
     resize.deferred === undefined ? [] : [{ type: "PodResizePending", status: "True", reason: "Deferred", message: resize.deferred }];
-  const progress: readonly NewCondition[] = resize.restarting.length > 0 ? [{ type: "PodResizeInProgress", status: "True" }] : [];
+  const progress: readonly NewCondition[] =
+    Object.keys(resize.restarting).length > 0 ? [{ type: "PodResizeInProgress", status: "True" }] : [];
   return [...pending, ...progress];
 }
 
@@ -37,7 +38,7 @@ export function advanceResize(turn: Turn, before: Pod): void {
     generation: turn.pod.metadata.generation ?? 1,
     allocated: { ...allocated, ...turn.memory.resize?.allocated },
     deferred: undefined,
-    restarting: [],
+    restarting: {},
   };
   retryResize(turn);
 }
@@ -45,28 +46,36 @@ export function advanceResize(turn: Turn, before: Pod): void {
 /** Tries a resize that is not done yet. */
 export function retryResize(turn: Turn): void {
   const { resize } = turn.memory;
-  if (!resize || resize.restarting.length > 0) return;
+  if (!resize || Object.keys(resize.restarting).length > 0) return;
   const problem = shortage(turn);
   if (problem !== undefined) {
     if (resize.deferred === problem) return;
     tell(turn, reasons.ResizeDeferred({ message: `Pod resize OutOfcpu: ${resizeText(turn, problem)}` }));
     turn.memory.resize = { ...resize, deferred: problem };
+    turn.memory.pending = true;
     return;
   }
   tell(turn, reasons.ResizeStarted({ message: `Pod resize started: ${resizeText(turn)}` }));
-  const restarting = turn.pod.spec.containers
-    .filter((container) => needsRestart(container, resize.allocated[container.name]))
-    .map(({ name }) => name);
+  const restarting = turn.pod.spec.containers.flatMap((container) => {
+    const attempt = newestRow(turn, container.name)?.attempt;
+    return attempt !== undefined && needsRestart(container, resize.allocated[container.name]) ? [[container.name, attempt] as const] : [];
+  });
+  turn.memory.pending = true;
   if (restarting.length > 0) {
-    turn.memory.resize = { ...resize, deferred: undefined, restarting };
+    turn.memory.resize = { ...resize, deferred: undefined, restarting: Object.fromEntries(restarting) };
     return;
   }
   for (const container of turn.pod.spec.containers) actuate(turn, container);
   completeResize(turn);
 }
 
-/** Follows kubelet.go (SyncPod), where a finished resize is told. */
-export function completeResize(turn: Turn): void {
+/** A resize that needed restarts is done when all of them have been made. Follows kubelet.go (SyncPod). */
+export function settleResize(turn: Turn): void {
+  const left = Object.entries(turn.memory.resize?.restarting ?? {});
+  if (left.length > 0 && left.every(([name, attempt]) => (newestRow(turn, name)?.attempt ?? attempt) > attempt)) completeResize(turn);
+}
+
+function completeResize(turn: Turn): void {
   tell(turn, reasons.ResizeCompleted({ message: `Pod resize completed: ${resizeText(turn)}` }));
   turn.memory.resize = undefined;
 }

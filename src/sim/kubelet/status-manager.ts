@@ -44,7 +44,13 @@ export function writeStatus(turn: Turn, stopped: boolean): void {
   };
   const facts = { pod: pod.metadata.name, phase: merged.phase };
   // A pod that is gone meanwhile needs no status: the refusal is no reason to try again.
-  turn.actions.push(quietRequest(request, reasons.UpdatePodStatus(facts)));
+  const write = quietRequest(request, reasons.UpdatePodStatus(facts));
+  // Changes of one moment go out as one write, as the real status manager is still busy with the first of them.
+  const earlier = turn.actions.findIndex(
+    (action) => action.type === "request" && action.request.kind === "Pod" && action.request.verb === "update",
+  );
+  if (earlier >= 0) turn.actions.splice(earlier, 1);
+  turn.actions.push(write);
 }
 
 /** Follows status_manager.go (mergePodStatus). */

@@ -3,7 +3,7 @@ import type { Sandbox } from "../cluster/world-rows.ts";
 import { computePodActions } from "./compute-actions.ts";
 import { stamped } from "./conditions.ts";
 import { advanceKills, beginKill, killsDone, killsDueMillis, stopsAfter } from "./kill-containers.ts";
-import { hasNews, observe } from "./observed.ts";
+import { countNews, observe } from "./observed.ts";
 import type { Kill, Task } from "./pod-memory.ts";
 import { addProbes } from "./probes.ts";
 import { reasons } from "./reasons.ts";
@@ -181,11 +181,20 @@ export function endSync(turn: Turn, task: Task): "ended" {
   // A resync finds something new only where files follow objects; elsewhere it is left out.
   memory.nextSyncAtMillis = followsObjects(pod) ? atSyncTick(view, machine.name, nowMillis + jittered(view, RESYNC_MILLIS, uid)) : NEVER;
   if (task.didSomething) {
-    if (hasNews(turn, memory.lookedAtMillis, nowMillis) || task.kind === "kill-pod") memory.pending = true;
-    memory.lookedAtMillis = nowMillis;
+    const count = countNews(turn, memory.lookedAtMillis, lookAfter(turn, task));
+    if (count > 1) memory.again = true;
+    if (count > 0 || task.kind === "kill-pod") memory.pending = true;
+    memory.lookedAtMillis = Math.max(memory.lookedAtMillis, lookAfter(turn, task));
     memory.lookNewerThanMillis = -1;
   }
   return "ended";
+}
+
+/** The look on demand comes when the last container has been started: what it does then is seen at the next relist. */
+function lookAfter(turn: Turn, task: Task): number {
+  if (task.kind === "kill-pod") return turn.nowMillis;
+  const started = turn.rows.map(({ startedAtMillis }) => startedAtMillis ?? -1).filter((millis) => millis > task.lookedAtMillis);
+  return started.length === 0 ? turn.nowMillis : Math.max(...started);
 }
 
 /** When the task has to be looked at again though nothing happens, in virtual milliseconds. */

@@ -1,13 +1,14 @@
 import type { Pod, PodStatus } from "../api/types.ts";
 import { advanceKills, killsDone } from "./kill-containers.ts";
 import { observe } from "./observed.ts";
+import type { PodMemory } from "./pod-memory.ts";
 import { reasons } from "./reasons.ts";
 import { quietRequest } from "./request-action.ts";
 import { generateStatus, isTerminal } from "./status.ts";
 import { setStatus } from "./status-manager.ts";
 import { killAll, newTask, removeSandbox } from "./task.ts";
 import { UNMOUNT_MILLIS } from "./timing.ts";
-import { rowKey, type Turn } from "./turn.ts";
+import { podKeyOf, rowKey, type Turn } from "./turn.ts";
 
 /** Tells all containers to stop. Follows kubernetes/pkg/kubelet/kubelet.go (SyncTerminatingPod). */
 export function beginTermination(turn: Turn): void {
@@ -34,6 +35,15 @@ export function advanceTermination(turn: Turn): void {
   memory.pending = true;
   memory.lookNewerThanMillis = nowMillis;
   memory.unmountedAtMillis = nowMillis + UNMOUNT_MILLIS;
+  wakeDeferred(turn);
+}
+
+/** There is room again: resizes that wait for it are tried anew. */
+function wakeDeferred({ view, machine, actions }: Turn): void {
+  for (const pod of view.listOnNode(machine.name)) {
+    const key = podKeyOf(pod);
+    if ((view.memory(key) as PodMemory | undefined)?.resize?.deferred !== undefined) actions.push({ type: "wake", afterMillis: 20, key });
+  }
 }
 
 /** After the volumes are gone the pod is done with: its final phase is told and, if it is being deleted, it may go. Follows SyncTerminatedPod. */

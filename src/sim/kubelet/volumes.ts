@@ -147,7 +147,7 @@ function claimProblem(turn: Turn, volumes: readonly Volume[]): string | undefine
         },
       ];
     }
-    if (claim.status.phase !== "Bound" || !claim.spec.volumeName)
+    if (claim.status?.phase !== "Bound" || !claim.spec.volumeName)
       return [{ volume, text: `error processing PVC ${namespace}/${name}: PVC is not bound` }];
     return [];
   });
