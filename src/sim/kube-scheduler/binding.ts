@@ -38,7 +38,6 @@ function factsOf({ cycle, feasible, scores }: Attempt, node: NodeInfo): Facts {
     pod: metadata.name,
     node: node.facts.name,
     nodes: cycle.snapshot.nodes.length,
-    action: "Binding",
   };
   if (!scores) return { ...facts, feasible: feasible.length };
   const score = scores.totals[feasible.indexOf(node)] ?? 0;
@@ -114,7 +113,7 @@ export function continueBinding(view: View, memory: MemoryDraft, pod: Pod, entry
     return fail(view, memory, pod, `running PreBind plugin "VolumeBinding": binding volumes: ${problem}`);
   }
   forget(memory, podKey);
-  const facts = { namespace: pod.metadata.namespace, pod: pod.metadata.name, node, nodes: view.list("Node").length, action: "Binding" };
+  const facts = { namespace: pod.metadata.namespace, pod: pod.metadata.name, node, nodes: view.list("Node").length };
   return [bind(view, pod, node, facts)];
 }
 

@@ -91,7 +91,6 @@ function evict(view: View, preemptor: Pod, { pod }: PodInfo, node: string): read
     node,
     priority: preemptor.spec.priority ?? 0,
     victimPriority: pod.spec.priority ?? 0,
-    action: "Preempting",
   });
   const condition: PodCondition = {
     type: "DisruptionTarget",
@@ -120,7 +119,6 @@ function handleFailure(view: View, memory: MemoryDraft, pod: Pod, failure: Failu
     nodes: failure.nodes,
     rejectedBy: failure.rejectedBy.join(" "),
     nominated,
-    action: "Scheduling",
   });
   const condition: PodCondition = {
     type: "PodScheduled",

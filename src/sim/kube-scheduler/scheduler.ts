@@ -64,7 +64,7 @@ function dropEntry(memory: MemoryDraft, key: string): void {
 
 function skipped({ metadata }: Pod) {
   const message = `skip schedule deleting pod: ${metadata.namespace}/${metadata.name}`;
-  return reasons.FailedScheduling({ namespace: metadata.namespace, pod: metadata.name, message, action: "Scheduling" });
+  return reasons.FailedScheduling({ namespace: metadata.namespace, pod: metadata.name, message });
 }
 
 function attempt(view: View, memory: MemoryDraft, pod: Pod): readonly Action[] {
