@@ -1,4 +1,6 @@
+import { resourceOf } from "../../api/kinds.ts";
 import type { KubeObject } from "../../api/object.ts";
+import { createThreeWayMergePatch, createThreeWayPatch } from "../../api/three-way-patch.ts";
 import type { FieldValidation, NewObject } from "../../cluster/request.ts";
 import { resourceTitle } from "../discovery.ts";
 import { fail, KubectlError, throwAll, withSource } from "../error.ts";
@@ -9,7 +11,6 @@ import { isMap } from "../output/values.ts";
 import { flags } from "../parse/flags.ts";
 import { createObject, findObject, patchObject } from "../requests.ts";
 import { type Command, type Run, warn } from "../run.ts";
-import { threeWayMerge } from "../three-way-merge.ts";
 
 export const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 const MANAGER = "kubectl-client-side-apply";
@@ -86,10 +87,21 @@ function applyItem(run: Run, item: ManifestItem, validation: FieldValidation, in
       `resource ${resourceTitle(item.resource)}/${item.name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.`,
     );
   }
-  const patch = threeWayMerge(lastApplied(current), modified, current);
+  const patch = applyPatch(item, modified, current);
   const changed = isMap(patch) && Object.keys(patch).length > 0;
   const result = changed && dryRun !== "client" ? patchItem(run, item, { patch, modified, current }, options) : current;
   printResult(run, result, changed && (dryRun === "client" || !sameButVersion(current, result)) ? "configured" : "unchanged", index);
+}
+
+const isBuiltIn = ({ object }: ManifestItem) => resourceOf(object.apiVersion, object.kind) !== undefined;
+
+function applyPatch(item: ManifestItem, modified: NewObject, current: KubeObject): unknown {
+  const last = lastApplied(current);
+  const before = isMap(last) ? last : {};
+  const now = { ...current };
+  return isBuiltIn(item)
+    ? createThreeWayPatch(before, modified, now, item.object.apiVersion, item.object.kind)
+    : createThreeWayMergePatch(before, modified, now);
 }
 
 interface PatchParts {
@@ -102,7 +114,7 @@ interface PatchParts {
 function patchItem(run: Run, item: ManifestItem, { patch }: PatchParts, options: Parameters<typeof patchObject>[4]): KubeObject {
   const { group, version, resource, kind } = item.resource;
   try {
-    return patchObject(run, item, item.name, { type: "merge", body: patch }, options);
+    return patchObject(run, item, item.name, { type: isBuiltIn(item) ? "strategic" : "merge", body: patch }, options);
   } catch (error) {
     if (!(error instanceof KubectlError) || !error.status || error.status.reason === "Invalid") throw error;
     const text = [

@@ -1,0 +1,129 @@
+import type { KubeObject } from "../../api/object.ts";
+import { parseManifest } from "../../api/yaml/index.ts";
+import type { Subresource } from "../../cluster/request.ts";
+import { kindTitle } from "../discovery.ts";
+import { fail, helpError, throwAll, withSource } from "../error.ts";
+import { type ManifestItem, readManifests } from "../manifests.ts";
+import { goJson, quote, sortKeys } from "../output/json.ts";
+import { dryRunMode, printResult } from "../output/print.ts";
+import { flags } from "../parse/flags.ts";
+import { createObject, deleteObject, findObject, getObject, patchObject, updateObject } from "../requests.ts";
+import { type Command, type Pending, printLine, type Run } from "../run.ts";
+import { dryRunFlag, fieldValidation, fileFlags, filePaths, guarded, printFlags, validateFlag, withLastApplied } from "./apply.ts";
+import { mergePatch } from "./run.ts";
+import { forEachTarget, namedTargets } from "./targets.ts";
+
+const patchTypes = new Set(["json", "merge", "strategic"]);
+
+/** Follows kubectl/pkg/cmd/patch/patch.go. */
+function patch(run: Run): undefined {
+  const type = run.flags.text("type");
+  if (!patchTypes.has(type)) throw helpError(`--type must be one of [json merge strategic], not ${quote(type)}`, "kubectl patch");
+  const file = run.flags.text("patch-file");
+  const text = file === "" ? run.flags.text("patch") : run.context.files[file];
+  if (text === undefined) throw fail(`unable to read patch file: open ${file}: no such file or directory`);
+  if (text === "") throw helpError("must specify --patch or --patch-file containing the contents of the patch", "kubectl patch");
+  const parsed = parseManifest(text);
+  if (parsed.error) throw fail(`unable to parse ${quote(text)}: ${parsed.error.message.replace(/^error converting YAML to JSON: /, "")}`);
+  const body: unknown = parsed.documents[0]?.value;
+  const paths = filePaths(run);
+  const targets = paths.length > 0 ? readManifests(run, paths, { validate: false }).items : namedTargets(run);
+  const subresource = run.flags.text("subresource");
+  forEachTarget(targets, (target, index) => {
+    const before = getObject(run, target, target.name);
+    const mode = dryRunMode(run);
+    const request = {
+      type: type as "json" | "merge" | "strategic",
+      body,
+      ...(subresource === "" ? {} : { subresource: subresource as Subresource }),
+    };
+    const after =
+      mode === "client"
+        ? (mergePatch(before, body) as KubeObject)
+        : patchObject(run, target, target.name, request, { dryRun: mode === "server", fieldManager: "kubectl-patch" });
+    const changed = goJson(sortKeys(before)) !== goJson(sortKeys(after));
+    printResult(run, after, changed ? "patched" : "patched (no change)", index);
+  });
+}
+
+export const patchCommand: Command = {
+  name: "patch",
+  flags: [
+    ...fileFlags,
+    ...printFlags,
+    ...dryRunFlag,
+    ...flags("p,patch:string", "patch-file:string", "type:string=strategic", "local:bool", "subresource:string", "field-manager:string"),
+  ],
+  run: patch,
+};
+
+/** Follows kubectl/pkg/cmd/replace/replace.go. */
+function replace(run: Run): Pending | undefined {
+  const paths = filePaths(run);
+  if (paths.length === 0) throw helpError("must specify --filename to replace", "kubectl replace");
+  const validation = fieldValidation(run);
+  const { items, errors } = readManifests(run, paths, { validate: validation !== "Ignore" });
+  throwAll(errors);
+  if (run.flags.bool("force")) return forceReplace(run, items);
+  forEachTarget(items, (item, index) => {
+    const mode = dryRunMode(run);
+    const object = run.flags.bool("save-config") ? withLastApplied(item.object) : item.object;
+    const options = { dryRun: mode === "server", fieldManager: "kubectl-replace", fieldValidation: validation };
+    const done =
+      mode === "client" ? (object as unknown as KubeObject) : guarded(item, "replacing", () => updateObject(run, item, object, options));
+    printResult(run, done, "replaced", index);
+  });
+  return undefined;
+}
+
+/** --force: delete, wait until it is gone, create anew. */
+function forceReplace(run: Run, items: readonly ManifestItem[]): Pending | undefined {
+  const uids = items.map((item) => {
+    const found = findObject(run, item, item.name);
+    if (!found) return "";
+    const grace = run.flags.int("grace-period");
+    deleteObject(run, item, item.name, { propagationPolicy: "Background", ...(grace >= 0 ? { gracePeriodSeconds: grace } : {}) });
+    const where = item.resource.namespaced ? ` from ${item.namespace} namespace` : "";
+    printLine(run, `${kindTitle(item.resource)} ${quote(item.name)} deleted${where}`);
+    return found.metadata.uid;
+  });
+  return resumeReplace(run, uids);
+}
+
+function resumeReplace(run: Run, data: unknown): Pending | undefined {
+  const uids = data as readonly string[];
+  const { items } = readManifests(run, filePaths(run), { validate: false });
+  const left = items.some((item, index) => uids[index] !== "" && findObject(run, item, item.name)?.metadata.uid === uids[index]);
+  if (left) return { data: uids };
+  forEachTarget(items, (item, index) => {
+    try {
+      printResult(run, createObject(run, item, item.object, { fieldManager: "kubectl-replace" }), "replaced", index);
+    } catch (error) {
+      throw error instanceof Error ? withSource("replacing", item.source, error) : error;
+    }
+  });
+  return undefined;
+}
+
+export const replaceCommand: Command = {
+  name: "replace",
+  flags: [
+    ...fileFlags,
+    ...printFlags,
+    ...dryRunFlag,
+    ...validateFlag,
+    ...flags(
+      "force:bool",
+      "cascade:string?background=background",
+      "grace-period:int=-1",
+      "timeout:duration=0s",
+      "wait:bool",
+      "save-config:bool",
+      "raw:string",
+      "subresource:string",
+      "field-manager:string",
+    ),
+  ],
+  run: replace,
+  resume: resumeReplace,
+};
