@@ -29,6 +29,7 @@ export interface Replayed {
 }
 
 const suffix = "abcde";
+const uid = "0a1b2c3d-uid";
 
 /** `BUILD:repeat:C:N` stands for the character C, N times. */
 const unfold = (text: string) =>
@@ -69,7 +70,7 @@ function asRequested(mutation: Mutation): LooseObject {
       ...(generated === undefined ? {} : { name: generated }),
       ...(generateName === undefined ? {} : { generateName }),
       ...(cluster ? { namespace: undefined } : { namespace }),
-      uid: "u",
+      uid,
       creationTimestamp: "2026-01-01T00:00:00Z",
     },
   };
@@ -83,7 +84,7 @@ export function replay(mutation: Mutation): Replayed {
   const errors = strategy.validate(object);
   const group = resourceOf(object.apiVersion ?? "", mutation.kind)?.group ?? "";
   const status = errors.length > 0 ? invalidStatus(group, mutation.kind, object.metadata?.name ?? "", errors) : undefined;
-  return { object, status, warnings: strategy.warnings?.(object) ?? [] };
+  return { object, status, warnings: status ? [] : (strategy.warnings?.(object) ?? []) };
 }
 
 /** Admission would give a pod its service account. */
@@ -93,7 +94,7 @@ function admitted(object: LooseObject): LooseObject {
 }
 
 /** A message with every placeholder written out, and the generated name's letters made the recording's. */
-const plainText = (text: string) => unfold(text).replaceAll(suffix, "<suffix>");
+const plainText = (text: string) => unfold(text).replaceAll(suffix, "<suffix>").replaceAll(uid, "<uid>");
 
 export function sameVerdict(mutation: Mutation, { status }: Replayed): boolean {
   return (mutation.accepted === true) === (status === undefined);

@@ -43,6 +43,9 @@ const withoutValue: ReadonlySet<FieldErrorType> = new Set([
   "InternalError",
 ]);
 
+/** A bad value that the text leaves out, although its type would show one. Follows field.OmitValueType. */
+export const omitted: unique symbol = Symbol("omitted");
+
 export const invalid = (field: string, badValue: unknown, detail: string): FieldError => ({
   type: "FieldValueInvalid",
   field,
@@ -84,7 +87,7 @@ export const tooMany = (field: string, actual: number, max: number): FieldError 
 /** The error without its field: `Invalid value: "x": must be …` (what a Status cause carries as its message). */
 export function fieldErrorBody(error: FieldError): string {
   const title = titles[error.type];
-  const value = withoutValue.has(error.type) ? title : `${title}: ${formatValue(error.badValue)}`;
+  const value = withoutValue.has(error.type) || error.badValue === omitted ? title : `${title}: ${formatValue(error.badValue)}`;
   return error.detail === "" ? value : `${value}: ${error.detail}`;
 }
 

@@ -43,7 +43,8 @@ export function defineStrategy<O extends Basic>(parts: Parts<O>): Strategy<O> {
   return {
     setDefaults: (object) => (defaults ? defaults(object) : object),
     prepareForCreate(object) {
-      const bare = status && !parts.keepsStatusOnCreate ? assign(object, "status", undefined) : object;
+      const first = generation ? { ...object, metadata: { ...object.metadata, generation: 1 } } : object;
+      const bare = status && !parts.keepsStatusOnCreate ? assign(first, "status", undefined) : first;
       return parts.prepareForCreate ? parts.prepareForCreate(bare) : bare;
     },
     prepareForUpdate(object, old, subresource) {

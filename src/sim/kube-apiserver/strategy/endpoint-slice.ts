@@ -46,7 +46,9 @@ function validateEndpoint(endpoint: DraftEndpoint, type: string, path: string, r
   if (addresses.length === 0) report.push(required(`${path}.addresses`, "must contain at least 1 address"));
   else if (addresses.length > addressesMax) report.push(tooMany(`${path}.addresses`, addresses.length, addressesMax));
   if (addresses.length <= addressesMax)
-    addresses.forEach((address, index) => validateAddress(type, address, `${path}.addresses[${index}]`, report));
+    addresses.forEach((address, index) => {
+      validateAddress(type, address, `${path}.addresses[${index}]`, report);
+    });
   optional(matches(isDnsSubdomain))(endpoint.nodeName, `${path}.nodeName`, report);
   validateLabels(deprecatedTopology, `${path}.deprecatedTopology`, report);
   for (const key of ["kubernetes.io/hostname", "topology.kubernetes.io/zone"]) {
@@ -93,7 +95,10 @@ function rules(slice: DraftSlice, report: FieldError[]): void {
   if (addressType === "") report.push(required("addressType"));
   else if (!addressTypes.includes(addressType)) report.push(notSupported("addressType", addressType, addressTypes));
   if (endpoints.length > endpointsMax) report.push(tooMany("endpoints", endpoints.length, endpointsMax));
-  else endpoints.forEach((endpoint, index) => validateEndpoint(endpoint, addressType, `endpoints[${index}]`, report));
+  else
+    endpoints.forEach((endpoint, index) => {
+      validateEndpoint(endpoint, addressType, `endpoints[${index}]`, report);
+    });
   validatePorts(slice, report);
 }
 

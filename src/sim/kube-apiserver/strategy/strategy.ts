@@ -38,7 +38,7 @@ export interface Strategy<O = LooseObject> {
   prepareForUpdate(object: O, old: O, subresource?: string): O;
   validate(object: O): readonly FieldError[];
   validateUpdate(object: O, old: O, subresource?: string): readonly FieldError[];
-  /** Texts of the Warning headers on create (no `old`) and update. */
+  /** Texts of the Warning headers on create (no `old`) and update; asked about objects that are valid. */
   warnings?(object: O, old?: O): readonly string[];
   /** Does a change of anything but metadata and status raise metadata.generation? */
   readonly hasGeneration: boolean;

@@ -50,10 +50,10 @@ function validateDataSource(source: ClaimSpec["dataSourceRef"], path: string, re
   optional(matches(isDnsLabel))(namespace, `${path}.namespace`, report);
 }
 
+/** The bad value that upstream shows here is a path, which prints as an empty object. */
 function dataSourcesAgree({ dataSource, dataSourceRef }: ClaimSpec, path: string, report: FieldError[]): void {
   if (!dataSource || !dataSourceRef) return;
   const agree = (["apiGroup", "kind", "name"] as const).every((field) => (dataSource[field] ?? "") === (dataSourceRef[field] ?? ""));
-  if (dataSourceRef.namespace)
-    report.push(invalid(path, `${path}.dataSource`, "may not be specified when dataSourceRef.namespace is specified"));
-  else if (!agree) report.push(invalid(path, `${path}.dataSource`, "must match dataSourceRef"));
+  if (dataSourceRef.namespace) report.push(invalid(path, {}, "may not be specified when dataSourceRef.namespace is specified"));
+  else if (!agree) report.push(invalid(path, {}, "must match dataSourceRef"));
 }

@@ -71,3 +71,12 @@ export const servicePortStruct: GoStruct = [
   { go: "TargetPort", field: "targetPort", zero: 0 },
   number("NodePort", "nodePort"),
 ];
+
+export const successPolicyStruct: GoStruct = [pointer("SucceededIndexes", "succeededIndexes"), pointer("SucceededCount", "succeededCount")];
+
+export const disruptionBudgetStruct: GoStruct = [
+  pointer("MinAvailable", "minAvailable"),
+  pointer("Selector", "selector"),
+  pointer("MaxUnavailable", "maxUnavailable"),
+  pointer("UnhealthyPodEvictionPolicy", "unhealthyPodEvictionPolicy"),
+];

@@ -38,16 +38,16 @@ function nodeLabelWarnings(spec: Spec, path: string): string[] {
   const affinity = spec.affinity?.nodeAffinity;
   const required = `${path}.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`;
   affinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms?.forEach((term, index) => {
-    term.matchExpressions?.forEach((expression, position) =>
-      says(`${required}[${index}].matchExpressions[${position}].key`, expression.key),
-    );
+    term.matchExpressions?.forEach((expression, position) => {
+      says(`${required}[${index}].matchExpressions[${position}].key`, expression.key);
+    });
   });
   const preferred = `${path}.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution`;
   affinity?.preferredDuringSchedulingIgnoredDuringExecution?.forEach((term, index) => {
     const expressions = term.preference?.matchExpressions;
-    expressions?.forEach((expression, position) =>
-      says(`${preferred}[${index}].preference.matchExpressions[${position}].key`, expression.key),
-    );
+    expressions?.forEach((expression, position) => {
+      says(`${preferred}[${index}].preference.matchExpressions[${position}].key`, expression.key);
+    });
   });
   spec.topologySpreadConstraints?.forEach((constraint, index) => {
     says(`${path}.topologySpreadConstraints[${index}].topologyKey`, constraint.topologyKey);

@@ -113,5 +113,8 @@ export function notMoreThanHundredPercent(value: IntOrPercent, at: string, repor
   if ((percentOf(value) ?? 0) > 100) report.push(invalid(at, value, "must not be greater than 100%"));
 }
 
-/** The number itself or the number of percents: what counts as zero. */
-export const amountOf = (value: IntOrPercent): number => (typeof value === "number" ? value : (percentOf(value) ?? 0));
+/** The number itself, the number of percents, or the number that the text is: what counts as zero. */
+export const amountOf = (value: IntOrPercent): number => {
+  if (typeof value === "number") return value;
+  return percentOf(value) ?? (/^[+-]?\d+$/.test(value ?? "") ? Number(value) : 0);
+};

@@ -1,0 +1,134 @@
+import { type FieldError, invalid, required } from "../../api/field-error.ts";
+import { matchesSelector } from "../../api/selector.ts";
+import type { Job, LabelSelector } from "../../api/types.ts";
+import { jobDefaults } from "../defaults/job.ts";
+import { assign } from "../defaults/share.ts";
+import { equal } from "../validation/equal.ts";
+import type { JobSpec } from "../validation/job-policies.ts";
+import { validateJobBody } from "../validation/job-spec.ts";
+import { immutable, subdomainMeta } from "../validation/metadata.ts";
+import { isDnsLabel } from "../validation/names.ts";
+import { nameWarning, podTemplateWarnings } from "../validation/pod-warnings.ts";
+import { validateCounters } from "../validation/replica-status.ts";
+import { validateLabelSelector } from "../validation/selector.ts";
+import { isUsableSelector, selectorMatchesTemplate, selectorValue, sortedKeys } from "../validation/workload.ts";
+import { defineStrategy } from "./define.ts";
+import type { DraftOf } from "./strategy.ts";
+
+/** Follows pkg/registry/batch/job/strategy.go and pkg/apis/batch/validation/validation.go (ValidateJob). */
+type DraftJob = DraftOf<Job>;
+
+const uidLabel = "batch.kubernetes.io/controller-uid";
+const nameLabel = "batch.kubernetes.io/job-name";
+const generated = ({ metadata }: DraftJob): readonly (readonly [string, string])[] => [
+  [uidLabel, metadata?.uid ?? ""],
+  [nameLabel, metadata?.name ?? ""],
+  ["controller-uid", metadata?.uid ?? ""],
+  ["job-name", metadata?.name ?? ""],
+];
+
+function defaults(job: DraftJob): DraftJob {
+  const spec = jobDefaults(job.spec ?? {});
+  const labels = spec.template?.metadata?.labels;
+  const labelled = labels && Object.keys(job.metadata?.labels ?? {}).length === 0 ? { ...job, metadata: { ...job.metadata, labels } } : job;
+  return assign(labelled, "spec", spec);
+}
+
+/** Unless the user chose a selector himself, a Job finds its pods by its own uid. */
+function withGeneratedSelector(job: DraftJob): DraftJob {
+  const { spec = {} } = job;
+  if (spec.manualSelector) return job;
+  const template = spec.template ?? {};
+  const labels = { ...Object.fromEntries(generated(job)), ...template.metadata?.labels };
+  const matchLabels = { ...spec.selector?.matchLabels, [uidLabel]: job.metadata?.uid ?? "" };
+  return {
+    ...job,
+    spec: { ...spec, selector: { ...spec.selector, matchLabels }, template: { ...template, metadata: { ...template.metadata, labels } } },
+  };
+}
+
+/** Labels that a generated selector relies on cannot say something else. */
+function validateGenerated(job: DraftJob, report: FieldError[]): void {
+  const { spec = {} } = job;
+  if (spec.manualSelector || spec.selector === undefined) return;
+  const labels = spec.template?.metadata?.labels ?? {};
+  const expected = generated(job);
+  for (const [key, value] of expected) {
+    const path = `spec.template.metadata.labels[${key}]`;
+    if (!(key in labels)) report.push(required(path, `must be '${value}'`));
+    else if (labels[key] !== value) report.push(invalid(path, sortedKeys(labels), `must be '${value}'`));
+  }
+  if (isUsableSelector(spec.selector) && !matchesSelector(spec.selector as LabelSelector, Object.fromEntries(expected))) {
+    report.push(invalid("spec.selector", selectorValue(spec.selector), "`selector` not auto-generated"));
+  }
+}
+
+/** Pods of an indexed Job are called after the Job and their index. */
+function validatePodNames({ metadata, spec = {} }: DraftJob, report: FieldError[]): void {
+  if (spec.completionMode !== "Indexed" || !spec.completions || spec.completions <= 0) return;
+  const name = metadata?.name ?? "";
+  const longest = `${name}-${spec.completions - 1}`;
+  if (isDnsLabel(longest).length === 0) return;
+  report.push(invalid("metadata.name", name, `will not able to create pod with invalid DNS label: ${longest}`));
+}
+
+function validateSpec(spec: JobSpec, report: FieldError[]): void {
+  validateJobBody(spec, "spec", report);
+  if (spec.selector === undefined) report.push(required("spec.selector"));
+  else validateLabelSelector(spec.selector, "spec.selector", report);
+  if (spec.selector === undefined || isUsableSelector(spec.selector))
+    selectorMatchesTemplate(spec.selector, spec.template, "spec.template", report);
+}
+
+const fixed = ["selector", "template", "completionMode", "podFailurePolicy", "backoffLimitPerIndex", "managedBy", "successPolicy"] as const;
+
+/** The amount of work stays, except that an indexed Job may grow or shrink together with its parallelism. */
+function validateCompletions(spec: JobSpec, old: JobSpec, report: FieldError[]): void {
+  if (spec.completions === old.completions) return;
+  const path = "spec.completions";
+  if (old.completionMode !== "Indexed" || spec.completions === undefined || old.completions === undefined) {
+    report.push(invalid(path, spec.completions ?? null, immutable));
+  } else if (spec.completions !== spec.parallelism)
+    report.push(invalid(path, spec.completions, "can only be modified in tandem with spec.parallelism"));
+}
+
+function updateRules({ spec = {} }: DraftJob, old: DraftJob, report: FieldError[]): void {
+  const before = old.spec ?? {};
+  validateSpec(spec, report);
+  validateCompletions(spec, before, report);
+  for (const field of fixed) {
+    if (equal(spec[field], before[field])) continue;
+    const value = field === "selector" && spec.selector ? selectorValue(spec.selector) : (spec[field] ?? null);
+    report.push(invalid(`spec.${field}`, value, immutable));
+  }
+}
+
+function statusRules({ status }: DraftJob, _old: DraftJob, report: FieldError[]): void {
+  validateCounters(status, ["active", "succeeded", "failed", "ready", "terminating"], report);
+  const complete = status?.conditions?.some(({ type, status: value }) => type === "Complete" && value === "True");
+  if (status?.completionTime !== undefined && !complete) {
+    report.push(
+      invalid("status.completionTime", status.completionTime, "cannot set completionTime when there is no Complete=True condition"),
+    );
+  }
+}
+
+export const jobStrategy = defineStrategy<DraftJob>({
+  meta: subdomainMeta,
+  generation: true,
+  status: true,
+  metaAgain: true,
+  defaults,
+  prepareForCreate: (job) => withGeneratedSelector(assign(job, "status", {})),
+  rules(job, report) {
+    validateGenerated(job, report);
+    validateSpec(job.spec ?? {}, report);
+    validatePodNames(job, report);
+  },
+  updateRules,
+  statusRules,
+  warnings: ({ metadata, spec }, old) => [
+    ...(old ? [] : nameWarning(metadata?.name, "Pod names and hostnames")),
+    ...podTemplateWarnings(spec?.template, "spec.template"),
+  ],
+});

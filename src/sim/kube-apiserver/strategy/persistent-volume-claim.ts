@@ -1,0 +1,96 @@
+import { type FieldError, forbidden, invalid } from "../../api/field-error.ts";
+import { canonicalQuantity } from "../../api/quantity.ts";
+import type { PersistentVolumeClaim } from "../../api/types.ts";
+import { assign } from "../defaults/share.ts";
+import { claimSpecDefaults } from "../defaults/volumes.ts";
+import { type ClaimSpec, validateClaimSpec } from "../validation/claim-spec.ts";
+import { equal } from "../validation/equal.ts";
+import { goDiff } from "../validation/go-diff.ts";
+import { immutable, subdomainMeta } from "../validation/metadata.ts";
+import { compareAmounts, nanoOf } from "../validation/resources.ts";
+import { defineStrategy } from "./define.ts";
+import type { DraftOf } from "./strategy.ts";
+
+/** Follows pkg/registry/core/persistentvolumeclaim/strategy.go and validation.go (ValidatePersistentVolumeClaimUpdate). */
+type DraftClaim = DraftOf<PersistentVolumeClaim>;
+
+/** A data source is shown in its new and its old field, when both can say it. */
+function bothDataSources(spec: ClaimSpec): ClaimSpec {
+  const { dataSource, dataSourceRef } = spec;
+  if (dataSource && !dataSourceRef) return { ...spec, dataSourceRef: dataSource };
+  const local =
+    dataSourceRef &&
+    !dataSourceRef.namespace &&
+    (dataSourceRef.kind === "PersistentVolumeClaim" || dataSourceRef.kind === "VolumeSnapshot");
+  return local && !dataSource ? { ...spec, dataSource: dataSourceRef } : spec;
+}
+
+const defaults = (claim: DraftClaim): DraftClaim => assign(claim, "spec", claimSpecDefaults(claim.spec ?? {}));
+
+/** What a bound claim may still change, set back. */
+function comparable(claim: DraftClaim, old: DraftClaim): ClaimSpec {
+  const { spec = {} } = claim;
+  const before = old.spec ?? {};
+  const bound = claim.status?.phase === "Bound";
+  const requests = spec.resources?.requests;
+  const storage = before.resources?.requests?.["storage"];
+  const sized =
+    bound && requests
+      ? { ...spec, resources: { ...spec.resources, requests: { ...requests, ...(storage === undefined ? {} : { storage }) } } }
+      : spec;
+  const attributes =
+    bound && spec.volumeAttributesClassName !== undefined
+      ? assign(sized, "volumeAttributesClassName", before.volumeAttributesClassName)
+      : sized;
+  return before.storageClassName === undefined && spec.storageClassName !== undefined
+    ? assign(attributes, "storageClassName", undefined)
+    : attributes;
+}
+
+function updateRules(claim: DraftClaim, old: DraftClaim, report: FieldError[]): void {
+  const { spec = {} } = claim;
+  const before = old.spec?.volumeName ? old.spec : assign(old.spec ?? {}, "volumeName", spec.volumeName);
+  const now = comparable(claim, old);
+  if (!equal(now, before)) {
+    const text = "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims";
+    report.push(forbidden("spec", `${text}\n${goDiff("PersistentVolumeClaimSpec", before, now)}`));
+  }
+  const size = spec.resources?.requests?.["storage"];
+  const capacity = claim.status?.capacity?.["storage"];
+  if (compareAmounts(size, old.spec?.resources?.requests?.["storage"]) < 0 && compareAmounts(size, capacity) <= 0) {
+    report.push(forbidden("spec.resources.requests.storage", "field can not be less than status.capacity"));
+  }
+  if (spec.volumeMode !== old.spec?.volumeMode) report.push(invalid("volumeMode", spec.volumeMode ?? null, immutable));
+}
+
+function statusRules({ status }: DraftClaim, _old: DraftClaim, report: FieldError[]): void {
+  for (const [name, amount = 0] of Object.entries(status?.capacity ?? {})) {
+    const nano = nanoOf(amount);
+    if (nano < 0n) report.push(invalid(`status.capacity[${name}]`, Number(nano / 1_000_000_000n), "must be a valid resource quantity"));
+  }
+}
+
+function warnings({ spec }: DraftClaim): readonly string[] {
+  const texts: string[] = [];
+  for (const list of ["limits", "requests"] as const) {
+    const storage = spec?.resources?.[list]?.["storage"];
+    if (storage === undefined || nanoOf(storage) % 1_000_000_000n === 0n) continue;
+    texts.push(
+      `spec.resources.${list}[storage]: fractional byte value ${JSON.stringify(canonicalQuantity(storage))} is invalid, must be an integer`,
+    );
+  }
+  return texts;
+}
+
+export const persistentVolumeClaimStrategy = defineStrategy<DraftClaim>({
+  meta: subdomainMeta,
+  generation: false,
+  status: true,
+  metaAgain: true,
+  defaults,
+  prepareForCreate: (claim) => ({ ...claim, spec: bothDataSources(claim.spec ?? {}), status: { phase: "Pending" } }),
+  rules: ({ spec = {} }, report) => validateClaimSpec(spec, "spec", report),
+  updateRules,
+  statusRules,
+  warnings,
+});

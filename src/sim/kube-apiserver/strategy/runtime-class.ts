@@ -1,0 +1,34 @@
+import { type FieldError, invalid } from "../../api/field-error.ts";
+import type { RuntimeClass } from "../../api/types.ts";
+import { canonicalList } from "../defaults/quantities.ts";
+import { change } from "../defaults/share.ts";
+import { clusterMeta, immutable, validateLabels } from "../validation/metadata.ts";
+import { isDnsLabel } from "../validation/names.ts";
+import { containerResourceName, validateResources } from "../validation/resources.ts";
+import { matches, presentAnd } from "../validation/rules.ts";
+import { validateTolerations } from "../validation/scheduling.ts";
+import { defineStrategy } from "./define.ts";
+import type { DraftOf } from "./strategy.ts";
+
+/** Follows pkg/apis/node/validation/validation.go. */
+type DraftRuntimeClass = DraftOf<RuntimeClass>;
+
+function rules({ handler, overhead, scheduling }: DraftRuntimeClass, report: FieldError[]): void {
+  presentAnd(matches(isDnsLabel))(handler, "handler", report);
+  if (overhead) validateResources({ limits: overhead.podFixed ?? {} }, "overhead", { name: containerResourceName, claims: [] }, report);
+  validateLabels(scheduling?.nodeSelector, "scheduling.nodeSelector", report);
+  validateTolerations(scheduling?.tolerations, "scheduling.tolerations", report);
+}
+
+export const runtimeClassStrategy = defineStrategy<DraftRuntimeClass>({
+  meta: { ...clusterMeta, strictFinalizers: false },
+  generation: false,
+  status: false,
+  defaults: (runtimeClass) => change(runtimeClass, "overhead", (overhead) => change(overhead, "podFixed", canonicalList)),
+  rules(runtimeClass, report, old) {
+    if (!old) rules(runtimeClass, report);
+  },
+  updateRules({ handler }, old, report) {
+    if (handler !== old.handler) report.push(invalid("handler", handler ?? "", immutable));
+  },
+});

@@ -1,0 +1,66 @@
+import { type FieldError, forbidden, required } from "../../api/field-error.ts";
+import type { PersistentVolume } from "../../api/types.ts";
+import type { Draft } from "../strategy/strategy.ts";
+import { isDnsLabel, isDnsSubdomain } from "./names.ts";
+import { noBacksteps } from "./paths.ts";
+import { fields, matches, present, presentAnd, type Rule } from "./rules.ts";
+import * as sources from "./volume-sources.ts";
+
+/** What a PersistentVolume can be made of. Follows validation.go (ValidatePersistentVolumeSpec). */
+type Spec = Draft<PersistentVolume["spec"]>;
+type SecretReference = { readonly name?: string; readonly namespace?: string };
+
+const secretReference: Rule<SecretReference> = (reference, path, report) => {
+  if (reference === undefined) return;
+  presentAnd(matches(isDnsSubdomain))(reference.name, `${path}.name`, report);
+  presentAnd(matches(isDnsLabel))(reference.namespace, `${path}.namespace`, report);
+};
+
+const local = fields<NonNullable<Spec["local"]>>({
+  path: presentAnd(noBacksteps),
+});
+
+const csi = fields<NonNullable<Spec["csi"]>>({
+  driver: sources.csiDriverName,
+  volumeHandle: present(),
+  controllerPublishSecretRef: secretReference,
+  controllerExpandSecretRef: secretReference,
+  nodePublishSecretRef: secretReference,
+  nodeExpandSecretRef: secretReference,
+});
+
+const sourceRules: { readonly [Kind in keyof Spec]?: Rule<NonNullable<Spec[Kind]>> } = {
+  hostPath: sources.hostPath,
+  gcePersistentDisk: sources.gcePersistentDisk,
+  awsElasticBlockStore: sources.awsElasticBlockStore,
+  glusterfs: sources.glusterfs,
+  nfs: sources.nfs,
+  rbd: sources.rbd,
+  cephfs: sources.cephfs,
+  cinder: sources.cinder,
+  azureFile: sources.azureFile,
+  vsphereVolume: sources.vsphereVolume,
+  photonPersistentDisk: sources.photonPersistentDisk,
+  portworxVolume: sources.portworxVolume,
+  scaleIO: sources.scaleIO as Rule<NonNullable<Spec["scaleIO"]>>,
+  local,
+  csi,
+};
+
+/** Sources that are accepted as they are written: their plugins are gone. */
+const unchecked = ["iscsi", "fc", "flexVolume", "flocker", "quobyte", "azureDisk", "storageos"] as const;
+export const persistentSources = [...(Object.keys(sourceRules) as (keyof Spec)[]), ...unchecked];
+
+export function validatePersistentSource(spec: Spec, path: string, report: FieldError[]): void {
+  let found = unchecked.some((kind) => spec[kind] !== undefined);
+  for (const [kind, rule] of Object.entries(sourceRules) as [keyof Spec, Rule<unknown>][]) {
+    const source = spec[kind];
+    if (source === undefined) continue;
+    if (found) report.push(forbidden(`${path}.${kind}`, "may not specify more than 1 volume type"));
+    else rule(source, `${path}.${kind}`, report);
+    if (!found && kind === "local" && !spec.nodeAffinity)
+      report.push(required(`${path}.nodeAffinity`, "Local volume requires node affinity"));
+    found = true;
+  }
+  if (!found) report.push(required(path, "must specify a volume type"));
+}
