@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { KubeObject } from "../../src/sim/api/object.ts";
-import type { Event } from "../../src/sim/api/types.ts";
+import type { Event, Pod } from "../../src/sim/api/types.ts";
 import type { NewObject } from "../../src/sim/cluster/request.ts";
 import { Store } from "../../src/sim/cluster/store.ts";
 import { Engine } from "../../src/sim/engine/engine.ts";
@@ -163,10 +162,12 @@ test("the table of reasons: every plugin's word on every node, at any moment", (
   ready();
   pod("p", "2");
   run(100);
-  const table = explainScheduling(view, get("p") as KubeObject as never);
+  expect(get("p")?.spec.nodeName).toBe("node2");
+  const table = explainScheduling(view, get("p") as Pod);
   const told = table.rows.map(({ node: name, rejection, total }) => ({ name, says: rejection?.reasons, fits: total !== undefined }));
   expect(told).toEqual([
     { name: "node1", says: ["Insufficient cpu"], fits: false },
     { name: "node2", says: undefined, fits: true },
   ]);
+  expect(table.scorePlugins).toContain("NodeResourcesFit");
 });

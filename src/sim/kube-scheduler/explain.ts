@@ -2,9 +2,9 @@ import type { Pod } from "../api/types.ts";
 import type { View } from "../cluster/view.ts";
 import { type ActiveFilter, runFiltersWithNominated, runPreFilters, scoreNodes } from "./cycle.ts";
 import type { Cycle, Rejection } from "./framework.ts";
-import type { NodeInfo } from "./node-info.ts";
+import { makeNodeInfo, type NodeInfo } from "./node-info.ts";
 import { podInfoOf } from "./pod-info.ts";
-import { takeSnapshot } from "./snapshot.ts";
+import { type Snapshot, takeSnapshot } from "./snapshot.ts";
 
 /** Nodes × plugins: what each plugin says about each node for a pod, as things are now. */
 export interface SchedulingTable {
@@ -26,24 +26,45 @@ export interface SchedulingRow {
   readonly total?: number;
 }
 
-/** The scheduler's table of reasons for a pod, whether it is already bound (as if it were not) or not. */
+/** The scheduler's table of reasons for a pod, whether it is already bound (then as if it were not) or not. */
 export function explainScheduling(view: View, pod: Pod): SchedulingTable {
   const unbound = pod.spec.nodeName ? { ...pod, spec: { ...pod.spec, nodeName: "" } } : pod;
-  const cycle: Cycle = { view, pod: unbound, podInfo: podInfoOf(unbound), snapshot: takeSnapshot(view) };
+  const cycle: Cycle = { view, pod: unbound, podInfo: podInfoOf(unbound), snapshot: snapshotWithout(view, pod) };
   const prepared = runPreFilters(cycle);
   if ("code" in prepared) return { preFilter: prepared, filterPlugins: [], scorePlugins: [], rows: [] };
   const { filters, nodeNames } = prepared;
-  const nodes = cycle.snapshot.nodes;
+  const { nodes } = cycle.snapshot;
   const rejections = nodes.map((node) => verdictOn(cycle, filters, node, nodeNames));
   const feasible = nodes.filter((_node, index) => !rejections[index]);
+  const places = new Map(feasible.map((node, place) => [node, place]));
   const table = scoreNodes(cycle, filters, feasible);
   const rows = nodes.map((node, index): SchedulingRow => {
     const verdicts = filters.map(({ plugin, state }) => plugin.filter?.(cycle, state, node));
     const row = { node: node.facts.name, verdicts, rejection: rejections[index] };
-    const place = feasible.indexOf(node);
-    return place < 0 ? row : { ...row, scores: table.values.map((values) => values[place] ?? 0), total: table.totals[place] ?? 0 };
+    const place = places.get(node);
+    if (place === undefined) return row;
+    return { ...row, scores: table.values.map((values) => values[place] ?? 0), total: table.totals[place] ?? 0 };
   });
   return { filterPlugins: filters.map(({ plugin }) => plugin.name), scorePlugins: table.plugins, rows };
+}
+
+/** The pod must not stand in its own way on the node where it already is. */
+function snapshotWithout(view: View, pod: Pod): Snapshot {
+  const snapshot = takeSnapshot(view);
+  if (!pod.spec.nodeName) return snapshot;
+  const nodes = snapshot.nodes.map((node) => (node.facts.name === pod.spec.nodeName ? without(node, pod) : node));
+  return {
+    ...snapshot,
+    nodes,
+    byName: (name) => nodes.find((node) => node.facts.name === name),
+    withAffinity: nodes.filter((node) => node.withAffinity.length > 0),
+    withAntiAffinity: nodes.filter((node) => node.withAntiAffinity.length > 0),
+  };
+}
+
+function without(node: NodeInfo, { metadata }: Pod): NodeInfo {
+  const others = node.pods.filter((other) => other.uid !== metadata.uid);
+  return others.length === node.pods.length ? node : makeNodeInfo(node.facts, others);
 }
 
 function verdictOn(

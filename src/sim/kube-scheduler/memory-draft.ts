@@ -64,10 +64,6 @@ export function itemsOfList(memory: Reader, list: string): readonly string[] {
   return items;
 }
 
-export function lengthOfList(memory: Reader, list: string): number {
-  return headOf(memory, list).length;
-}
-
 /** Empties a list and returns what was in it. */
 export function takeList(memory: MemoryDraft, list: string): readonly string[] {
   const items = itemsOfList(memory, list);

@@ -3,8 +3,8 @@ import { byCodeUnit } from "../api/order.ts";
 import type { Pod } from "../api/types.ts";
 import type { Action, Wake, WatchEvent } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
-import { type ClusterEvent, clusterEventsOf } from "./cluster-events.ts";
-import { appendToList, itemsOfList, lengthOfList, type MemoryDraft, removeFromList, takeList } from "./memory-draft.ts";
+import { asPod, type ClusterEvent, clusterEventsOf } from "./cluster-events.ts";
+import { appendToList, itemsOfList, type MemoryDraft, removeFromList, takeList } from "./memory-draft.ts";
 import { defaultPlugins } from "./plugins/default-plugins.ts";
 
 /**
@@ -142,13 +142,8 @@ export function wakesOf(change: WatchEvent, view: View): readonly Wake[] {
   return inOrder(view, woken).map((key) => ({ key }));
 }
 
-/** How many pods wait for an event. */
-export function waitingCount(view: View): number {
-  return lengthOfList({ get: (key) => view.memory(key) }, WAITING);
-}
-
-function happeningsOf({ type, object, old, ...rest }: WatchEvent): readonly Happening[] {
-  const change = { type, object, old, ...rest };
+function happeningsOf(change: WatchEvent): readonly Happening[] {
+  const { object, old } = change;
   const events = clusterEventsOf(change).map((event) => ({ event, object, old }));
   return losesPromise(change) ? [...events, { event: { resource: "AssignedPod", action: "Delete" }, object: old, old: undefined }] : events;
 }
@@ -168,6 +163,9 @@ function isWorthTrying(view: View, podKey: ObjectKey, { event, object, old }: Ha
   const entry = queueEntry(view, podKey);
   const pod = view.getByKey(podKey) as Pod | undefined;
   if (entry?.state !== "waiting" || !pod || pod.spec.nodeName) return false;
+  // Room that was only promised concerns those that are not more important than the pod it was promised to.
+  const promised = event.resource === "AssignedPod" && event.action === "Delete" ? asPod(object) : undefined;
+  if (promised && !promised.spec.nodeName && (pod.spec.priority ?? 0) > (promised.spec.priority ?? 0)) return false;
   return defaultPlugins.some(
     (plugin) =>
       entry.rejectedBy.includes(plugin.name) &&
