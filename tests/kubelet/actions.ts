@@ -49,7 +49,9 @@ function runKubectl(cluster: TestCluster, words: readonly string[]): void {
   if (verb === "delete" && kind) remove(cluster, words, kind, name);
   else if (verb === "patch" && kind) runPatch(cluster, words, kind, name);
   else if (verb === "label" && kind) patch(cluster, kind, name, "merge", { metadata: { labels: pairsOf(words.slice(slash < 0 ? 3 : 2)) } });
-  else if (verb === "set" && words[1] === "image") setImage(cluster, words);
+  else if (verb === "set") setTemplate(cluster, words);
+  else if (verb === "rollout") restartRollout(cluster, words);
+  else if (verb === "debug") debug(cluster, words);
   else if (verb === "scale" && kind) {
     const replicas = Number(/--replicas=(\d+)/.exec(words.join(" "))?.[1]);
     patch(cluster, kind, name, "merge", { spec: { replicas } });
@@ -98,10 +100,39 @@ function pairsOf(words: readonly string[]): { readonly [key: string]: string } {
   );
 }
 
-function setImage(cluster: TestCluster, words: readonly string[]): void {
+/** `set image` and `set env`: a change of every container that is named, or of all. */
+function setTemplate(cluster: TestCluster, words: readonly string[]): void {
   const [resource = "", name = ""] = (words[2] as string).split("/");
   const kind = kinds[resource] as string;
-  const containers = Object.entries(pairsOf(words.slice(3))).map(([container, image]) => ({ name: container, image }));
+  const pairs = Object.entries(pairsOf(words.slice(3)));
+  const stored = cluster.get<{
+    readonly spec: { readonly template?: { readonly spec: { readonly containers: readonly { readonly name: string }[] } } };
+  }>(kind, name);
+  const env = pairs.map(([variable, value]) => ({ name: variable, value }));
+  const containers =
+    words[1] === "image"
+      ? pairs.map(([container, image]) => ({ name: container, image }))
+      : (stored?.spec.template?.spec.containers ?? []).map((container) => ({ name: container.name, env }));
   const spec = kind === "Pod" ? { containers } : { template: { spec: { containers } } };
   patch(cluster, kind, name, "strategic", { spec });
+}
+
+function restartRollout(cluster: TestCluster, words: readonly string[]): void {
+  if (words[1] !== "restart") return;
+  const [resource = "", name = ""] = (words[2] as string).split("/");
+  const annotations = { "kubectl.kubernetes.io/restartedAt": "2026-01-01T00:00:00Z" };
+  patch(cluster, kinds[resource] as string, name, "strategic", { spec: { template: { metadata: { annotations } } } });
+}
+
+function debug(cluster: TestCluster, words: readonly string[]): void {
+  const option = (name: string) => words.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
+  const command = words.slice(words.indexOf("--") + 1);
+  const container = {
+    name: option("container"),
+    image: option("image"),
+    command,
+    imagePullPolicy: "IfNotPresent",
+    terminationMessagePolicy: "File",
+  };
+  patch(cluster, "Pod", words[1] as string, "strategic", { spec: { ephemeralContainers: [container] } }, "default", "ephemeralcontainers");
 }

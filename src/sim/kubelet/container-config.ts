@@ -1,6 +1,7 @@
 import { quantityMillis, quantityValue } from "../api/quantity.ts";
 import type { Container } from "../api/types.ts";
 import type { ContainerSpec, Mount, Resolver } from "../cluster/world-rows.ts";
+import { imageEntry } from "../world/images/lookup.ts";
 import { environment } from "./env.ts";
 import { expand } from "./expansion.ts";
 import { nonRootProblem } from "./security-context.ts";
@@ -11,7 +12,7 @@ import { volumeLocation } from "./volumes.ts";
 export function containerSpec(turn: Turn, container: Container): { readonly spec: ContainerSpec } | { readonly error: string } {
   const made = environment(turn, container);
   if ("error" in made) return made;
-  const problem = nonRootProblem(turn.pod, container, imageUser(turn, container));
+  const problem = nonRootProblem(turn.pod, container, imageEntry(container.image ?? "").user);
   if (problem !== undefined) return { error: `${problem} (pod: "${podText(turn.pod)}", container: ${container.name})` };
   const lookup = (name: string) => made.env.find((variable) => variable.name === name)?.value;
   const words = (list: readonly string[] | undefined) => list?.map((word) => expand(word, lookup));
@@ -27,8 +28,8 @@ export function containerSpec(turn: Turn, container: Container): { readonly spec
     ...(container.workingDir ? { workingDir: container.workingDir } : {}),
     hostname: turn.pod.spec.hostNetwork ? turn.machine.name : (turn.pod.spec.hostname ?? turn.pod.metadata.name).slice(0, 63),
     mounts: mountsOf(turn, container, lookup),
-    ...(limits?.["memory"] === undefined ? {} : { memoryLimitBytes: quantityValue(limits["memory"]) }),
-    ...(limits?.["cpu"] === undefined ? {} : { cpuLimitMillis: quantityMillis(limits["cpu"]) }),
+    ...(limits?.memory === undefined ? {} : { memoryLimitBytes: quantityValue(limits.memory) }),
+    ...(limits?.cpu === undefined ? {} : { cpuLimitMillis: quantityMillis(limits.cpu) }),
     ...(container.securityContext?.readOnlyRootFilesystem ? { readOnlyRootFilesystem: true } : {}),
     ...(container.ports?.length ? { ports: container.ports.map(portSpec) } : {}),
     ...(resolver ? { resolver } : {}),
@@ -38,12 +39,6 @@ export function containerSpec(turn: Turn, container: Container): { readonly spec
 
 function portSpec({ containerPort, protocol, hostPort }: NonNullable<Container["ports"]>[number]) {
   return { containerPort, protocol: protocol ?? "TCP", ...(hostPort ? { hostPort } : {}) };
-}
-
-/** The user an image runs as, where its name tells; the catalogue of images belongs to the runtime. */
-function imageUser(turn: Turn, container: Container): string | undefined {
-  const row = turn.view.world("image", `${turn.machine.name}|${container.image}`) as { readonly user?: string } | undefined;
-  return row?.user;
 }
 
 function mountsOf(turn: Turn, container: Container, lookup: (name: string) => string | undefined): readonly Mount[] {

@@ -6,7 +6,7 @@ import { parseImageName } from "./image-name.ts";
 import type { ObservedContainer, ObservedPod } from "./observed.ts";
 import { shouldBeStarted } from "./restart-policy.ts";
 import { terminationMessage } from "./termination-message.ts";
-import { isSidecar, type Turn } from "./turn.ts";
+import type { Turn } from "./turn.ts";
 
 /** Statuses of one list of containers, before probes have their say. Follows kubernetes/pkg/kubelet/kubelet_pods.go (convertToAPIContainerStatuses). */
 export function containerStatuses(
@@ -40,7 +40,7 @@ function fromRuntime(
   const image = parseImageName(row.spec.image);
   const same = before?.restartCount === row.attempt && before.containerID !== undefined && before.containerID !== "" ? before : undefined;
   const repository = "error" in image ? row.spec.image : image.repository;
-  const lastState = previous ? stateOf(turn, previous, undefined) : lastStateWithout(before, row);
+  const lastState = previous ? stateOf(turn, previous, undefined) : row.attempt === 0 ? {} : (before?.lastState ?? {});
   return {
     name: container.name,
     state: stateOf(turn, seen, same?.containerID),
@@ -54,12 +54,6 @@ function fromRuntime(
     ...resourcesOf(turn, container),
     ...volumeMountsOf(container, before),
   };
-}
-
-/** The run before may have left the runtime already: then what was last told still holds. */
-function lastStateWithout(before: ContainerStatus | undefined, row: ContainerRow): ContainerState {
-  if (!before || row.attempt === 0) return {};
-  return before.restartCount === row.attempt ? (before.lastState ?? {}) : (before.lastState ?? {});
 }
 
 function resourcesOf(turn: Turn, container: Container): Pick<ContainerStatus, "resources" | "allocatedResources"> {

@@ -97,16 +97,16 @@ function serviceVariables(turn: Turn): readonly Variable[] {
   const master = turn.view.get("Service", "default", "kubernetes");
   const own = turn.pod.spec.enableServiceLinks === false ? undefined : turn.view.list("Service", namespace);
   if (namespace === "default" && own) return memoized(own, () => own.flatMap(variablesOf));
-  const masterList = turn.view.list("Service", "default");
-  if (!own || own.length === 0) return master ? memoizedMaster(masterList, master) : [];
+  if (!own || own.length === 0) return master ? masterVariables(master) : [];
   return memoized(own, () => [...(master ? variablesOf(master) : []), ...own.flatMap(variablesOf)]);
 }
 
-const masterOf = new WeakMap<Service, readonly Variable[]>();
+/** The same for namespaces without Services of their own, which still get the one of the API server. */
+const masterLinksOf = new WeakMap<Service, readonly Variable[]>();
 
-function memoizedMaster(_services: readonly Service[], master: Service): readonly Variable[] {
-  const known = masterOf.get(master) ?? variablesOf(master);
-  masterOf.set(master, known);
+function masterVariables(master: Service): readonly Variable[] {
+  const known = masterLinksOf.get(master) ?? variablesOf(master);
+  masterLinksOf.set(master, known);
   return known;
 }
 

@@ -16,7 +16,7 @@ const digestPattern = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9
  * Follows distribution/reference (ParseNormalizedNamed) and kubernetes/pkg/util/parsers.
  */
 export function parseImageName(image: string): ImageName | { readonly error: string } {
-  if (/^[a-f0-9]{64}$/.test(image)) return { error: "invalid repository name (" + image + "), cannot specify 64-byte hexadecimal strings" };
+  if (/^[a-f0-9]{64}$/.test(image)) return { error: `invalid repository name (${image}), cannot specify 64-byte hexadecimal strings` };
   const slash = image.indexOf("/");
   const first = slash < 0 ? "" : image.slice(0, slash);
   const hasDomain = slash >= 0 && (/[.:]/.test(first) || first === "localhost" || first.toLowerCase() !== first);

@@ -4,6 +4,9 @@ import { findContainer, isSidecar, type Turn } from "./turn.ts";
 
 export type ProbeType = "startup" | "readiness" | "liveness";
 
+/** From the status that shows a container unready to the probe that it calls for. */
+const MANUAL_PROBE_MILLIS = 100;
+
 export const workerKey = (container: string, type: ProbeType): string => `${container}/${type}`;
 
 /** What the probe of this run of a container says; undefined when nothing is known yet. */
@@ -37,6 +40,7 @@ function isReady(turn: Turn, status: ContainerStatus, probed: boolean, wasReady:
   const worker = turn.memory.probes[key];
   if (!worker) return wasReady;
   if (probeResult(turn, status.name, "readiness", status.restartCount) === "success") return true;
-  if (worker.flight === undefined) turn.memory.probes = { ...turn.memory.probes, [key]: { ...worker, nextAtMillis: turn.nowMillis } };
+  if (worker.flight === undefined)
+    turn.memory.probes = { ...turn.memory.probes, [key]: { ...worker, nextAtMillis: turn.nowMillis + MANUAL_PROBE_MILLIS } };
   return false;
 }

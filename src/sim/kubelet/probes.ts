@@ -109,7 +109,8 @@ function probeNow(
   if (turn.pod.metadata.deletionTimestamp !== undefined && type !== "readiness") return false;
   const row = turn.rows.find(({ name, attempt }) => name === container.name && attempt === status.restartCount);
   if (!row) return false;
-  const upSeconds = Math.floor((turn.nowMillis - (row.startedAtMillis ?? turn.nowMillis)) / 1000);
+  // The status carries whole seconds, so a container counts as up to a second older than it is.
+  const upSeconds = Math.floor(turn.nowMillis / 1000 - Math.floor((row.startedAtMillis ?? turn.nowMillis) / 1000));
   if (upSeconds < (probe.initialDelaySeconds ?? 0)) return false;
   if ((type === "startup") === (status.started === true)) return false;
   const flight = runProbe(turn, row, container, probe);

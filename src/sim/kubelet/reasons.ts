@@ -1,25 +1,25 @@
 import { defineReasons, type Facts } from "../cluster/component.ts";
 
-const text = (facts: Facts): string => String(facts["message"] ?? "");
+const text = (facts: Facts): string => String(facts.message ?? "");
 
 /** Everything a kubelet does, and what of it is told as an Event. Follows kubernetes/pkg/kubelet/events/event.go. */
 export const reasons = defineReasons({
-  Pulling: { event: "Normal", message: (facts) => `Pulling image "${facts["image"]}"` },
+  Pulling: { event: "Normal", message: (facts) => `Pulling image "${facts.image}"` },
   Pulled: { event: "Normal", message: text },
-  FailedPull: { event: "Warning", reason: "Failed", message: (facts) => `Failed to pull image "${facts["image"]}": ${facts["error"]}` },
-  Failed: { event: "Warning", message: (facts) => `Error: ${facts["error"]}` },
-  BackOffPull: { event: "Normal", reason: "BackOff", message: (facts) => `Back-off pulling image "${facts["image"]}"` },
+  FailedPull: { event: "Warning", reason: "Failed", message: (facts) => `Failed to pull image "${facts.image}": ${facts.error}` },
+  Failed: { event: "Warning", message: (facts) => `Error: ${facts.error}` },
+  BackOffPull: { event: "Normal", reason: "BackOff", message: (facts) => `Back-off pulling image "${facts.image}"` },
   InspectFailed: { event: "Warning", message: text },
   ErrImageNeverPull: {
     event: "Warning",
-    message: (facts) => `Container image "${facts["image"]}" is not present with pull policy of Never`,
+    message: (facts) => `Container image "${facts.image}" is not present with pull policy of Never`,
   },
   Created: { event: "Normal", message: () => "Container created" },
   Started: { event: "Normal", message: () => "Container started" },
   Killing: { event: "Normal", message: text },
   BackOff: {
     event: "Warning",
-    message: (facts) => `Back-off restarting failed container ${facts["container"]} in pod ${facts["pod"]}`,
+    message: (facts) => `Back-off restarting failed container ${facts.container} in pod ${facts.pod}`,
   },
   Unhealthy: { event: "Warning", message: text },
   ProbeWarning: { event: "Warning", message: text },

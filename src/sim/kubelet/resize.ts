@@ -99,8 +99,8 @@ function actuate(turn: Turn, container: Container): void {
     ...row,
     spec: {
       ...spec,
-      ...(limits?.["cpu"] === undefined ? {} : { cpuLimitMillis: quantityMillis(limits["cpu"]) }),
-      ...(limits?.["memory"] === undefined ? {} : { memoryLimitBytes: quantityValue(limits["memory"]) }),
+      ...(limits?.cpu === undefined ? {} : { cpuLimitMillis: quantityMillis(limits.cpu) }),
+      ...(limits?.memory === undefined ? {} : { memoryLimitBytes: quantityValue(limits.memory) }),
     },
   };
   turn.actions.push({

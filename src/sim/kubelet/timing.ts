@@ -33,7 +33,7 @@ export function nextRelist(view: View, machine: string, nowMillis: number): numb
 
 /** A work queue's delay with its jitter: `millis` × (1 … 1.5). Follows apimachinery/pkg/util/wait (Jitter). */
 export function jittered(view: View, millis: number, ...labels: readonly (string | number)[]): number {
-  return Math.round(millis * (1 + JITTER * draw(view.seed, "jitter", ...labels, view.nowMillis)));
+  return Math.round(millis * (1 + JITTER * draw(view.seed, "jitter", ...labels, millis, view.nowMillis)));
 }
 
 /** The sync loop asks the work queue once a second which pods are due. */
