@@ -46,7 +46,10 @@ export function advance(run: Run): void {
     for (const thread of [...run.state.threads]) progressed = advanceThread(run, thread) || progressed;
     const main = run.state.threads[0] as Thread;
     if (main.ended !== undefined) run.state.exitCode = main.ended;
-    if (run.state.exitCode !== undefined) return flush(run);
+    if (run.state.exitCode !== undefined) {
+      flush(run);
+      return;
+    }
     if (!progressed || run.budget <= 0) break;
   }
   run.state.busy = run.budget <= 0 ? run.state.busy + 1 : 0;
@@ -168,7 +171,8 @@ export function signalProcess(run: Run, signal: string): void {
   const main = state.threads[0] as Thread;
   if (signal === "KILL") {
     state.exitCode = 137;
-    return flush(run);
+    flush(run);
+    return;
   }
   if (main.block?.kind === "program" && main.replaced) {
     main.block.program = signalProgram(run, main.block.program, signal);

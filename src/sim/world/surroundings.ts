@@ -6,8 +6,8 @@ import type { ImageEntry } from "./images/catalogue.ts";
 import { imageEntry } from "./images/lookup.ts";
 import { clusterResolver, resolvConf } from "./network/resolve.ts";
 import type { ProcessLine, Surroundings } from "./shell/command.ts";
-import { pidOfThread } from "./shell/machine.ts";
 import type { ProcessState } from "./shell/state.ts";
+import { pidOfThread } from "./shell/variables.ts";
 
 /** Files the runtime and the kernel make for a container. */
 function madeFiles(view: View, container: ContainerRow, ip: string): { readonly [path: string]: string } {

@@ -99,7 +99,10 @@ function sendSignals(view: View, row: ContainerRow, run: Run): void {
   for (const signal of row.signals ?? []) signalProcess(run, signal);
   const { stop } = row;
   if (!stop) return;
-  if (view.nowMillis >= stop.atMillis + stop.graceMillis) return signalProcess(run, "KILL");
+  if (view.nowMillis >= stop.atMillis + stop.graceMillis) {
+    signalProcess(run, "KILL");
+    return;
+  }
   if (run.state.stopSeen) return;
   run.state.stopSeen = true;
   const asked = stop.signal.replace(/^SIG/, "");

@@ -11,7 +11,7 @@ const RETRY_MILLIS = 1000;
 /** Gives a pod its address, as the CNI plugin host-local does: the next one round the machine's range. */
 export function syncSandbox(view: View, machine: Machine, key: string): readonly Action[] {
   const row = view.world("sandbox", key);
-  if (!row || row.ip !== "") return [];
+  if (row?.ip !== "") return [];
   if (row.hostNetwork) return [give(key, { ...row, ip: machine.ip })];
   const start = (view.memory(NEXT_ADDRESS) as number | undefined) ?? firstFree(view, machine);
   const host = freeHost(view, machine, start);

@@ -93,7 +93,6 @@ function lose(trip: Trip, ip: string, kind: Hop["kind"], at: string, what: strin
 
 function refuse(trip: Trip, ip: string, kind: Hop["kind"], at: string, what: string, facts: Hop["facts"] = {}): Walk {
   hop(trip, kind, at, what, facts, "refuse");
-  trip.millis += 1;
   return end(trip, "refused", ip);
 }
 

@@ -1,6 +1,7 @@
 import type { FileSystem } from "../files.ts";
 import type { ImageEntry } from "../images/catalogue.ts";
 import type { Command } from "./command.ts";
+import { base64 } from "./commands/base64.ts";
 import { fileCommands } from "./commands/files.ts";
 import { networkCommands } from "./commands/network.ts";
 import { programCommands, programOf } from "./commands/programs.ts";
@@ -8,7 +9,7 @@ import { systemCommands } from "./commands/system.ts";
 import { textCommands } from "./commands/text.ts";
 import { timeoutCommand } from "./commands/timeout.ts";
 
-const coreutils: { readonly [name: string]: Command } = { ...textCommands, ...fileCommands, ...systemCommands, ...timeoutCommand };
+const coreutils: { readonly [name: string]: Command } = { ...textCommands, ...fileCommands, ...systemCommands, ...timeoutCommand, base64 };
 const extras: { readonly [name: string]: Command } = { ...networkCommands, ...programCommands };
 
 /** In every image with a shell, although they use the network. */

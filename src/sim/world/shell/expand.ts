@@ -43,10 +43,10 @@ export function expandPattern(word: Word, expansion: Expansion): string {
   return patternOf(word, { expansion, next: 0 });
 }
 
-const textOf = (word: Word, walk: Walk): string => word.map((part) => valueOf(part, walk)).join("");
+const textOf = (word: Word, walk: Walk): string => word.map((part) => partValue(part, walk)).join("");
 
 function patternOf(word: Word, walk: Walk): string {
-  return word.map((part) => (part.quoted ? escapePattern(valueOf(part, walk)) : valueOf(part, walk))).join("");
+  return word.map((part) => (part.quoted ? escapePattern(partValue(part, walk)) : partValue(part, walk))).join("");
 }
 
 function expandFields(word: Word, walk: Walk): readonly Field[] {
@@ -63,7 +63,7 @@ function expandFields(word: Word, walk: Walk): readonly Field[] {
       addPositional(walk.expansion.positional, fields, add);
       continue;
     }
-    const value = part.kind === "text" && !part.quoted && word[0] === part ? tilde(part.text) : valueOf(part, walk);
+    const value = part.kind === "text" && !part.quoted && word[0] === part ? tilde(part.text) : partValue(part, walk);
     if (part.quoted || part.kind === "text") add(value, part.quoted);
     else splitInto(value, fields, add);
   }
@@ -87,7 +87,7 @@ function splitInto(value: string, fields: Field[], add: (text: string, quoted: b
   });
 }
 
-function valueOf(part: WordPart, walk: Walk): string {
+function partValue(part: WordPart, walk: Walk): string {
   if (part.kind === "text") return part.text;
   if (part.kind === "command") return (walk.expansion.results[walk.next++] ?? "").replace(/\n+$/, "");
   if (part.kind === "variable") return variableValue(part, walk);

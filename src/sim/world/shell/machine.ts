@@ -1,22 +1,11 @@
-import { notSimulated, type Outcome, type Surroundings } from "./command.ts";
-import { commandOf } from "./commands.ts";
+import type { Surroundings } from "./command.ts";
 import { compile } from "./compile.ts";
-import { type Expansion, expandPattern, expandText, expandWords, patternExpression } from "./expand.ts";
-import { globPaths } from "./glob.ts";
-import { emit, openRedirects, readAll } from "./output.ts";
-import { type SpecialContext, specialOf } from "./special.ts";
-import {
-  copyScope,
-  environmentOf,
-  type Frame,
-  type ProcessState,
-  type Scope,
-  type Sinks,
-  scopeOf,
-  type Thread,
-  topFrame,
-} from "./state.ts";
+import { expandPattern, expandText, expandWords, patternExpression } from "./expand.ts";
+import { emit, openRedirects } from "./output.ts";
+import { runCommand } from "./run-command.ts";
+import { copyScope, type Frame, type ProcessState, type Scope, type Sinks, scopeOf, type Thread, topFrame } from "./state.ts";
 import { type Instruction, type Script, type SyntaxProblem, substitutionsOf, type Word } from "./syntax.ts";
+import { expansionOf } from "./variables.ts";
 
 /** A process while it runs: its state (a copy), what is around it, and the lines it has written. */
 export interface Run {
@@ -80,7 +69,7 @@ export function enterScript(run: Run, thread: Thread, text: string, scope: Scope
   thread.frames.push(frame);
 }
 
-function leaveFrame(run: Run, thread: Thread): void {
+function leaveFrame(_run: Run, thread: Thread): void {
   const frame = thread.frames.pop() as Frame;
   const status = frame.scope?.status;
   if (thread.frames.length === 0) {
@@ -91,14 +80,15 @@ function leaveFrame(run: Run, thread: Thread): void {
   const below = topFrame(thread);
   if (status !== undefined && frame.scope) scopeOf(thread).status = status;
   if (frame.purpose === "substitution") below.results.push(frame.captured ?? "");
-  if (frame.purpose === "stage") nextStage(run, thread, below, frame.captured ?? "");
+  if (frame.purpose === "stage") below.piped = frame.captured ?? "";
 }
 
 function step(run: Run, thread: Thread, frame: Frame, instruction: Instruction): void {
   const scope = scopeOf(thread);
   switch (instruction.op) {
     case "run":
-      return stepRun(run, thread, frame, instruction);
+      stepRun(run, thread, frame, instruction);
+      return;
     case "jump":
       frame.pc += instruction.by;
       return;
@@ -106,13 +96,16 @@ function step(run: Run, thread: Thread, frame: Frame, instruction: Instruction):
       frame.pc += (scope.status === 0) === (instruction.when === "zero") ? instruction.by : 1;
       return;
     case "pipeline":
-      return startPipeline(thread, frame, instruction.stages);
+      startPipeline(thread, frame, instruction.stages);
+      return;
     case "forStart":
     case "forNext":
     case "case":
-      return stepWords(run, thread, frame, instruction);
+      stepWords(run, thread, frame, instruction);
+      return;
     case "block":
-      return stepBlock(run, thread, frame, instruction);
+      stepBlock(run, thread, frame, instruction);
+      return;
     case "background":
       frame.pc++;
       scope.lastBackground = startThread(run, thread, frame, instruction.block);
@@ -135,7 +128,10 @@ export function endScope(run: Run, thread: Thread, status: number): void {
   while (thread.frames.length > 0) {
     const frame = topFrame(thread);
     frame.pc = Number.MAX_SAFE_INTEGER;
-    if (frame.scope) return leaveFrame(run, thread);
+    if (frame.scope) {
+      leaveFrame(run, thread);
+      return;
+    }
     thread.frames.pop();
   }
 }
@@ -143,7 +139,6 @@ export function endScope(run: Run, thread: Thread, status: number): void {
 function stepBlock(run: Run, thread: Thread, frame: Frame, instruction: Instruction & { readonly op: "block" }): void {
   if (
     awaitSubstitutions(
-      run,
       thread,
       frame,
       instruction.redirects.map((redirect) => redirect.target),
@@ -193,12 +188,8 @@ function startPipeline(thread: Thread, frame: Frame, stages: readonly number[]):
   thread.frames.push(inner);
 }
 
-function nextStage(_run: Run, _thread: Thread, frame: Frame, captured: string): void {
-  frame.piped = captured;
-}
-
 /** Starts the next substitution of an instruction. @returns true while there is one to wait for. */
-function awaitSubstitutions(_run: Run, thread: Thread, frame: Frame, words: readonly Word[]): boolean {
+function awaitSubstitutions(thread: Thread, frame: Frame, words: readonly Word[]): boolean {
   const blocks = words.flatMap(substitutionsOf);
   const block = blocks[frame.results.length];
   if (block === undefined || thread.frames.length >= MAX_FRAMES) return false;
@@ -208,35 +199,6 @@ function awaitSubstitutions(_run: Run, thread: Thread, frame: Frame, words: read
   thread.frames.push(inner);
   return true;
 }
-
-function expansionOf(run: Run, thread: Thread, results: readonly string[]): Expansion {
-  const scope = scopeOf(thread);
-  return {
-    variable: (name) => variableOf(scope, name),
-    assign: (name, value) => {
-      scope.variables[name] = value;
-    },
-    positional: scope.positional,
-    results,
-    glob: (pattern, absolute) => globPaths(run.around.files, scope.cwd, pattern, absolute),
-  };
-}
-
-function variableOf(scope: Scope, name: string): string | undefined {
-  if (name === "?") return String(scope.status);
-  if (name === "$") return "1";
-  if (name === "!") return scope.lastBackground === 0 ? "" : String(pidOfThread(scope.lastBackground));
-  if (name === "#") return String(scope.positional.length);
-  if (name === "0") return scope.name;
-  if (name === "-") return scope.options;
-  if (name === "PWD") return scope.cwd;
-  if (/^\d+$/.test(name)) return scope.positional[Number(name) - 1];
-  return Object.hasOwn(scope.variables, name) ? scope.variables[name] : undefined;
-}
-
-/** Background threads have made-up process ids; `wait` and `kill` take them back. */
-export const pidOfThread = (thread: number): number => thread + 6;
-export const threadOfPid = (pid: number): number => pid - 6;
 
 function stepWords(
   run: Run,
@@ -257,7 +219,7 @@ function stepWords(
     return;
   }
   const words = instruction.op === "case" ? [instruction.word] : (instruction.words ?? []);
-  if (awaitSubstitutions(run, thread, frame, words)) return;
+  if (awaitSubstitutions(thread, frame, words)) return;
   const expansion = expansionOf(run, thread, frame.results);
   if (instruction.op === "forStart") {
     frame.lists[instruction.slot] = {
@@ -280,7 +242,7 @@ function stepWords(
 function stepRun(run: Run, thread: Thread, frame: Frame, instruction: Instruction & { readonly op: "run" }): void {
   const values = instruction.assignments.map((assignment) => assignment.value);
   const targets = instruction.redirects.map((redirect) => redirect.target);
-  if (awaitSubstitutions(run, thread, frame, [...instruction.words, ...values, ...targets])) return;
+  if (awaitSubstitutions(thread, frame, [...instruction.words, ...values, ...targets])) return;
   const scope = scopeOf(thread);
   const { results } = frame;
   const wordCount = instruction.words.flatMap(substitutionsOf).length;
@@ -297,7 +259,8 @@ function stepRun(run: Run, thread: Thread, frame: Frame, instruction: Instructio
   const problem = expansion.problem ?? valueExpansion.problem;
   if (problem !== undefined) {
     emit(run, thread, frame.sinks[2], `sh: ${problem}\n`);
-    return endScope(run, thread, 2);
+    endScope(run, thread, 2);
+    return;
   }
   if (!opened) {
     scope.status = 1;
@@ -310,51 +273,4 @@ function stepRun(run: Run, thread: Thread, frame: Frame, instruction: Instructio
   }
   if (scope.options.includes("x")) emit(run, thread, frame.sinks[2], `+ ${argv.join(" ")}\n`);
   runCommand(run, thread, argv, assignments, opened);
-}
-
-/** Runs one command: a special built-in, which acts on the shell, or one that only sees its arguments, input and surroundings. */
-export function runCommand(
-  run: Run,
-  thread: Thread,
-  argv: readonly string[],
-  assignments: readonly (readonly [string, string])[],
-  opened: { readonly sinks: Sinks; readonly input?: string },
-): void {
-  const scope = scopeOf(thread);
-  const name = argv[0] as string;
-  const context: SpecialContext = { run, thread, scope, argv, assignments, sinks: opened.sinks, input: opened.input };
-  const special = specialOf(name);
-  if (special) {
-    const status = special(context);
-    if (status !== undefined) scopeOf(thread).status = status;
-    return;
-  }
-  run.budget -= 20;
-  const command = commandOf(name, run.around.image, run.around.files);
-  if (typeof command === "string") {
-    const text = command === "unsimulated" ? `${name}: ${notSimulated(`명령 ${name}`)}` : `sh: ${name}: ${command}`;
-    emit(run, thread, opened.sinks[2], `${text}\n`);
-    scope.status = command === "Permission denied" ? 126 : 127;
-    return;
-  }
-  const env = { ...environmentOf(scope), ...Object.fromEntries(assignments) };
-  const input = opened.input ?? readAll(thread);
-  const hasInput = input !== undefined;
-  const outcome = command({ argv, input: input ?? "", hasInput, env, cwd: scope.cwd, around: run.around });
-  finish(run, thread, outcome, opened.sinks, argv);
-}
-
-/** Takes over what a command did: at once, after a while, or not before it is ended. */
-export function finish(run: Run, thread: Thread, outcome: Outcome, sinks: Sinks, argv: readonly string[]): void {
-  const { status = 0, stdout = "", stderr = "", afterMillis = 0 } = outcome;
-  if (afterMillis > 0) {
-    const atMillis = run.around.nowMillis + afterMillis;
-    thread.block = { kind: "timer", atMillis, status, stdout, stderr, sinks, command: argv.join(" ") };
-    return;
-  }
-  emit(run, thread, sinks[1], stdout);
-  emit(run, thread, sinks[2], stderr);
-  if (outcome.program) thread.block = { kind: "program", program: outcome.program, sinks };
-  else if (outcome.follow) thread.block = { kind: "follow", ...outcome.follow, sinks };
-  else scopeOf(thread).status = status;
 }

@@ -1,7 +1,10 @@
 import { joinPath } from "../files.ts";
-import { endScope, enterScript, pidOfThread, type Run, runCommand, threadOfPid } from "./machine.ts";
-import { emit, readAll, readLine } from "./output.ts";
-import { copyScope, environmentOf, type Scope, type Sinks, type Thread } from "./state.ts";
+import { endScope, enterScript, type Run } from "./machine.ts";
+import { emit, readAll } from "./output.ts";
+import { runCommand } from "./run-command.ts";
+import { exportNames, readVariables, setOptions, unsetNames } from "./special-variables.ts";
+import { copyScope, environmentOf, type Frame, logSinks, type Scope, type Sinks, type Thread } from "./state.ts";
+import { pidOfThread, threadOfPid } from "./variables.ts";
 
 export interface SpecialContext {
   readonly run: Run;
@@ -94,6 +97,23 @@ function execute(context: SpecialContext): number | undefined {
   context.scope.traps = {};
   wrapped(context, rest);
   if (context.scope.status === 127 && !thread.block) run.state.notFound = argv[rest] as string;
+  if (thread.block?.kind === "program" && thread.frames.length > 0) thread.frames = [bareFrame()];
+}
+
+/** What is left of a shell that a program has replaced: nothing but a place for its status. */
+function bareFrame(): Frame {
+  const scope: Scope = {
+    variables: {},
+    exported: [],
+    cwd: "/",
+    name: "",
+    positional: [],
+    status: 0,
+    lastBackground: 0,
+    options: "",
+    traps: {},
+  };
+  return { script: "", block: 0, pc: 0, sinks: logSinks, purpose: "main", lists: {}, results: [], scope };
 }
 
 function changeDirectory(context: SpecialContext): number {
@@ -104,65 +124,6 @@ function changeDirectory(context: SpecialContext): number {
   if (!row?.directory) return complain(context, `cd: can't cd to ${target}${row ? ": Not a directory" : ": No such file or directory"}`, 2);
   scope.variables.OLDPWD = scope.cwd;
   scope.cwd = path;
-  return 0;
-}
-
-function exportNames(context: SpecialContext): number {
-  const { scope, argv } = context;
-  for (const word of argv.slice(1)) {
-    const equals = word.indexOf("=");
-    const name = equals < 0 ? word : word.slice(0, equals);
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-      if (!name.startsWith("-")) return complain(context, `${argv[0]}: ${name}: bad variable name`, 2);
-      continue;
-    }
-    if (equals >= 0) scope.variables[name] = word.slice(equals + 1);
-    if (argv[0] === "export" && !scope.exported.includes(name)) scope.exported.push(name);
-  }
-  return 0;
-}
-
-function unsetNames({ scope, argv }: SpecialContext): number {
-  for (const name of argv.slice(1)) {
-    delete scope.variables[name];
-    scope.exported = scope.exported.filter((other) => other !== name);
-  }
-  return 0;
-}
-
-function setOptions({ scope, argv }: SpecialContext): number {
-  for (let index = 1; index < argv.length; index++) {
-    const word = argv[index] as string;
-    if (word === "--" || !/^[-+]/.test(word)) {
-      scope.positional = argv.slice(word === "--" ? index + 1 : index);
-      return 0;
-    }
-    if (word === "-o" || word === "+o") {
-      index++;
-      continue;
-    }
-    for (const letter of word.slice(1)) {
-      scope.options = scope.options.replace(letter, "") + (word.startsWith("-") && letter !== "o" ? letter : "");
-    }
-  }
-  return 0;
-}
-
-function readVariables({ thread, scope, argv, input }: SpecialContext): number {
-  const names = argv.slice(1).filter((word) => !word.startsWith("-"));
-  const line = input !== undefined ? input.split("\n")[0] : readLine(thread);
-  if (line === undefined) {
-    for (const name of names) scope.variables[name] = "";
-    return 1;
-  }
-  let rest = line.trim();
-  names.forEach((name, index) => {
-    const isLast = index === names.length - 1;
-    const match = isLast ? undefined : /^(\S+)\s*/.exec(rest);
-    scope.variables[name] = isLast ? rest : (match?.[1] ?? "");
-    if (!isLast) rest = match ? rest.slice(match[0].length) : "";
-  });
-  if (names.length === 0) scope.variables.REPLY = line;
   return 0;
 }
 

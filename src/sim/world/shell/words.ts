@@ -37,13 +37,15 @@ export function readQuotedText(text: string, compileInner: Cursor["compileInner"
 
 function readPart(cursor: Cursor, parts: WordPart[], quoted: boolean, plainQuotes = false): void {
   const character = cursor.text[cursor.at] as string;
-  if (character === "$") return void parts.push(...readDollar(cursor, quoted));
-  if (character === "`") return void parts.push(readBackquote(cursor, quoted));
-  if (character === "\\") return readEscape(cursor, parts, quoted);
-  if (!quoted && character === "'") return readSingle(cursor, parts);
-  if (character === '"' && !plainQuotes) return readDouble(cursor, parts);
-  parts.push({ kind: "text", text: character, quoted });
-  cursor.at++;
+  if (character === "$") parts.push(...readDollar(cursor, quoted));
+  else if (character === "`") parts.push(readBackquote(cursor, quoted));
+  else if (character === "\\") readEscape(cursor, parts, quoted);
+  else if (!quoted && character === "'") readSingle(cursor, parts);
+  else if (character === '"' && !plainQuotes) readDouble(cursor, parts);
+  else {
+    parts.push({ kind: "text", text: character, quoted });
+    cursor.at++;
+  }
 }
 
 function readEscape(cursor: Cursor, parts: WordPart[], quoted: boolean): void {

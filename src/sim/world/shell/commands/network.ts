@@ -1,4 +1,5 @@
-import { curl, parseUrl } from "../../curl.ts";
+import { curl } from "../../curl.ts";
+import { parseUrl } from "../../curl-options.ts";
 import { joinPath } from "../../files.ts";
 import { httpGet, tcpConnect } from "../../http.ts";
 import { isAddress } from "../../network/address.ts";
@@ -157,9 +158,13 @@ const getent: Command = (call) => {
   const queries = source ? lookUp(call.around.view, resolverOf(source), name, "A") : [];
   const shown = queries[queries.length - 1]?.answer.answer.find((record) => record.type === "A")?.name.replace(/\.$/, "");
   const addresses = addressesOf(queries);
-  return addresses.length === 0
-    ? { status: 2, afterMillis: 5 }
-    : { status: 0, stdout: addresses.map((ip) => `${ip.padEnd(15)} ${shown}\n`).join(""), afterMillis: 5 };
+  if (addresses.length === 0) return { status: 2, afterMillis: 5 };
+  const lines = addresses.flatMap((ip, index) => {
+    const padded = ip.padEnd(15);
+    if (database === "hosts") return [`${padded} ${shown}\n`];
+    return [`${padded} STREAM ${index === 0 ? shown : ""}\n`, `${padded} DGRAM  \n`, `${padded} RAW    \n`];
+  });
+  return { status: 0, stdout: lines.join(""), afterMillis: 5 };
 };
 
 const nc: Command = (call) => {

@@ -41,7 +41,7 @@ function startOf(call: Call): ProgramStart {
     hostname: container.spec.hostname,
     chance: draw(view.seed, "program", container.id, call.argv[0] ?? ""),
     portsTaken: takenPorts(call),
-    declaredPorts: (container.spec.ports ?? []).filter((port) => port.protocol !== "UDP").map((port) => port.containerPort),
+    declaredPorts: [...new Set((container.spec.ports ?? []).map((port) => port.containerPort))],
     readFile: (path) => {
       const text = files.read(joinPath("/", path));
       return typeof text === "string" ? text : undefined;

@@ -2,7 +2,7 @@ import { joinPath } from "../../files.ts";
 import { type Call, type Command, fail, type Outcome, ok, parseOptions } from "../command.ts";
 
 /** Unescapes what printf and `echo -e` know. */
-function unescape(text: string): string {
+function unescapeText(text: string): string {
   const simple: { readonly [letter: string]: string } = { n: "\n", t: "\t", r: "\r", "\\": "\\", a: "\u0007", b: "\b", e: "\u001b" };
   return text.replace(
     /\\(0[0-7]{0,3}|[ntr\\abe])/g,
@@ -20,7 +20,7 @@ const echo: Command = ({ argv }) => {
     escapes = flags.includes("e") || (escapes && !flags.includes("E"));
   }
   const text = argv.slice(index).join(" ");
-  return ok((escapes ? unescape(text) : text) + (newline ? "\n" : ""));
+  return ok((escapes ? unescapeText(text) : text) + (newline ? "\n" : ""));
 };
 
 const printf: Command = ({ argv }) => {
@@ -29,7 +29,7 @@ const printf: Command = ({ argv }) => {
   let next = 0;
   do {
     const before = next;
-    output += unescape(format).replace(
+    output += unescapeText(format).replace(
       /%(-?)(0?)(\d*)(?:\.\d+)?([sdiuxXcbq%])/g,
       (_all, left: string, zero: string, width: string, kind: string) => {
         if (kind === "%") return "%";
@@ -41,7 +41,7 @@ const printf: Command = ({ argv }) => {
             : kind === "d" || kind === "i" || kind === "u"
               ? String(Math.trunc(number))
               : kind === "b"
-                ? unescape(value)
+                ? unescapeText(value)
                 : value;
         return left ? text.padEnd(Number(width)) : text.padStart(Number(width) || 0, zero && kind !== "s" ? "0" : " ");
       },
@@ -227,7 +227,7 @@ const tr: Command = ({ argv, input }) => {
 
 function expandSet(text: string): string {
   const classes: { readonly [name: string]: string } = { "[:lower:]": "a-z", "[:upper:]": "A-Z", "[:digit:]": "0-9", "[:space:]": " \t\n" };
-  const plain = unescape(text.replace(/\[:\w+:\]/g, (name) => classes[name] ?? name));
+  const plain = unescapeText(text.replace(/\[:\w+:\]/g, (name) => classes[name] ?? name));
   return plain.replace(/(.)-(.)/g, (_all, first: string, last: string) => {
     const length = Math.max(0, last.charCodeAt(0) - first.charCodeAt(0) + 1);
     return Array.from({ length }, (_one, index) => String.fromCharCode(first.charCodeAt(0) + index)).join("");
@@ -250,7 +250,7 @@ const sed: Command = (call) => {
       linesOf(text).map((line) =>
         line.replace(
           expression,
-          unescape(to)
+          unescapeText(to)
             .replace(/\\(\d)/g, "$$$1")
             .replace(/(^|[^\\])&/g, "$1$$&"),
         ),
@@ -279,53 +279,6 @@ const cat: Command = (call): Outcome => {
   return { status: stderr === "" ? 0 : 1, stdout: texts.map(({ text }) => text).join(""), stderr };
 };
 
-const base64: Command = (call) => {
-  const { flags, rest } = parseOptions(call.argv, "w");
-  const text = inputsOf(call, rest)
-    .texts.map((one) => one.text)
-    .join("");
-  return ok(flags.has("d") ? decodeBase64(text) : `${encodeBase64(text)}\n`);
-};
-
-const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-function encodeBase64(text: string): string {
-  const bytes = [...text].flatMap((character) => utf8(character.codePointAt(0) as number));
-  let encoded = "";
-  for (let index = 0; index < bytes.length; index += 3) {
-    const [first = 0, second, third] = bytes.slice(index, index + 3);
-    const bits = (first << 16) | ((second ?? 0) << 8) | (third ?? 0);
-    encoded += `${alphabet[bits >> 18]}${alphabet[(bits >> 12) & 63]}${second === undefined ? "=" : alphabet[(bits >> 6) & 63]}${third === undefined ? "=" : alphabet[bits & 63]}`;
-  }
-  return encoded;
-}
-
-function utf8(code: number): readonly number[] {
-  if (code < 0x80) return [code];
-  if (code < 0x800) return [0xc0 | (code >> 6), 0x80 | (code & 63)];
-  if (code < 0x10000) return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)];
-  return [0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)];
-}
-
-function decodeBase64(text: string): string {
-  let bits = 0;
-  let count = 0;
-  let escaped = "";
-  for (const character of text.replace(/[\s=]/g, "")) {
-    bits = (bits << 6) | Math.max(0, alphabet.indexOf(character));
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    escaped += `%${((bits >> count) & 255).toString(16).padStart(2, "0")}`;
-    bits &= (1 << count) - 1;
-  }
-  try {
-    return decodeURIComponent(escaped);
-  } catch {
-    return escaped.replace(/%(..)/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  }
-}
-
 /** Commands that read text and write text. */
 export const textCommands: { readonly [name: string]: Command } = {
   echo,
@@ -341,7 +294,6 @@ export const textCommands: { readonly [name: string]: Command } = {
   tr,
   sed,
   tee,
-  base64,
   egrep: (call) => grep({ ...call, argv: ["grep", "-E", ...call.argv.slice(1)] }),
   rev: filter((text) => joined(linesOf(text).map((line) => [...line].reverse().join("")))),
   tac: filter((text) => joined([...linesOf(text)].reverse())),
