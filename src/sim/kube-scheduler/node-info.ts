@@ -108,7 +108,7 @@ export function addPod(info: NodeInfo, pod: PodInfo): void {
 }
 
 export function removePod(info: NodeInfo, pod: PodInfo): void {
-  const index = info.pods.indexOf(pod);
+  const index = info.pods.lastIndexOf(pod);
   if (index < 0) return;
   info.pods.splice(index, 1);
   count(info, pod, -1);

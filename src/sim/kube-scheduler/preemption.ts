@@ -5,7 +5,7 @@ import { draw } from "../cluster/random.ts";
 import { type ActiveFilter, type Attempt, copyFilters, runFiltersWithNominated, updateFilters } from "./cycle.ts";
 import { type Cycle, type Rejection, unresolvable } from "./framework.ts";
 import { unfitMessage } from "./message.ts";
-import { addPod, copyNodeInfo, type NodeInfo, removePod } from "./node-info.ts";
+import { addPod, makeNodeInfo, type NodeInfo, removePod } from "./node-info.ts";
 import { NOTHING_TO_DEALLOCATE } from "./plugins/dynamic-resources.ts";
 import type { PodInfo } from "./pod-info.ts";
 
@@ -91,14 +91,15 @@ function selectVictims(
 ): Candidate | Rejection {
   const lower = original.pods.filter((other) => other.priority < cycle.podInfo.priority);
   if (lower.length === 0) return noVictims;
-  const node = copyNodeInfo(original);
+  const staying = original.pods.filter((other) => other.priority >= cycle.podInfo.priority);
+  const node = makeNodeInfo(original.facts, staying);
   const copies = copyFilters(filters);
   const change = (other: PodInfo, sign: 1 | -1) => {
     if (sign > 0) addPod(node, other);
     else removePod(node, other);
     updateFilters(cycle, copies, other, node, sign);
   };
-  for (const other of lower) change(other, -1);
+  for (const other of lower) updateFilters(cycle, copies, other, node, -1);
   const rejection = runFiltersWithNominated(cycle, copies, node);
   if (rejection) return rejection;
   const { violating, others } = splitByBudgets(lower.sort(byImportance(cycle.view.nowMillis)), budgets);
