@@ -40,22 +40,26 @@ export function admit(turn: Turn): boolean {
 function refuse(turn: Turn): Refusal | undefined {
   const { view, pod, machine } = turn;
   const node: Node | undefined = view.get("Node", "", machine.name);
-  const others = view.listOnNode(machine.name).filter((other) => other.metadata.uid !== pod.metadata.uid && isActive(turn, other));
-  if (node && !matchesNode(pod, node))
+  if (node && !matchesNode(pod, node)) {
     return { reason: "NodeAffinity", message: "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector" };
-  const ports = hostPortClash(pod, others);
-  if (ports)
-    return { reason: "NodePorts", message: "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports" };
+  }
   const taint = node?.spec.taints?.find(({ effect, key }) => effect === "NoExecute" && !tolerates(pod, key));
   if (taint) return { reason: "TaintToleration", message: "Predicate TaintToleration failed: node(s) had untolerated taint(s)" };
-  return shortage(turn, others);
+  const all = view.listOnNode(machine.name);
+  const ports = hostPortsOf(pod);
+  const wanted = podRequests(pod);
+  // Most pods ask for nothing and fit by far: then nobody has to be counted.
+  if (all.length <= machine.maxPods && ports.length === 0 && wanted.cpu === 0 && wanted.memory === 0) return undefined;
+  const others = all.filter((other) => other.metadata.uid !== pod.metadata.uid && takesRoom(other));
+  if (ports.length > 0 && clashes(ports, others)) {
+    return { reason: "NodePorts", message: "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports" };
+  }
+  return shortage(turn, wanted, others);
 }
 
-/** Pods that take room: not ended, and already let in (those not yet seen come after this one). */
-function isActive(turn: Turn, other: Pod): boolean {
-  const phase = other.status.phase;
-  if (phase === "Succeeded" || phase === "Failed") return false;
-  return turn.view.memory(`Pod/${other.metadata.namespace}/${other.metadata.name}`) !== undefined;
+/** Pods that have not ended and were let in already; those not yet seen come after this one. */
+function takesRoom({ status }: Pod): boolean {
+  return status.phase !== "Succeeded" && status.phase !== "Failed" && status.startTime !== undefined;
 }
 
 function tolerates(pod: Pod, key: string): boolean {
@@ -66,51 +70,62 @@ function tolerates(pod: Pod, key: string): boolean {
   );
 }
 
-function hostPortClash(pod: Pod, others: readonly Pod[]): boolean {
-  const portsOf = (one: Pod) =>
-    one.spec.containers.flatMap(({ ports = [] }) =>
-      ports.filter(({ hostPort }) => hostPort).map(({ hostPort, protocol }) => `${hostPort}/${protocol ?? "TCP"}`),
-    );
-  const wanted = portsOf(pod);
-  if (wanted.length === 0) return false;
-  const taken = new Set(others.flatMap(portsOf));
+const hostPortsOf = (pod: Pod): readonly string[] =>
+  pod.spec.containers.flatMap(({ ports = [] }) =>
+    ports.filter(({ hostPort }) => hostPort).map(({ hostPort, protocol }) => `${hostPort}/${protocol ?? "TCP"}`),
+  );
+
+function clashes(wanted: readonly string[], others: readonly Pod[]): boolean {
+  const taken = new Set(others.flatMap(hostPortsOf));
   return wanted.some((port) => taken.has(port));
 }
 
 /** Follows kubernetes/pkg/scheduler/framework/plugins/noderesources/fit.go (fitsRequest) as the kubelet words it. */
-function shortage(turn: Turn, others: readonly Pod[]): Refusal | undefined {
-  const { machine, pod } = turn;
+function shortage({ machine }: Turn, wanted: Requests, others: readonly Pod[]): Refusal | undefined {
   const text = (resource: string, requested: number, used: number, capacity: number): Refusal => ({
     reason: `OutOf${resource}`,
     message: `Node didn't have enough resource: ${resource}, requested: ${requested}, used: ${used}, capacity: ${capacity}`,
   });
   if (others.length + 1 > machine.maxPods) return text("pods", 1, others.length, machine.maxPods);
-  const wanted = { cpu: podRequest(pod, "cpu"), memory: podRequest(pod, "memory") };
-  if (wanted.cpu === 0 && wanted.memory === 0) return undefined;
-  const capacities = { cpu: machine.cpuMillis, memory: machine.memoryBytes };
+  const capacities: Requests = { cpu: machine.cpuMillis, memory: machine.memoryBytes };
   for (const resource of ["cpu", "memory"] as const) {
     if (wanted[resource] === 0) continue;
-    const used = others.reduce((sum, other) => sum + podRequest(other, resource), 0);
+    const used = others.reduce((sum, other) => sum + podRequests(other)[resource], 0);
     if (used + wanted[resource] > capacities[resource]) return text(resource, wanted[resource], used, capacities[resource]);
   }
   return undefined;
 }
 
-/** A pod's request: its containers together with sidecars, or the largest init container. Milli-cores or bytes. */
-export function podRequest(pod: Pod, resource: "cpu" | "memory"): number {
+/** Milli-cores and bytes. */
+interface Requests {
+  readonly cpu: number;
+  readonly memory: number;
+}
+
+/** Specs are shared by the pods of a template and never change: each is added up once. */
+const requestsOf = new WeakMap<Pod["spec"], Requests>();
+
+export function podRequests({ spec }: Pod): Requests {
+  const known = requestsOf.get(spec) ?? { cpu: specRequest(spec, "cpu"), memory: specRequest(spec, "memory") };
+  requestsOf.set(spec, known);
+  return known;
+}
+
+/** A pod's request: its containers together with sidecars, or the largest init container. */
+function specRequest(spec: Pod["spec"], resource: "cpu" | "memory"): number {
   const amount = (container: Container): number => {
     const text = container.resources?.requests?.[resource];
     if (text === undefined) return 0;
     return resource === "cpu" ? quantityMillis(text) : quantityValue(text);
   };
-  const main = pod.spec.containers.reduce((sum, container) => sum + amount(container), 0);
+  const main = spec.containers.reduce((sum, container) => sum + amount(container), 0);
   let sidecars = 0;
   let init = 0;
-  for (const container of pod.spec.initContainers ?? []) {
+  for (const container of spec.initContainers ?? []) {
     if (isSidecar(container)) sidecars += amount(container);
     else init = Math.max(init, amount(container) + sidecars);
   }
-  const overhead = pod.spec.overhead?.[resource];
+  const overhead = spec.overhead?.[resource];
   return (
     Math.max(main + sidecars, init) + (overhead === undefined ? 0 : resource === "cpu" ? quantityMillis(overhead) : quantityValue(overhead))
   );

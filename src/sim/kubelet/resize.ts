@@ -1,7 +1,7 @@
 import { deepEqual } from "../api/equal.ts";
 import { quantityMillis, quantityValue } from "../api/quantity.ts";
 import type { Container, Pod } from "../api/types.ts";
-import { podRequest } from "./admission.ts";
+import { podRequests } from "./admission.ts";
 import type { NewCondition } from "./conditions.ts";
 import { reasons } from "./reasons.ts";
 import { newestRow, rowKey, type Turn, tell } from "./turn.ts";
@@ -121,8 +121,8 @@ function shortage(turn: Turn): string | undefined {
     ["cpu", machine.cpuMillis],
     ["memory", machine.memoryBytes],
   ] as const) {
-    const used = others.reduce((sum, other) => sum + podRequest(other, resource), 0);
-    const wanted = podRequest(pod, resource);
+    const used = others.reduce((sum, other) => sum + podRequests(other)[resource], 0);
+    const wanted = podRequests(pod)[resource];
     if (used + wanted > capacity)
       return `Node didn't have enough resource: ${resource}, requested: ${wanted}, used: ${used}, capacity: ${capacity}`;
   }
