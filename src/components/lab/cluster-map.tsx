@@ -82,8 +82,8 @@ function Pods({ pods, state }: { readonly pods: readonly PodBox[]; readonly stat
   );
 }
 
-/** Generated names differ at their end. */
-const shortName = (name: string): string => (name.length <= 14 ? name : `…${name.slice(-11)}`);
+/** Generated names differ at their end, and are known by their beginning. */
+const shortName = (name: string): string => (name.length <= 13 ? name : `${name.slice(0, 6)}…${name.slice(-5)}`);
 
 function Pill({ service, state }: { readonly service: ServicePill; readonly state: LabState }) {
   const ready = service.endpoints.filter((endpoint) => endpoint.ready).length;

@@ -1,4 +1,5 @@
 import { type KubeObject, splitKey } from "../../sim/index.ts";
+import { Icon } from "./icons.tsx";
 import type { LabState } from "./lab-state.ts";
 
 interface Act {
@@ -26,7 +27,7 @@ export function Inspector({ state }: { readonly state: LabState }) {
           {kind} <span>{name}</span>
         </h4>
         <button type="button" aria-label="닫기" onClick={() => (state.selected.value = undefined)}>
-          ✕
+          <Icon name="close" />
         </button>
       </header>
       {object ? <Facts object={object} /> : <p>이 순간에는 없는 오브젝트다.</p>}

@@ -44,12 +44,10 @@ export function OpenLab({ lab, link }: Props) {
   return <Panels key={generation} state={state} notice={notice} setNotice={setNotice} again={again} />;
 }
 
-/** A link brings its moment; otherwise opening is the first 실행: the script's first typed line, or all files. */
+/** A link brings its moment; otherwise opening is the first 실행: what the script types first, or all files. */
 async function start(state: LabState, link: string | undefined, setNotice: (text: string) => void): Promise<void> {
   if (link === undefined) {
-    const first = state.lab.script.findIndex((line) => "run" in line);
-    for (let played = 0; played <= first; played++) state.nextLine();
-    if (first < 0) applyAll(state);
+    if (!playOpening(state)) applyAll(state);
     state.player.play();
     return;
   }
@@ -59,6 +57,16 @@ async function start(state: LabState, link: string | undefined, setNotice: (text
     return;
   }
   replay(state.session, run.inputs, run.atMillis);
+}
+
+/** The script's first typed lines, with the remarks before them. @returns false when the script types nothing at its beginning. */
+function playOpening(state: LabState): boolean {
+  const { script } = state.lab;
+  const end = script.findIndex((line) => !("say" in line || "run" in line));
+  const opening = script.slice(0, end < 0 ? script.length : end);
+  if (!opening.some((line) => "run" in line)) return false;
+  for (const _ of opening) state.nextLine();
+  return true;
 }
 
 function applyAll({ session }: LabState): void {

@@ -1,4 +1,5 @@
 import { formatClock } from "./clock.ts";
+import { Icon } from "./icons.tsx";
 import type { LabState } from "./lab-state.ts";
 import { lanesOf } from "./lanes.ts";
 import { type Speed, speeds } from "./player.ts";
@@ -18,10 +19,10 @@ export function Timeline({ state }: { readonly state: LabState }) {
     <section class="lab-timeline" aria-label="시간">
       <div class="timeline-controls">
         <button type="button" aria-label="처음으로" onClick={pauseAnd(() => session.seekTime(0))}>
-          ⏮
+          <Icon name="start" />
         </button>
         <button type="button" aria-label="한 걸음 뒤로" onClick={pauseAnd(() => session.seekStep(session.position - 1))}>
-          ◀
+          <Icon name="back" />
         </button>
         <button
           type="button"
@@ -29,13 +30,13 @@ export function Timeline({ state }: { readonly state: LabState }) {
           aria-label={playing ? "일시정지" : "재생"}
           onClick={() => (playing ? player.pause() : player.play())}
         >
-          {playing ? "⏸" : "▶"}
+          <Icon name={playing ? "pause" : "play"} />
         </button>
         <button type="button" aria-label="한 걸음 앞으로" onClick={pauseAnd(() => session.step())}>
-          ⏵⏐
+          <Icon name="forward" />
         </button>
         <button type="button" aria-label="지금까지의 끝으로" onClick={pauseAnd(() => session.seekTime(session.endMillis))}>
-          ⏭
+          <Icon name="end" />
         </button>
         <output class="timeline-clock" aria-label="지금 시각">
           {formatClock(nowMillis)}
