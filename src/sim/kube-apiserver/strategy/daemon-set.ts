@@ -4,7 +4,7 @@ import { podTemplateDefaults } from "../defaults/pod-spec.ts";
 import { assign, change, withDefaults } from "../defaults/share.ts";
 import { subdomainMeta } from "../validation/metadata.ts";
 import { validatePodTemplate } from "../validation/pod-template.ts";
-import { nameWarning, podTemplateWarnings } from "../validation/pod-warnings.ts";
+import { podTemplateWarnings } from "../validation/pod-warnings.ts";
 import { validateCounters } from "../validation/replica-status.ts";
 import { notNegative } from "../validation/rules.ts";
 import { validateLabelSelector } from "../validation/selector.ts";
@@ -100,8 +100,5 @@ export const daemonSetStrategy = defineStrategy<DraftDaemonSet>({
   updateFirst: ({ spec }, old, report) => selectorUnchanged(spec?.selector, old.spec?.selector, report),
   rules,
   statusRules: ({ status }, _old, report) => validateCounters(status, counters, report),
-  warnings: ({ metadata, spec }, old) => [
-    ...(old ? [] : nameWarning(metadata?.name, "Pod names and hostnames")),
-    ...podTemplateWarnings(spec?.template, "spec.template"),
-  ],
+  warnings: ({ spec }) => podTemplateWarnings(spec?.template, "spec.template"),
 });

@@ -4,6 +4,7 @@ import type { Job, LabelSelector } from "../../api/types.ts";
 import { jobDefaults } from "../defaults/job.ts";
 import { assign } from "../defaults/share.ts";
 import { equal } from "../validation/equal.ts";
+import { goTemplate } from "../validation/go-value.ts";
 import type { JobSpec } from "../validation/job-policies.ts";
 import { validateJobBody } from "../validation/job-spec.ts";
 import { immutable, subdomainMeta } from "../validation/metadata.ts";
@@ -82,6 +83,11 @@ function validateSpec(spec: JobSpec, report: FieldError[]): void {
 
 const fixed = ["selector", "template", "completionMode", "podFailurePolicy", "backoffLimitPerIndex", "managedBy", "successPolicy"] as const;
 
+function printed(spec: JobSpec, field: (typeof fixed)[number]): unknown {
+  if (field === "selector" && spec.selector) return selectorValue(spec.selector);
+  return field === "template" ? goTemplate(spec.template ?? {}) : (spec[field] ?? null);
+}
+
 /** The amount of work stays, except that an indexed Job may grow or shrink together with its parallelism. */
 function validateCompletions(spec: JobSpec, old: JobSpec, report: FieldError[]): void {
   if (spec.completions === old.completions) return;
@@ -98,7 +104,7 @@ function updateRules({ spec = {} }: DraftJob, old: DraftJob, report: FieldError[
   validateCompletions(spec, before, report);
   for (const field of fixed) {
     if (equal(spec[field], before[field])) continue;
-    const value = field === "selector" && spec.selector ? selectorValue(spec.selector) : (spec[field] ?? null);
+    const value = printed(spec, field);
     report.push(invalid(`spec.${field}`, value, immutable));
   }
 }

@@ -6,6 +6,7 @@ import { claimSpecDefaults } from "../defaults/volumes.ts";
 import { type ClaimSpec, validateClaimSpec } from "../validation/claim-spec.ts";
 import { equal } from "../validation/equal.ts";
 import { goDiff } from "../validation/go-diff.ts";
+import { goValue } from "../validation/go-value.ts";
 import { immutable, subdomainMeta } from "../validation/metadata.ts";
 import { compareAmounts, nanoOf } from "../validation/resources.ts";
 import { defineStrategy } from "./define.ts";
@@ -47,13 +48,15 @@ function comparable(claim: DraftClaim, old: DraftClaim): ClaimSpec {
     : attributes;
 }
 
+const goSpec = (spec: ClaimSpec) => goValue(spec, "PersistentVolumeClaimSpec");
+
 function updateRules(claim: DraftClaim, old: DraftClaim, report: FieldError[]): void {
   const { spec = {} } = claim;
   const before = old.spec?.volumeName ? old.spec : assign(old.spec ?? {}, "volumeName", spec.volumeName);
   const now = comparable(claim, old);
   if (!equal(now, before)) {
     const text = "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims";
-    report.push(forbidden("spec", `${text}\n${goDiff("PersistentVolumeClaimSpec", before, now)}`));
+    report.push(forbidden("spec", `${text}\n${goDiff(goSpec(before), goSpec(now))}`));
   }
   const size = spec.resources?.requests?.["storage"];
   const capacity = claim.status?.capacity?.["storage"];

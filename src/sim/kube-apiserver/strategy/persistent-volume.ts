@@ -6,6 +6,7 @@ import { assign, change, withDefaults } from "../defaults/share.ts";
 import { validateAccessModes, volumeModes } from "../validation/claim-spec.ts";
 import { equal } from "../validation/equal.ts";
 import { goDiff } from "../validation/go-diff.ts";
+import { goValue } from "../validation/go-value.ts";
 import { clusterMeta, immutable } from "../validation/metadata.ts";
 import { isDnsSubdomain } from "../validation/names.ts";
 import { persistentSources, validatePersistentSource } from "../validation/persistent-sources.ts";
@@ -66,6 +67,7 @@ function attributesClass({ volumeAttributesClassName: name, csi }: Spec, report:
   if (!csi) report.push(required("spec.csi", "has to be specified when using volumeAttributesClassName"));
 }
 
+const goSource = (source: object) => goValue(source, "PersistentVolumeSource");
 const sourceOf = (spec: Spec) => Object.fromEntries(persistentSources.map((kind) => [kind, spec[kind]]));
 
 function updateRules({ spec = {} }: DraftVolume, old: DraftVolume, report: FieldError[]): void {
@@ -73,7 +75,7 @@ function updateRules({ spec = {} }: DraftVolume, old: DraftVolume, report: Field
   const [source, oldSource] = [sourceOf(spec), sourceOf(before)];
   if (!equal(source, oldSource)) {
     const text = "spec.persistentvolumesource is immutable after creation";
-    report.push(forbidden("spec.persistentvolumesource", `${text}\n${goDiff("PersistentVolumeSource", oldSource, source)}`));
+    report.push(forbidden("spec.persistentvolumesource", `${text}\n${goDiff(goSource(oldSource), goSource(source))}`));
   }
   if (spec.volumeMode !== before.volumeMode) report.push(invalid("volumeMode", spec.volumeMode ?? null, immutable));
   if (before.nodeAffinity && !equal(spec.nodeAffinity, before.nodeAffinity)) {

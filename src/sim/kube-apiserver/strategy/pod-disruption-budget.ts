@@ -1,7 +1,7 @@
 import { type FieldError, invalid } from "../../api/field-error.ts";
 import type { PodDisruptionBudget } from "../../api/types.ts";
 import { assign } from "../defaults/share.ts";
-import { disruptionBudgetStruct, goValue } from "../validation/go-value.ts";
+import { goValue } from "../validation/go-value.ts";
 import { isPathSegment } from "../validation/names.ts";
 import { validateCounters } from "../validation/replica-status.ts";
 import { oneOf } from "../validation/rules.ts";
@@ -15,7 +15,7 @@ type DraftBudget = DraftOf<PodDisruptionBudget>;
 
 function rules({ spec = {} }: DraftBudget, report: FieldError[]): void {
   if (spec.minAvailable !== undefined && spec.maxUnavailable !== undefined) {
-    report.push(invalid("spec", goValue(spec, disruptionBudgetStruct), "minAvailable and maxUnavailable cannot be both set"));
+    report.push(invalid("spec", goValue(spec, "PodDisruptionBudgetSpec"), "minAvailable and maxUnavailable cannot be both set"));
   }
   for (const field of ["minAvailable", "maxUnavailable"] as const) {
     intOrPercent(spec[field], `spec.${field}`, report);

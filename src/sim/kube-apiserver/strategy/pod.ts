@@ -1,14 +1,17 @@
 import type { FieldError } from "../../api/field-error.ts";
-import { forbidden } from "../../api/field-error.ts";
+import { forbidden, invalid } from "../../api/field-error.ts";
 import type { Pod } from "../../api/types.ts";
 import { ownPodSpecDefaults } from "../defaults/pod-spec.ts";
 import { assign } from "../defaults/share.ts";
 import { untrimmedImage } from "../validation/containers.ts";
-import { subdomainMeta } from "../validation/metadata.ts";
-import { validatePodAnnotations } from "../validation/pod-annotations.ts";
+import { immutable, subdomainMeta } from "../validation/metadata.ts";
+import { isQualifiedName } from "../validation/names.ts";
+import { validatePodAnnotations, validatePodAnnotationsUpdate } from "../validation/pod-annotations.ts";
 import { validatePodSpec } from "../validation/pod-spec.ts";
+import { validatePodSpecUpdate } from "../validation/pod-update.ts";
 import { podWarnings } from "../validation/pod-warnings.ts";
 import { qosClassOf } from "../validation/qos.ts";
+import { matches } from "../validation/rules.ts";
 import { defineStrategy } from "./define.ts";
 import type { DraftOf } from "./strategy.ts";
 
@@ -58,6 +61,24 @@ function firstStatus({ spec = {} }: DraftPod): DraftPod["status"] {
   };
 }
 
+function updateRules(pod: DraftPod, old: DraftPod, report: FieldError[], subresource: string | undefined): void {
+  validatePodAnnotationsUpdate(pod.metadata?.annotations, old.metadata?.annotations, "metadata.annotations", report);
+  validatePodAnnotations(pod.metadata?.annotations, pod.spec ?? {}, "metadata.annotations", report);
+  if (subresource === undefined) validatePodSpecUpdate(pod, old, report);
+}
+
+const systemConditions = ["PodScheduled", "Ready", "Initialized"];
+
+function statusRules(pod: DraftPod, old: DraftPod, report: FieldError[]): void {
+  validatePodAnnotationsUpdate(pod.metadata?.annotations, old.metadata?.annotations, "metadata.annotations", report);
+  pod.status?.conditions?.forEach(({ type = "" }, index) => {
+    if (!systemConditions.includes(type)) matches(isQualifiedName)(type, `metadata.conditions[${index}].Type`, report);
+  });
+  if (pod.status?.qosClass !== old.status?.qosClass && old.status?.qosClass) {
+    report.push(invalid("status.qosClass", pod.status?.qosClass ?? "", immutable));
+  }
+}
+
 export const podStrategy = defineStrategy<DraftPod>({
   meta: subdomainMeta,
   generation: true,
@@ -69,5 +90,7 @@ export const podStrategy = defineStrategy<DraftPod>({
   },
   prepareForCreate: (pod) => assign(pod, "status", firstStatus(pod)),
   rules: podRules,
+  updateRules,
+  statusRules,
   warnings: podWarnings,
 });

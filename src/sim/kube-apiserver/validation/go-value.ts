@@ -1,82 +1,75 @@
-/**
- * Some refusals quote a whole value as Go's internal types print it: every field, in the order of the struct, with its Go name.
- * Follows pkg/apis/core/types.go and pkg/apis/apps/types.go.
- */
-export function goValue(value: object | undefined, struct: GoStruct): object | null {
-  if (value === undefined) return null;
-  const written = value as { readonly [field: string]: unknown };
-  return Object.fromEntries(
-    struct.map(({ go, field, zero = null, of }) => {
-      const part = written[field];
-      if (part === undefined) return [go, zero];
-      return [go, of ? goValue(part as object, of) : part];
-    }),
-  );
-}
+import { goStructs } from "./go-structs.ts";
+import type { DraftPodSpec } from "./pod-spec.ts";
+import type { DraftTemplate } from "./pod-template.ts";
 
+/** Values as Go prints its internal types: every field of the struct, by its Go name. */
 interface GoField {
-  /** The name in Go. */
   readonly go: string;
-  /** The name in JSON. */
-  readonly field: string;
-  /** What stands there when the field was left out; null for a pointer. */
-  readonly zero?: unknown;
-  /** The fields of the struct it holds. */
-  readonly of?: GoStruct;
+  readonly json: string;
+  readonly zero: unknown;
+  /** The struct it holds, if any. */
+  readonly type: string | undefined;
+  /** A struct that is printed even when it is left out. */
+  readonly embedded: boolean;
 }
-export type GoStruct = readonly GoField[];
 
-const pointer = (go: string, field: string, of?: GoStruct): GoField => ({ go, field, ...(of ? { of } : {}) });
-const text = (go: string, field: string): GoField => ({ go, field, zero: "" });
+const zeros: { readonly [written: string]: unknown } = { '""': "", '"0"': "0", "0": 0, false: false };
+const parsed = new Map<string, readonly GoField[]>();
 
-export const seccompProfileStruct: GoStruct = [text("Type", "type"), pointer("LocalhostProfile", "localhostProfile")];
+function fieldsOf(type: string): readonly GoField[] {
+  const known = parsed.get(type);
+  if (known) return known;
+  const fields = (goStructs[type] ?? "").split(" ").map(parseField);
+  parsed.set(type, fields);
+  return fields;
+}
 
-const capabilitiesStruct: GoStruct = [pointer("Add", "add"), pointer("Drop", "drop")];
-const seLinuxStruct: GoStruct = [text("User", "user"), text("Role", "role"), text("Type", "type"), text("Level", "level")];
-const windowsStruct: GoStruct = [
-  pointer("GMSACredentialSpecName", "gmsaCredentialSpecName"),
-  pointer("GMSACredentialSpec", "gmsaCredentialSpec"),
-  pointer("RunAsUserName", "runAsUserName"),
-  pointer("HostProcess", "hostProcess"),
-];
+function parseField(text: string): GoField {
+  const match = /^(\w+?)(""|"0"|0|false)?(?:([:=])(\w+))?(?:@(\w+))?$/.exec(text);
+  const [, go = "", zero, mark, type, json] = match ?? [];
+  return { go, json: json ?? jsonName(go), zero: zero === undefined ? null : zeros[zero], type, embedded: mark === "=" };
+}
 
-export const securityContextStruct: GoStruct = [
-  pointer("Capabilities", "capabilities", capabilitiesStruct),
-  pointer("Privileged", "privileged"),
-  pointer("SELinuxOptions", "seLinuxOptions", seLinuxStruct),
-  pointer("WindowsOptions", "windowsOptions", windowsStruct),
-  pointer("RunAsUser", "runAsUser"),
-  pointer("RunAsGroup", "runAsGroup"),
-  pointer("RunAsNonRoot", "runAsNonRoot"),
-  pointer("ReadOnlyRootFilesystem", "readOnlyRootFilesystem"),
-  pointer("AllowPrivilegeEscalation", "allowPrivilegeEscalation"),
-  pointer("ProcMount", "procMount"),
-  pointer("SeccompProfile", "seccompProfile", seccompProfileStruct),
-  pointer("AppArmorProfile", "appArmorProfile", seccompProfileStruct),
-];
+/** `DNSPolicy` → `dnsPolicy`, `OS` → `os`: leading capitals become small, but the one that begins a word. */
+function jsonName(go: string): string {
+  const capitals = /^[A-Z]+/.exec(go)?.[0] ?? "";
+  const small = capitals.length === go.length || capitals.length === 1 ? capitals.length : capitals.length - 1;
+  return go.slice(0, small).toLowerCase() + go.slice(small);
+}
 
-export const resourceClaimStruct: GoStruct = [
-  text("Name", "name"),
-  pointer("ResourceClaimName", "resourceClaimName"),
-  pointer("ResourceClaimTemplateName", "resourceClaimTemplateName"),
-];
+/** A value as its Go struct, or null for one that is left out. */
+export function goValue(value: unknown, type: string): object | null {
+  if (value === undefined || value === null) return null;
+  const written = value as { readonly [field: string]: unknown };
+  return Object.fromEntries(fieldsOf(type).map((field) => [field.go, fieldValue(written[field.json], field)]));
+}
 
-const number = (go: string, field: string): GoField => ({ go, field, zero: 0 });
+function fieldValue(value: unknown, { zero, type, embedded }: GoField): unknown {
+  if (value === undefined || value === null) return embedded && type !== undefined ? goValue({}, type) : zero;
+  if (Array.isArray(value)) return type === undefined ? value : value.map((item) => goValue(item, type));
+  if (type !== undefined) return goValue(value, type);
+  return typeof value === "object" ? sortedMap(value) : value;
+}
 
-export const servicePortStruct: GoStruct = [
-  text("Name", "name"),
-  text("Protocol", "protocol"),
-  pointer("AppProtocol", "appProtocol"),
-  number("Port", "port"),
-  { go: "TargetPort", field: "targetPort", zero: 0 },
-  number("NodePort", "nodePort"),
-];
+/** Maps are printed by key; a label selector keeps its labels before its expressions. */
+function sortedMap(map: object): object {
+  if ("matchLabels" in map || "matchExpressions" in map) {
+    const { matchLabels, matchExpressions } = map as { readonly matchLabels?: object; readonly matchExpressions?: unknown };
+    return { ...(matchLabels ? { matchLabels: sortedMap(matchLabels) } : {}), ...(matchExpressions ? { matchExpressions } : {}) };
+  }
+  return Object.fromEntries(Object.entries(map).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
 
-export const successPolicyStruct: GoStruct = [pointer("SucceededIndexes", "succeededIndexes"), pointer("SucceededCount", "succeededCount")];
+/** A pod's spec: in Go the namespaces shared with the node stand in the security context. */
+export function goPodSpec(spec: DraftPodSpec): object | null {
+  const { hostNetwork, hostPID, hostIPC, shareProcessNamespace, hostUsers } = spec;
+  const shared = { hostNetwork, hostPID, hostIPC, shareProcessNamespace, hostUsers };
+  return goValue({ ...spec, securityContext: { ...spec.securityContext, ...shared } }, "PodSpec");
+}
 
-export const disruptionBudgetStruct: GoStruct = [
-  pointer("MinAvailable", "minAvailable"),
-  pointer("Selector", "selector"),
-  pointer("MaxUnavailable", "maxUnavailable"),
-  pointer("UnhealthyPodEvictionPolicy", "unhealthyPodEvictionPolicy"),
-];
+/** A pod template: its metadata is printed as in JSON, its spec as in Go. */
+export function goTemplate({ metadata = {}, spec = {} }: DraftTemplate): object {
+  const { name, namespace, labels, annotations } = metadata;
+  const meta = { name, namespace, labels: labels && sortedMap(labels), annotations: annotations && sortedMap(annotations) };
+  return { ...Object.fromEntries(Object.entries(meta).filter(([, value]) => value !== undefined)), Spec: goPodSpec(spec) };
+}

@@ -1,6 +1,6 @@
 import { type FieldError, invalid, notSupported, required } from "../../api/field-error.ts";
 import { domainPrefixedPath } from "./domain-path.ts";
-import { goValue, successPolicyStruct } from "./go-value.ts";
+import { goValue } from "./go-value.ts";
 import { type JobSpec, validateFailurePolicy, validateSuccessPolicy } from "./job-policies.ts";
 import { validatePodTemplate } from "./pod-template.ts";
 import { notNegative } from "./rules.ts";
@@ -61,17 +61,13 @@ function validateMode(spec: JobSpec, path: string, report: FieldError[]): void {
 function validatePolicies(spec: JobSpec, path: string, report: FieldError[]): void {
   if (spec.podFailurePolicy) validateFailurePolicy(spec, `${path}.podFailurePolicy`, report);
   if (spec.successPolicy && spec.completionMode !== "Indexed") {
-    report.push(invalid(`${path}.successPolicy`, successPolicyValue(spec), onlyIndexed));
+    report.push(invalid(`${path}.successPolicy`, goValue(spec.successPolicy, "SuccessPolicy"), onlyIndexed));
   } else if (spec.successPolicy) validateSuccessPolicy(spec, `${path}.successPolicy`, report);
   const { podReplacementPolicy } = spec;
   const allowed = spec.podFailurePolicy ? ["Failed"] : ["Failed", "TerminatingOrFailed"];
   if (podReplacementPolicy !== undefined && !allowed.includes(podReplacementPolicy)) {
     report.push(notSupported(`${path}.podReplacementPolicy`, podReplacementPolicy, allowed));
   }
-}
-
-function successPolicyValue({ successPolicy }: JobSpec): object {
-  return { Rules: (successPolicy?.rules ?? []).map((rule) => goValue(rule, successPolicyStruct)) };
 }
 
 /** Pods of a Job end: their containers are not restarted always. */

@@ -2,7 +2,7 @@ import { duplicate, type FieldError, invalid, required } from "../../api/field-e
 import type { PodSpec } from "../../api/types.ts";
 import type { Draft } from "../strategy/strategy.ts";
 import { type ContainerScope, validateContainers, validateEphemeralContainers, validateInitContainers } from "./containers.ts";
-import { goValue, resourceClaimStruct } from "./go-value.ts";
+import { goValue } from "./go-value.ts";
 import { isIp } from "./ip.ts";
 import { validateLabels } from "./metadata.ts";
 import { isDnsLabel, isDnsSubdomain, isQualifiedName, isSubdomainWithUnderscore } from "./names.ts";
@@ -41,7 +41,7 @@ const resourceClaims: Rule<NonNullable<DraftPodSpec["resourceClaims"]>> = (claim
     else matches(isDnsLabel)(name, `${at}.name`, report);
     seen.add(name);
     const given = [resourceClaimName, resourceClaimTemplateName].filter((value) => value !== undefined).length;
-    const whole = () => goValue(claim, resourceClaimStruct);
+    const whole = () => goValue(claim, "PodResourceClaim");
     if (given === 2)
       report.push(invalid(at, whole(), "at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified"));
     if (given === 0) report.push(invalid(at, whole(), "must specify one of: `resourceClaimName`, `resourceClaimTemplateName`"));

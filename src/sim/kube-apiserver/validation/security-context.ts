@@ -1,7 +1,7 @@
 import { duplicate, type FieldError, forbidden, invalid, notSupported, required } from "../../api/field-error.ts";
 import type { Container, PodSpec } from "../../api/types.ts";
 import type { Draft } from "../strategy/strategy.ts";
-import { goValue, seccompProfileStruct, securityContextStruct } from "./go-value.ts";
+import { goValue } from "./go-value.ts";
 import { isDnsSubdomain } from "./names.ts";
 import { descendingPath } from "./paths.ts";
 import { between, each, fields, matches, oneOf, type Rule } from "./rules.ts";
@@ -26,7 +26,7 @@ const seccompProfile: Rule<Profile> = (profile, path, report) => {
     if (localhostProfile === undefined) report.push(required(at, "must be set when seccomp type is Localhost"));
     else descendingPath(localhostProfile, at, report);
   } else if (localhostProfile !== undefined) {
-    report.push(invalid(at, goValue(profile, seccompProfileStruct), "can only be set when seccomp type is Localhost"));
+    report.push(invalid(at, goValue(profile, "Profile"), "can only be set when seccomp type is Localhost"));
   }
 };
 
@@ -121,7 +121,7 @@ export function validateContainerContext(
   }
   seccompProfile(context.seccompProfile, `${path}.seccompProfile`, report);
   if (context.allowPrivilegeEscalation === false) {
-    const whole = () => goValue(context, securityContextStruct);
+    const whole = () => goValue(context, "SecurityContext");
     if (context.privileged) report.push(invalid(path, whole(), "cannot set `allowPrivilegeEscalation` to false and `privileged` to true"));
     for (const capability of context.capabilities?.add ?? []) {
       if (capability !== "CAP_SYS_ADMIN") continue;

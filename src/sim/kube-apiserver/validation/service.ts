@@ -1,6 +1,6 @@
 import { duplicate, type FieldError, forbidden, invalid, notSupported, required } from "../../api/field-error.ts";
 import { type DraftService, isExternal, isHeadless, needsHealthCheck, type ServiceSpec } from "../defaults/service.ts";
-import { goValue, servicePortStruct } from "./go-value.ts";
+import { goValue } from "./go-value.ts";
 import { isCidr, isIp, notSpecialIp } from "./ip.ts";
 import { validateLabels } from "./metadata.ts";
 import { isDnsLabel, isDnsSubdomain, isQualifiedName } from "./names.ts";
@@ -68,7 +68,7 @@ function duplicatePorts(ports: readonly Port[], report: FieldError[]): void {
   });
   const numbers = new Set<string>();
   ports.forEach(({ protocol, port }, index) => {
-    if (numbers.has(`${protocol}/${port}`)) report.push(duplicate(`spec.ports[${index}]`, goValue({ protocol, port }, servicePortStruct)));
+    if (numbers.has(`${protocol}/${port}`)) report.push(duplicate(`spec.ports[${index}]`, goValue({ protocol, port }, "ServicePort")));
     numbers.add(`${protocol}/${port}`);
   });
 }
