@@ -234,6 +234,7 @@ function replayOne(recording: Recording, score: SchedulerScore): void {
     replay.comparePods([state]);
   }
   compareVictims(replay);
+  replay.check("requeue", replay.made === observed.attempts.length, `${replay.made} attempts instead of ${observed.attempts.length}`);
   replaySteps(replay);
 }
 

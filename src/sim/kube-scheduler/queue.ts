@@ -144,7 +144,8 @@ export function wakesOf(change: WatchEvent, view: View): readonly Wake[] {
 
 function happeningsOf(change: WatchEvent): readonly Happening[] {
   const { object, old } = change;
-  const events = clusterEventsOf(change).map((event) => ({ event, object, old }));
+  // For the plugins a pod that reaches a node is new there, whatever it was before.
+  const events = clusterEventsOf(change).map((event) => ({ event, object, old: event.action === "Add" ? undefined : old }));
   return losesPromise(change) ? [...events, { event: { resource: "AssignedPod", action: "Delete" }, object: old, old: undefined }] : events;
 }
 
