@@ -81,23 +81,14 @@ export function openFiles(view: View, context: FileContext, nowMillis: () => num
   const put = (at: Place, row: Omit<FileRow, "path" | "modifiedAtMillis">): undefined => {
     written.set(`${at.volume}:${at.path}`, { ...row, path: at.path, modifiedAtMillis: nowMillis() });
   };
-  const problemOfWrite = (path: string): FileProblem | undefined => {
-    if (locate(path).readOnly) return "Read-only file system";
-    const parent = stat(parentOf(path));
-    if (!parent) return "No such file or directory";
-    return parent.directory ? undefined : "Not a directory";
-  };
+  const problemOfWrite = (path: string) => (locate(path).readOnly ? "Read-only file system" : problemOfParent(stat(parentOf(path))));
   const write = (path: string, content: string): FileProblem | undefined => {
     const existing = stat(path);
     if (existing?.directory) return "Is a directory";
     const problem = problemOfWrite(path);
     return problem ?? put(locate(path), { content, ...(existing?.mode === undefined ? {} : { mode: existing.mode }) });
   };
-  const read = (path: string): string | FileMissing => {
-    const row = stat(path);
-    if (!row) return { problem: "No such file or directory" };
-    return row.directory ? { problem: "Is a directory" } : row.content;
-  };
+  const read = (path: string) => contentOf(stat(path));
   return {
     read,
     stat,
@@ -125,6 +116,16 @@ export function openFiles(view: View, context: FileContext, nowMillis: () => num
     mountOf: (path) => locate(path).mount,
     actions: () => [...written].map(([key, row]) => writeAction(context, key, row)),
   };
+}
+
+function problemOfParent(parent: FileRow | undefined): FileProblem | undefined {
+  if (!parent) return "No such file or directory";
+  return parent.directory ? undefined : "Not a directory";
+}
+
+function contentOf(row: FileRow | undefined): string | FileMissing {
+  if (!row) return { problem: "No such file or directory" };
+  return row.directory ? { problem: "Is a directory" } : row.content;
 }
 
 function writeAction(context: FileContext, key: string, row: FileRow): WorldAction {

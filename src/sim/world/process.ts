@@ -3,7 +3,7 @@ import type { ProgramState } from "./programs/program.ts";
 import { programs } from "./programs/table.ts";
 import { enterScript, newFrame, type Run, runThread } from "./shell/machine.ts";
 import { emit } from "./shell/output.ts";
-import { type Block, logSinks, type ProcessState, type Scope, scopeOf, type Thread } from "./shell/state.ts";
+import { type Block, logSinks, type ProcessState, type Scope, scopeOf, type Thread, trapOf } from "./shell/state.ts";
 
 /** Instructions of one wake-up; a command outside the shell counts for 20. */
 const BUDGET = 4000;
@@ -66,27 +66,14 @@ function advanceThread(run: Run, thread: Thread): boolean {
   if (thread.block && !settle(run, thread, thread.block)) return false;
   if (thread.id === 0) enterTrap(run, thread);
   runThread(run, thread);
-  if (thread.ended !== undefined && thread.id === 0) enterExitTrap(run, thread);
   return true;
 }
 
 /** A trap's action runs when the command in the foreground has ended. */
 function enterTrap(run: Run, thread: Thread): void {
   const signal = run.state.pendingTraps.shift();
-  const action = signal === undefined ? undefined : scopeOf(thread).traps[signal];
+  const action = signal === undefined ? undefined : trapOf(thread, signal);
   if (action) enterScript(run, thread, action, undefined, (thread.frames[0] as Thread["frames"][number]).sinks);
-}
-
-function enterExitTrap(run: Run, thread: Thread): void {
-  const scope = scopeOf(thread);
-  const action = scope.traps.EXIT;
-  if (!action) return;
-  scope.traps = {};
-  const status = thread.ended as number;
-  delete thread.ended;
-  enterScript(run, thread, `${action}\nexit ${status}`, undefined, (thread.frames[0] as Thread["frames"][number]).sinks);
-  runThread(run, thread);
-  thread.ended ??= status;
 }
 
 /** @returns true when the thread may go on. */
@@ -178,7 +165,7 @@ export function signalProcess(run: Run, signal: string): void {
     main.block.program = signalProgram(run, main.block.program, signal);
     return;
   }
-  const action = scopeOf(main).traps[signal];
+  const action = trapOf(main, signal);
   if (action === undefined || action === "") return;
   state.pendingTraps.push(signal);
   if (main.block?.kind === "wait") {

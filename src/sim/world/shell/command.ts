@@ -27,6 +27,7 @@ export interface ProcessLine {
 
 export interface Call {
   readonly argv: readonly string[];
+  /** Standard input; reading it uses it up. */
   readonly input: string;
   readonly hasInput: boolean;
   readonly env: { readonly [name: string]: string };

@@ -69,7 +69,8 @@ export function enterScript(run: Run, thread: Thread, text: string, scope: Scope
   thread.frames.push(frame);
 }
 
-function leaveFrame(_run: Run, thread: Thread): void {
+function leaveFrame(run: Run, thread: Thread): void {
+  if (entersExitTrap(run, thread, topFrame(thread))) return;
   const frame = thread.frames.pop() as Frame;
   const status = frame.scope?.status;
   if (thread.frames.length === 0) {
@@ -81,6 +82,16 @@ function leaveFrame(_run: Run, thread: Thread): void {
   if (status !== undefined && frame.scope) scopeOf(thread).status = status;
   if (frame.purpose === "substitution") below.results.push(frame.captured ?? "");
   if (frame.purpose === "stage") below.piped = frame.captured ?? "";
+}
+
+/** `trap … EXIT`: its action comes between the last command and the end. */
+function entersExitTrap(run: Run, thread: Thread, frame: Frame): boolean {
+  const action = frame.scope?.traps.EXIT;
+  if (!frame.scope || !action) return false;
+  delete frame.scope.traps.EXIT;
+  frame.pc = Number.MAX_SAFE_INTEGER;
+  enterScript(run, thread, `${action}\nexit ${frame.scope.status}`, undefined, frame.sinks);
+  return true;
 }
 
 function step(run: Run, thread: Thread, frame: Frame, instruction: Instruction): void {

@@ -95,6 +95,11 @@ export function readAll(thread: Thread): string | undefined {
   return text;
 }
 
+/** Is there a standard input that somebody writes to? */
+export function hasInput(thread: Thread): boolean {
+  return inputFrame(thread) !== undefined;
+}
+
 /** One line of standard input, for `read`. */
 export function readLine(thread: Thread): string | undefined {
   const frame = inputFrame(thread);

@@ -1,7 +1,7 @@
 import { notSimulated, type Outcome } from "./command.ts";
 import { commandOf } from "./commands.ts";
 import type { Run } from "./machine.ts";
-import { emit, readAll } from "./output.ts";
+import { emit, hasInput, readAll } from "./output.ts";
 import { type SpecialContext, specialOf } from "./special.ts";
 import { environmentOf, type Sinks, scopeOf, type Thread } from "./state.ts";
 
@@ -31,9 +31,16 @@ export function runCommand(
     return;
   }
   const env = { ...environmentOf(scope), ...Object.fromEntries(assignments) };
-  const input = opened.input ?? readAll(thread);
-  const hasInput = input !== undefined;
-  const outcome = command({ argv, input: input ?? "", hasInput, env, cwd: scope.cwd, around: run.around });
+  const outcome = command({
+    argv,
+    get input() {
+      return opened.input ?? readAll(thread) ?? "";
+    },
+    hasInput: opened.input !== undefined || hasInput(thread),
+    env,
+    cwd: scope.cwd,
+    around: run.around,
+  });
   finish(run, thread, outcome, opened.sinks, argv);
 }
 

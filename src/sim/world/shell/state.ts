@@ -93,8 +93,14 @@ export function copyProcess(state: ProcessState): ProcessState {
   return JSON.parse(JSON.stringify(state)) as ProcessState;
 }
 
+/** The environment of a subshell: a copy, without the traps. */
 export function copyScope(scope: Scope): Scope {
-  return JSON.parse(JSON.stringify(scope)) as Scope;
+  return { ...(JSON.parse(JSON.stringify(scope)) as Scope), traps: {} };
+}
+
+/** What a thread's shell wants to do on a signal; undefined: nothing has been said. */
+export function trapOf(thread: Thread, signal: string): string | undefined {
+  return thread.frames.find((frame) => frame.scope?.traps[signal] !== undefined)?.scope?.traps[signal];
 }
 
 /** The exported variables, as a program sees them. */

@@ -295,7 +295,6 @@ export const textCommands: { readonly [name: string]: Command } = {
   sed,
   tee,
   egrep: (call) => grep({ ...call, argv: ["grep", "-E", ...call.argv.slice(1)] }),
-  rev: filter((text) => joined(linesOf(text).map((line) => [...line].reverse().join("")))),
   tac: filter((text) => joined([...linesOf(text)].reverse())),
   nl: filter((text) => joined(linesOf(text).map((line, index) => `${String(index + 1).padStart(6)}\t${line}`))),
 };
