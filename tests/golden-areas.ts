@@ -1,6 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { replayMutations } from "./api/mutations.ts";
+import { replayControllers } from "./controllers/replay.ts";
+import { replayKubelet } from "./kubelet/replay.ts";
+import { replayNetwork } from "./network/replay.ts";
+import { replayScheduler } from "./scheduler/replay.ts";
 
 export interface Measure {
   /** "" when an area has only one. */
@@ -49,4 +53,32 @@ const api: Replayer = {
   },
 };
 
-export const replayers: readonly Replayer[] = [api];
+type Count = readonly [passed: number, total: number];
+
+const measure = (name: string, [passed, total]: Count): Measure => ({ name, passed, total });
+
+const scheduler: Replayer = {
+  folder: "scheduler",
+  replay(folder) {
+    const { node, message, verdicts, failing } = replayScheduler(folder);
+    return [{ area: "scheduler", measures: [measure("node", node), measure("message", message), measure("verdicts", verdicts)], failing }];
+  },
+};
+
+const network: Replayer = {
+  folder: "network",
+  replay(folder) {
+    const { services, dns, failing } = replayNetwork(folder);
+    return [{ area: "network", measures: [measure("services", services), measure("dns", dns)], failing }];
+  },
+};
+
+const counted = (folder: string, replay: (folder: string) => { passed: number; total: number; failing: readonly string[] }): Replayer => ({
+  folder,
+  replay(path) {
+    const { passed, total, failing } = replay(path);
+    return [{ area: folder, measures: [measure("", [passed, total])], failing }];
+  },
+});
+
+export const replayers: readonly Replayer[] = [api, counted("controllers", replayControllers), scheduler, network, counted("kubelet", replayKubelet)];
