@@ -1,0 +1,328 @@
+import { createHash } from "node:crypto";
+import { matchesRequirements, parseLabelSelector } from "../../src/sim/api/selector-text.ts";
+import { podSummary } from "../../src/sim/api/tables/pod.ts";
+import { microTimestamp, timestamp } from "../../src/sim/api/time.ts";
+import type { ContainerStatus, Pod } from "../../src/sim/api/types.ts";
+import type { NewObject, User } from "../../src/sim/cluster/request.ts";
+import { Store } from "../../src/sim/cluster/store.ts";
+import type { ContainerRow, LogLine } from "../../src/sim/cluster/world-rows.ts";
+import { Engine } from "../../src/sim/engine/engine.ts";
+import type { Outside } from "../../src/sim/engine/outside.ts";
+import { kubeApiServer } from "../../src/sim/kube-apiserver/index.ts";
+import { controllers } from "../../src/sim/kube-controller-manager/index.ts";
+import { scheduler } from "../../src/sim/kube-scheduler/index.ts";
+import type { Client, CommandResult } from "../../src/sim/kubectl/client.ts";
+import { resumeKubectl, runKubectl } from "../../src/sim/kubectl/index.ts";
+import { splitWords } from "../../src/sim/kubectl/words.ts";
+import { recordedKubelet } from "./recorded-kubelet.ts";
+import { pack } from "./transcript.ts";
+
+const why = { code: "Transcript", facts: {} };
+/** A command that has not ended by then hangs. */
+const COMMAND_LIMIT_MILLIS = 120_000;
+const users: { readonly [name: string]: User } = {
+  admin: { name: "admin", groups: ["system:masters", "system:authenticated"] },
+  dev: { name: "dev", groups: ["system:authenticated"] },
+};
+
+/** The cluster that every transcript begins with, and a terminal to it. */
+export class RecordedCluster {
+  readonly engine: Engine;
+  readonly files: { [path: string]: string } = {};
+  user: User = users.admin as User;
+
+  constructor() {
+    this.engine = new Engine({
+      store: new Store(),
+      seed: 1,
+      components: [...controllers, scheduler, recordedKubelet()],
+      apiServer: kubeApiServer,
+    });
+    this.engine.input("start", (outside) => {
+      for (const object of startObjects()) {
+        const namespace = object.metadata.namespace ?? "";
+        const response = outside.request({ verb: "create", kind: object.kind, namespace, object }, why);
+        if (!response.ok) throw new Error(`${object.kind} ${object.metadata.name}: ${response.status.message}`);
+      }
+      this.beat(outside);
+    });
+    this.pass(5000);
+  }
+
+  /** Lets time pass; the nodes' leases are renewed meanwhile. */
+  pass(millis: number): void {
+    const until = this.engine.nowMillis + millis;
+    while (this.engine.nowMillis < until) {
+      this.engine.runUntil(Math.min(until, (Math.floor(this.engine.nowMillis / 8000) + 1) * 8000));
+      if (this.engine.nowMillis % 8000 === 0) this.engine.input("lease", (outside) => this.beat(outside));
+    }
+  }
+
+  beat(outside: Outside): void {
+    for (const node of nodes) {
+      if (!this.view.get("Node", "", node)) continue;
+      const spec = { holderIdentity: node, leaseDurationSeconds: 40, renewTime: microTimestamp(this.engine.nowMillis) };
+      const object = { apiVersion: "coordination.k8s.io/v1", kind: "Lease", metadata: { name: node, namespace: "kube-node-lease" }, spec };
+      const target = { kind: "Lease", namespace: "kube-node-lease" };
+      if (this.view.get("Lease", "kube-node-lease", node))
+        outside.request({ verb: "patch", ...target, name: node, patchType: "merge", patch: { spec } }, why);
+      else outside.request({ verb: "create", ...target, object }, why);
+    }
+  }
+
+  get view() {
+    return this.engine.view("transcript");
+  }
+
+  /** Carries out a line of a transcript. @returns what it printed, as a transcript shows it. */
+  step(text: string): readonly string[] {
+    const [line = "", ...body] = text.split("\n");
+    const [word = "", ...rest] = line.split(" ");
+    if (word === "sleep") return this.quietly(() => this.pass(Number(rest[0]) * 1000));
+    if (word === "user") return this.quietly(() => void (this.user = users[rest[0] ?? ""] ?? this.user));
+    if (word === "file")
+      return this.quietly(() => void (this.files[rest[0] ?? ""] = `${body.slice(0, -1).join("\n")}${body.length > 1 ? "\n" : ""}`));
+    if (word === "wait") return this.wait(rest) ? [] : ["[wait timed out]"];
+    return this.command(text);
+  }
+
+  quietly(action: () => void): readonly string[] {
+    action();
+    return [];
+  }
+
+  command(text: string): readonly string[] {
+    const limited = /^timeout (\d+) /.exec(text);
+    const split = splitWords(limited ? text.slice(limited[0].length) : text);
+    if ("error" in split) return pack("", split.error, 2);
+    const [, ...argv] = split.words;
+    const endMillis = this.engine.nowMillis + (limited ? Number(limited[1]) * 1000 : COMMAND_LIMIT_MILLIS);
+    const stdin = split.stdin === undefined ? {} : { stdin: split.stdin };
+    const printed = { stdout: "", stderr: "" };
+    let result: CommandResult = { output: [] };
+    const take = (next: CommandResult) => {
+      for (const { stream, text: part } of next.output) printed[stream] += part;
+      result = next;
+    };
+    this.engine.input(text, (outside) => take(runKubectl(argv, { client: this.client(outside), files: this.files, ...stdin })));
+    while (result.exitCode === undefined) {
+      if (this.engine.nowMillis >= endMillis) return pack(printed.stdout, printed.stderr, 124);
+      const target = Math.min(endMillis, result.wakeAtMillis ?? endMillis, this.engine.nowMillis + 1000);
+      if (!this.engine.step(target)) this.pass(Math.max(0, target - this.engine.nowMillis));
+      const { state } = result;
+      this.engine.input(text, (outside) => take(resumeKubectl(state, { client: this.client(outside), files: this.files, ...stdin })));
+    }
+    this.pass(50);
+    return pack(printed.stdout, printed.stderr, result.exitCode);
+  }
+
+  wait(words: readonly string[]): boolean {
+    if (words[0] === "settled") return this.settle(1000, 25_000);
+    const [status = "", ...options] = words.slice(1);
+    const namespace = options.includes("-n") ? (options[options.indexOf("-n") + 1] ?? "default") : "default";
+    const label = options.includes("-l") ? options[options.indexOf("-l") + 1] : undefined;
+    const ready = options[0]?.startsWith("-") ? undefined : options[0];
+    const endMillis = this.engine.nowMillis + 40_000;
+    while (this.engine.nowMillis < endMillis) {
+      if (this.podsAre(namespace, label, status, ready)) return this.settle(600, 25_000);
+      this.pass(200);
+    }
+    return false;
+  }
+
+  podsAre(namespace: string, label: string | undefined, status: string, ready: string | undefined): boolean {
+    const parsed = parseLabelSelector(label ?? "");
+    const pods = this.view.list("Pod", namespace === "all" ? undefined : namespace);
+    const chosen =
+      "requirements" in parsed ? pods.filter(({ metadata }) => matchesRequirements(parsed.requirements, metadata.labels)) : pods;
+    if (status === "none" || chosen.length === 0) return status === "none" && chosen.length === 0;
+    return chosen.every((pod) => {
+      const summary = podSummary(pod, this.engine.nowMillis);
+      const [part, whole] = summary.ready.split("/");
+      return summary.status === status && (ready === undefined ? status !== "Running" || part === whole : summary.ready === ready);
+    });
+  }
+
+  /** Until no API object but leases has changed for so long. */
+  settle(quietMillis: number, limitMillis: number): boolean {
+    const endMillis = this.engine.nowMillis + limitMillis;
+    let quietSince = this.engine.nowMillis;
+    let version = this.version();
+    while (this.engine.nowMillis < endMillis) {
+      this.pass(100);
+      const next = this.version();
+      if (next !== version) quietSince = this.engine.nowMillis;
+      version = next;
+      if (this.engine.nowMillis - quietSince >= quietMillis) return true;
+    }
+    return false;
+  }
+
+  version(): string {
+    return polled
+      .map((kind) =>
+        this.view
+          .listAny(kind)
+          .map(({ metadata }) => metadata.resourceVersion)
+          .join(),
+      )
+      .join(";");
+  }
+
+  client(outside: Outside): Client {
+    const { engine } = this;
+    return {
+      nowMillis: engine.nowMillis,
+      request: (request) => outside.request({ user: this.user, ...request }, why),
+      logs: (podUid, container, previous) => this.logs(podUid, container, previous),
+      container: (podUid, container) => this.container(podUid, container),
+      exec: () => ({ stdout: "", stderr: "", exitCode: 0, durationMillis: 0 }),
+    };
+  }
+
+  status(podUid: string, container: string): ContainerStatus | undefined {
+    const pod = this.view.list("Pod").find(({ metadata }) => metadata.uid === podUid) as Pod | undefined;
+    return [...(pod?.status.containerStatuses ?? []), ...(pod?.status.initContainerStatuses ?? [])].find(({ name }) => name === container);
+  }
+
+  /** Every started container has written five lines. */
+  logs(podUid: string, container: string, previous: boolean): readonly LogLine[] | undefined {
+    const status = this.status(podUid, container);
+    const ran = previous
+      ? status?.lastState?.terminated
+      : (status?.state?.running ?? status?.state?.terminated ?? status?.lastState?.terminated);
+    if (!ran) return undefined;
+    const line = (index: number) => ({ atMillis: this.engine.nowMillis, stream: "stdout" as const, text: `${container} line ${index}` });
+    return [1, 2, 3, 4, 5].map(line);
+  }
+
+  container(podUid: string, container: string): ContainerRow | undefined {
+    const running = this.status(podUid, container)?.state?.running;
+    return running ? ({ state: "running" } as ContainerRow) : undefined;
+  }
+}
+
+const nodes = ["cp1", "node1", "node2", "node3"];
+const polled = [
+  "Pod",
+  "Deployment",
+  "ReplicaSet",
+  "StatefulSet",
+  "DaemonSet",
+  "Job",
+  "CronJob",
+  "Service",
+  "EndpointSlice",
+  "Node",
+  "Event",
+  "PersistentVolume",
+  "PersistentVolumeClaim",
+  "ResourceQuota",
+  "HorizontalPodAutoscaler",
+  "PodDisruptionBudget",
+];
+
+function startObjects(): readonly NewObject[] {
+  const namespaces = ["default", "kube-system", "kube-public", "kube-node-lease"];
+  const core = (kind: string, metadata: NewObject["metadata"], rest: object = {}): NewObject => ({
+    apiVersion: "v1",
+    kind,
+    metadata,
+    ...rest,
+  });
+  const priority = (name: string, value: number, description: string): NewObject => ({
+    apiVersion: "scheduling.k8s.io/v1",
+    kind: "PriorityClass",
+    metadata: { name },
+    value,
+    description,
+  });
+  return [
+    ...namespaces.map((name) => core("Namespace", { name, labels: { "kubernetes.io/metadata.name": name } })),
+    ...namespaces.map((namespace) => core("ServiceAccount", { name: "default", namespace })),
+    ...namespaces.map((namespace) => core("ConfigMap", { name: "kube-root-ca.crt", namespace }, { data: { "ca.crt": "certificate" } })),
+    priority(
+      "system-cluster-critical",
+      2_000_000_000,
+      "Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.",
+    ),
+    priority("system-node-critical", 2_000_001_000, "Used for system critical pods that must not be moved from their current node."),
+    core(
+      "Service",
+      { name: "kubernetes", namespace: "default", labels: { component: "apiserver", provider: "kubernetes" } },
+      {
+        spec: {
+          clusterIP: "10.96.0.1",
+          clusterIPs: ["10.96.0.1"],
+          ports: [{ name: "https", port: 443, protocol: "TCP", targetPort: 6443 }],
+          type: "ClusterIP",
+        },
+      },
+    ),
+    ...nodes.map(nodeObject),
+  ];
+}
+
+function nodeObject(name: string, number: number): NewObject {
+  const machineID = createHash("md5").update(name).digest("hex");
+  const uuid = machineID.replace(/^(.{8})(.{4})(.{4})(.{4})(.*)$/, "$1-$2-$3-$4-$5");
+  const control = number === 0;
+  const amounts = { cpu: "4", memory: "8Gi", pods: "110", "ephemeral-storage": "100Gi", "hugepages-1Gi": "0", "hugepages-2Mi": "0" };
+  const condition = (type: string, status: string, reason: string, message: string) => ({
+    type,
+    status,
+    reason,
+    message,
+    lastHeartbeatTime: timestamp(0),
+    lastTransitionTime: timestamp(0),
+  });
+  return {
+    apiVersion: "v1",
+    kind: "Node",
+    metadata: {
+      name,
+      labels: {
+        "beta.kubernetes.io/arch": "amd64",
+        "beta.kubernetes.io/os": "linux",
+        "kubernetes.io/arch": "amd64",
+        "kubernetes.io/hostname": name,
+        "kubernetes.io/os": "linux",
+        ...(control ? { "node-role.kubernetes.io/control-plane": "", "node.kubernetes.io/exclude-from-external-load-balancers": "" } : {}),
+      },
+      annotations: { "volumes.kubernetes.io/controller-managed-attach-detach": "true", "node.alpha.kubernetes.io/ttl": "0" },
+    },
+    spec: {
+      podCIDR: `10.244.${number}.0/24`,
+      podCIDRs: [`10.244.${number}.0/24`],
+      ...(control ? { taints: [{ key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" }] } : {}),
+    },
+    status: {
+      capacity: amounts,
+      allocatable: amounts,
+      addresses: [
+        { type: "InternalIP", address: `192.168.56.${10 + number}` },
+        { type: "Hostname", address: name },
+      ],
+      conditions: [
+        condition("NetworkUnavailable", "False", "FlannelIsUp", "Flannel is running on this node"),
+        condition("MemoryPressure", "False", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"),
+        condition("DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),
+        condition("PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available"),
+        condition("Ready", "True", "KubeletReady", "kubelet is posting ready status"),
+      ],
+      daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
+      nodeInfo: {
+        machineID,
+        systemUUID: uuid,
+        bootID: uuid,
+        kernelVersion: "6.8.0-88-generic",
+        osImage: "Ubuntu 24.04.3 LTS",
+        containerRuntimeVersion: "containerd://2.2.0",
+        kubeletVersion: "v1.36.3",
+        kubeProxyVersion: "",
+        operatingSystem: "linux",
+        architecture: "amd64",
+      },
+    },
+  };
+}
