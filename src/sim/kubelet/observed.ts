@@ -52,9 +52,11 @@ export function hasNews(turn: Turn, sinceMillis: number, untilMillis: number): b
   return countNews(turn, sinceMillis, untilMillis) > 0;
 }
 
-/** How many events a look makes: one for the sandbox, one for each container whose state has changed. */
+/** How many syncs a look asks for: one for each container whose state has changed. A sandbox counts when nothing ended beside it. */
 export function countNews(turn: Turn, sinceMillis: number, untilMillis: number): number {
   const within = (atMillis: number | undefined): boolean => atMillis !== undefined && atMillis > sinceMillis && atMillis <= untilMillis;
-  const sandbox = turn.sandbox && within(turn.sandbox.createdAtMillis) ? 1 : 0;
-  return turn.rows.filter((row) => within(row.startedAtMillis) || (row.state === "exited" && within(endedAtMillis(row)))).length + sandbox;
+  const ended = turn.rows.filter((row) => row.state === "exited" && within(endedAtMillis(row))).length;
+  const started = turn.rows.filter((row) => within(row.startedAtMillis) && !(row.state === "exited" && within(endedAtMillis(row)))).length;
+  const sandbox = turn.sandbox && within(turn.sandbox.createdAtMillis) && ended === 0 ? 1 : 0;
+  return ended + started + sandbox;
 }

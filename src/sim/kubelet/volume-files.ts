@@ -18,6 +18,18 @@ type Files = { readonly files: readonly Payload[] } | { readonly error: string }
 
 const DEFAULT_MODE = 0o644;
 
+/** Kinds of volumes that have files here. */
+const simulated: ReadonlySet<string> = new Set([
+  "emptyDir",
+  "hostPath",
+  "configMap",
+  "secret",
+  "projected",
+  "downwardAPI",
+  "persistentVolumeClaim",
+  "ephemeral",
+]);
+
 /**
  * Makes a volume's files, unless they are already those of `known`.
  * Follows kubernetes/pkg/volume/{configmap,secret,projected,downwardapi,hostpath}.
@@ -25,6 +37,9 @@ const DEFAULT_MODE = 0o644;
 export function setUp(turn: Turn, volume: Volume, known: string | undefined): SetUp {
   if (isApiAccess(volume)) return apiAccess(turn, volume);
   if (volume.hostPath) return hostPath(turn, volume.hostPath.path, volume.hostPath.type ?? "");
+  const strange = Object.keys(volume).find((field) => field !== "name" && !simulated.has(field));
+  if (strange !== undefined)
+    return { error: `이 시뮬레이션에는 없다: 파드 ${turn.pod.metadata.name}의 spec.volumes ${volume.name}.${strange}` };
   const files = filesOf(turn, volume);
   if (!files) return { version: "" };
   if ("error" in files) return files;
