@@ -22,7 +22,8 @@ export function differences(recording: Recording, store: Store, firstEntry: numb
   ];
 }
 
-const anyName = (text: string): string => text.replace(/<r\d*>/g, "<r>");
+/** One made-up suffix is as good as another, also that of a pod that was refused. */
+const anyName = (text: string): string => text.replace(/<r\d*>|<rand>/g, "<r>").replace(/-[bcdfghjklmnpqrstvwxz2456789]{5}(?=")/g, "-<r>");
 
 function compareEvents({ observed }: Recording, store: Store, rename: (text: string) => string): readonly string[] {
   const ours = new Set(

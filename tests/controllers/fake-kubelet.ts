@@ -7,10 +7,13 @@ import type { View } from "../../src/sim/cluster/view.ts";
 
 const reason = { code: "FakeKubelet", facts: {} };
 const leaseMillis = 1000;
+const staggerMillis = 60;
 
 /** What the scripted kubelet remembers of a pod: when it saw it first, and the run it is in. */
 interface Script {
   readonly seenMillis: number;
+  /** Real pods that begin together do not get ready in the same millisecond. */
+  readonly delayMillis?: number;
   readonly startedMillis?: number;
   readonly endedMillis?: number;
   readonly deletedMillis?: number;
@@ -39,12 +42,27 @@ export const fakeKubelet: Component = {
     const { namespace, name } = splitKey(key);
     const pod = view.get("Pod", namespace, name);
     if (!pod?.spec.nodeName || view.memory(stoppedKey(pod.spec.nodeName))) return [];
-    const memory = (view.memory(`${key}/${pod.metadata.uid}`) as Script | undefined) ?? { seenMillis: view.nowMillis, restarts: 0 };
+    const memory = (view.memory(`${key}/${pod.metadata.uid}`) as Script | undefined) ?? {
+      seenMillis: view.nowMillis,
+      restarts: 0,
+      ...stagger(view),
+    };
     const turn = new Turn(view, pod, memory);
     turn.go();
-    return [...turn.actions, { type: "remember", key: `${key}/${pod.metadata.uid}`, value: turn.script }];
+    const counted: Action = {
+      type: "remember",
+      key: "batch",
+      value: { atMillis: view.nowMillis, count: (memory.delayMillis ?? 0) / staggerMillis + 1 },
+    };
+    const isNew = memory.seenMillis === view.nowMillis;
+    return [...(isNew ? [counted] : []), ...turn.actions, { type: "remember", key: `${key}/${pod.metadata.uid}`, value: turn.script }];
   },
 };
+
+function stagger(view: View): { readonly delayMillis: number } {
+  const batch = view.memory("batch") as { readonly atMillis: number; readonly count: number } | undefined;
+  return { delayMillis: batch?.atMillis === view.nowMillis ? batch.count * staggerMillis : 0 };
+}
 
 function renewLease(view: View, name: string): readonly Action[] {
   const node = view.get("Node", "", name);
@@ -116,7 +134,7 @@ class Turn {
     if (this.pod.metadata.deletionTimestamp !== undefined) return this.stop();
     if (phase === "Succeeded" || phase === "Failed") return;
     if (this.annotation("waiting") !== undefined) return this.wait();
-    if (!this.due(this.script.seenMillis + this.millis("start-after", 150))) return;
+    if (!this.due(this.script.seenMillis + this.millis("start-after", 150) + (this.script.delayMillis ?? 0))) return;
     if (this.script.startedMillis === undefined) this.script = { ...this.script, startedMillis: this.view.nowMillis };
     this.run(this.script.startedMillis ?? this.view.nowMillis);
   }

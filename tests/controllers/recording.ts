@@ -107,12 +107,16 @@ const dropped = new Set([
   "lastProbeTime",
   "nodeName",
   "selfLink",
+  "daemonEndpoints",
+  "nodeInfo",
   "podCIDR",
   "podCIDRs",
   "clusterIP",
   "clusterIPs",
   "endpoints.kubernetes.io/last-change-trigger-time",
   "zone",
+  "topology.kubernetes.io/region",
+  "topology.kubernetes.io/zone",
 ]);
 
 /** A value without what must not be compared: times, addresses, made-up names, and the order of lists that have none. */
@@ -130,14 +134,11 @@ export function comparable(value: unknown, key = ""): unknown {
     return key === "command" || key === "args" ? items : items.map((item) => JSON.stringify(item)).sort();
   }
   if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).filter(
-    ([name, field]) => !dropped.has(name) && field !== undefined && field !== null && !isEmpty(field),
-  );
-  return Object.fromEntries(
-    entries
-      .map(([name, field]) => [name, comparable(field, name)])
-      .sort(([left], [right]) => ((left as string) < (right as string) ? -1 : 1)),
-  );
+  const entries = Object.entries(value)
+    .filter(([name]) => !dropped.has(name))
+    .map(([name, field]) => [name, comparable(field, name)] as const)
+    .filter(([, field]) => field !== undefined && field !== null && !isEmpty(field));
+  return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
 const isEmpty = (field: unknown): boolean => typeof field === "object" && field !== null && Object.keys(field).length === 0;

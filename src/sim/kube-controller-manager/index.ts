@@ -1,4 +1,5 @@
 import type { Component } from "../cluster/component.ts";
+import { daemonSetController } from "./daemon/index.ts";
 import { deploymentController } from "./deployment/index.ts";
 import { endpointsController } from "./endpoint.ts";
 import { endpointSliceController } from "./endpointslice/index.ts";
@@ -6,13 +7,16 @@ import { garbageCollector } from "./garbagecollector.ts";
 import { namespaceController } from "./namespace.ts";
 import { nodeLifecycleController } from "./nodelifecycle/index.ts";
 import { podGcController } from "./podgc.ts";
-import { replicaSetController } from "./replicaset/index.ts";
+import { replicaSetController, replicationController } from "./replicaset/index.ts";
 import { taintEvictionController } from "./tainteviction.ts";
+import { ttlController } from "./ttl.ts";
 
 /** Every controller of kube-controller-manager that is simulated. */
 export const controllers: readonly Component[] = [
   deploymentController,
   replicaSetController,
+  replicationController,
+  daemonSetController,
   endpointsController,
   endpointSliceController,
   namespaceController,
@@ -20,4 +24,5 @@ export const controllers: readonly Component[] = [
   nodeLifecycleController,
   taintEvictionController,
   podGcController,
+  ttlController,
 ];

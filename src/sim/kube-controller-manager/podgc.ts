@@ -81,6 +81,7 @@ function collect(view: View, pod: Pod): readonly Action[] {
   const lastTransitionTime = timestamp(view.nowMillis);
   const condition = {
     type: "DisruptionTarget",
+    observedGeneration: pod.metadata.generation ?? 1,
     status: "True",
     reason: "DeletionByPodGC",
     message: "PodGC: node no longer exists",

@@ -85,6 +85,7 @@ function evict(view: View, pod: Pod): readonly Action[] {
   const message = "Taint manager: deleting due to NoExecute taint";
   const condition = {
     type: "DisruptionTarget",
+    observedGeneration: pod.metadata.generation ?? 1,
     status: "True",
     reason: "DeletionByTaintManager",
     message,

@@ -1,6 +1,6 @@
 import { controllerOf, controllerRef, type KubeObject, type OwnerReference, objectKey, splitKey } from "../../api/object.ts";
 import { matchesLabels, matchesSelector } from "../../api/selector.ts";
-import type { LabelSelector, StringMap } from "../../api/types.ts";
+import type { KindMap, KnownKind, LabelSelector, StringMap } from "../../api/types.ts";
 import { type Action, defineReasons, type Wake, type WatchEvent } from "../../cluster/component.ts";
 import type { View } from "../../cluster/view.ts";
 import { update, withMetadata } from "./requests.ts";
@@ -106,8 +106,9 @@ export type PodOwnerKind = "ReplicaSet" | "ReplicationController" | "DaemonSet" 
 /** Wakes the changed object itself. */
 export const wakeSelf = (event: WatchEvent): readonly Wake[] => [{ key: event.key }];
 
-/** The object a sync was called for. */
-export function objectOf<K extends Parameters<View["get"]>[0]>(view: View, kind: K, key: string) {
+/** The object a sync was called for. A status that nobody has written yet is an empty one. */
+export function objectOf<K extends KnownKind>(view: View, kind: K, key: string): KindMap[K] | undefined {
   const { namespace, name } = splitKey(key);
-  return view.get(kind, namespace, name);
+  const object = view.get(kind, namespace, name);
+  return object === undefined || "status" in object ? object : { ...(object as KindMap[K] & object), status: {} };
 }

@@ -1,10 +1,9 @@
-import { splitKey } from "../../api/object.ts";
 import { matchesSelector } from "../../api/selector.ts";
 import type { Status } from "../../api/status.ts";
 import type { Pod, ReplicaSet } from "../../api/types.ts";
 import type { Action, Component } from "../../cluster/component.ts";
 import type { View } from "../../cluster/view.ts";
-import { claim, wakePodOwners, wakeSelf } from "../common/owned-pods.ts";
+import { claim, objectOf, wakePodOwners, wakeSelf } from "../common/owned-pods.ts";
 import { createPod, deletePod, isNamespaceTerminating, podFromTemplate } from "../common/pod-control.ts";
 import { isPodActive, isPodTerminating, millisToAvailable } from "../common/pods.ts";
 import { whateverHappens } from "../common/requests.ts";
@@ -27,9 +26,26 @@ export const replicaSetController: Component = {
     Pod: (event, view) => wakePodOwners(event, view, "ReplicaSet"),
   },
   sync(view, key) {
-    const { namespace, name } = splitKey(key);
-    const replicaSet = view.get("ReplicaSet", namespace, name);
+    const replicaSet = objectOf(view, "ReplicaSet", key);
     return replicaSet ? syncReplicaSet(view, key, replicaSet) : forgetFailures(view, key);
+  },
+};
+
+/**
+ * The older kind, looked after by the same code: its plain selector is read as a LabelSelector.
+ * Follows kubernetes/pkg/controller/replication/conversion.go.
+ */
+export const replicationController: Component = {
+  name: "replication-controller",
+  watches: {
+    ReplicationController: wakeSelf,
+    Pod: (event, view) => wakePodOwners(event, view, "ReplicationController"),
+  },
+  sync(view, key) {
+    const controller = objectOf(view, "ReplicationController", key);
+    if (!controller) return forgetFailures(view, key);
+    const spec = { ...controller.spec, selector: { matchLabels: controller.spec.selector ?? {} } };
+    return syncReplicaSet(view, key, { ...controller, spec } as unknown as ReplicaSet);
   },
 };
 

@@ -42,7 +42,7 @@ export function calculateStatus(
     ...(fullyLabeled > 0 ? { fullyLabeledReplicas: fullyLabeled } : {}),
     ...(ready > 0 ? { readyReplicas: ready } : {}),
     ...(available > 0 ? { availableReplicas: available } : {}),
-    terminatingReplicas: terminating,
+    ...(replicaSet.kind === "ReplicaSet" ? { terminatingReplicas: terminating } : {}),
     ...(replicaSet.metadata.generation === undefined ? {} : { observedGeneration: replicaSet.metadata.generation }),
     ...(conditions.length > 0 ? { conditions: [...conditions] } : {}),
   };
