@@ -9,7 +9,7 @@ const billionLaughs = ["a: &a [x, x, x, x, x, x, x, x, x]"]
 describe("hostile text is refused with a sentence", () => {
   test.each([
     ["10,000 brackets", "[".repeat(10_000), "exceeded max depth of 1000"],
-    ["10,000 nested maps", "{a: ".repeat(10_000), "exceeded max depth of 1000"],
+    ["10,000 nested maps", `- ${"{a: ".repeat(10_000)}`, "exceeded max depth of 1000"],
     [
       "1,500 deeper and deeper lines",
       Array.from({ length: 1500 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n"),
@@ -73,7 +73,10 @@ describe("for any text", () => {
         (text) => {
           const { documents, error } = parseManifest(text);
           expect(() => JSON.stringify(documents.map((document) => document.value))).not.toThrow();
-          if (error) expect(error.message).toMatch(/^(error converting YAML to JSON: |invalid Yaml document separator: |unexpected EOF)/);
+          if (error)
+            expect(error.message).toMatch(
+              /^(error converting YAML to JSON: |invalid Yaml document separator: |unexpected EOF|json: offset \d+: |invalid character )/,
+            );
         },
       ),
       { numRuns: 3000 },

@@ -24,7 +24,7 @@ describe("scalars are those of YAML 1.1", () => {
     ["1e999", "1e999"],
     ["'yes'", "yes"],
     ["!!str 5", "5"],
-    ["! 5", 5],
+    ["! 5", "5"],
     ["!!float 5", 5],
     ["!!binary aGk=", "hi"],
     ["|2-\n    two spaces stay", "  two spaces stay"],
@@ -71,6 +71,21 @@ describe("errors have go-yaml's words and its line, and a mark for the editor", 
   ])("%j", (text, message, line, column) => {
     const { error } = parseManifest(text);
     expect(error).toEqual({ message: `error converting YAML to JSON: ${message}`, line, column });
+  });
+
+  // https://github.com/kubernetes/apimachinery/blob/v0.36.3/pkg/util/yaml/decoder.go
+  test.each([
+    ['{"a": 1}{"b": 2}', [{ a: 1 }, { b: 2 }], undefined],
+    ['{"a": 1}\n---\nb: 2\n', [{ a: 1 }, { b: 2 }], undefined],
+    ["{a: 1, b: [2,],}", [{ a: 1, b: [2] }], undefined],
+    ["{a: [", [], "json: offset 2: invalid character 'a' looking for beginning of object key string"],
+    ['{"é": x', [], "json: offset 8: invalid character 'x' looking for beginning of value"],
+    ['{"a": ', [], "unexpected EOF"],
+    ['{"a": 1}{"b": 2}{c', [{ a: 1 }, { b: 2 }], "invalid character 'c' looking for beginning of object key string"],
+  ])("text that begins with a brace is JSON first, then YAML: %j", (text, values, message) => {
+    const { documents, error } = parseManifest(text);
+    expect(documents.map((document) => document.value)).toEqual(values);
+    expect(error?.message).toBe(message);
   });
 
   test("lines of a later document count from its ---, the mark from the file's start", () => {

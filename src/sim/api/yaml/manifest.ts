@@ -1,3 +1,4 @@
+import { readJsonAt } from "../json-text.ts";
 import { splitDocuments } from "./documents.ts";
 import { parseDocument, type YamlNode } from "./parser.ts";
 import { type Mark, YamlError } from "./scanner-state.ts";
@@ -37,15 +38,58 @@ export function parseManifest(text: string): ManifestParse {
   if (text.length > MAX_MANIFEST_LENGTH) {
     return { documents: [], error: { message: `limit is ${MAX_MANIFEST_LENGTH}`, line: 1, column: 1 } };
   }
+  return /^\s*\{/.test(text) ? parseJsonFirst(text) : parseYaml(text, 0);
+}
+
+function parseYaml(text: string, startLine: number): ManifestParse {
   const split = splitDocuments(text);
   const documents: ManifestDocument[] = [];
-  for (const [index, piece] of split.documents.entries()) {
-    const parsed = parseOne(piece.text, piece.startLine);
-    if ("message" in parsed) return { documents, error: index === 0 ? (cutOffJson(text) ?? parsed) : parsed };
+  for (const piece of split.documents) {
+    const parsed = parseOne(piece.text, startLine + piece.startLine);
+    if ("message" in parsed) return { documents, error: parsed };
     if (parsed.value !== null) documents.push(parsed);
   }
   if (!split.error) return { documents };
-  return { documents, error: { ...split.error, column: 1 } };
+  return { documents, error: { message: split.error.message, line: startLine + split.error.line, column: 1 } };
+}
+
+/**
+ * Text that begins with a brace is read as a row of JSON values; where that fails after none or one of them, the rest is read as YAML.
+ * When that fails too, it is the JSON error that is told. Follows apimachinery/pkg/util/yaml/decoder.go (YAMLOrJSONDecoder).
+ */
+function parseJsonFirst(text: string): ManifestParse {
+  const documents: ManifestDocument[] = [];
+  let consumed = 0;
+  for (let count = 0; ; count++) {
+    const start = consumed + (text.slice(consumed).length - text.slice(consumed).trimStart().length);
+    if (start >= text.length) return { documents };
+    const read = readJsonAt(text, start);
+    if ("error" in read) {
+      const error = jsonError(text, read.error, read.index, count > 1);
+      if (count > 1) return { documents, error };
+      const blank = /^[^\S\n]*\n?/.exec(text.slice(consumed))?.[0].length ?? 0;
+      const rest = parseYaml(text.slice(consumed + blank), lineOf(text, consumed + blank));
+      const failedAtOnce = rest.error !== undefined && rest.documents.length === 0;
+      return { documents: [...documents, ...rest.documents], ...(rest.error ? { error: failedAtOnce ? error : rest.error } : {}) };
+    }
+    const startLine = lineOf(text, start);
+    const parsed = parseOne(text.slice(start, read.end), startLine);
+    const root = "message" in parsed ? nothing : parsed.root;
+    if (read.value !== null) documents.push({ value: read.value as Json, startLine, root, duplicates: [] });
+    consumed = read.end;
+  }
+}
+
+const lineOf = (text: string, index: number): number => text.slice(0, index).split("\n").length - 1;
+
+/** `json: offset 2: invalid character …`; the offset counts bytes and includes the wrong one. */
+function jsonError(text: string, message: string, index: number | undefined, isBare: boolean): ManifestError {
+  const at = index ?? text.trimEnd().length;
+  const column = at - text.lastIndexOf("\n", at - 1);
+  const line = lineOf(text, at) + 1;
+  if (index === undefined) return { message: "unexpected EOF", line, column };
+  const offset = encodeURIComponent(text.slice(0, index).replace(/[\ud800-\udfff]/g, "xx")).replace(/%[0-9A-F]{2}/g, "x").length + 1;
+  return { message: isBare ? message : `json: offset ${offset}: ${message}`, line, column };
 }
 
 function parseOne(text: string, startLine: number): ManifestDocument | ManifestError {
@@ -75,21 +119,3 @@ export function readYamlBody(
 
 const origin: Mark = { index: 0, line: 0, column: 0 };
 const nothing: YamlNode = { kind: "scalar", start: origin, tag: "", value: "", plain: true, children: [] };
-
-/** Text that begins as JSON is first read as JSON, and one that merely stops is told so. */
-function cutOffJson(text: string): ManifestError | undefined {
-  const end = text.trimEnd();
-  if (!/^\s*\{\s*"/.test(text) || balance(end) <= 0) return undefined;
-  const lines = end.split("\n");
-  return { message: "unexpected EOF", line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
-}
-
-/** How many brackets stay open. */
-function balance(text: string): number {
-  let open = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[{}[\]]/gs)) {
-    if (token === "{" || token === "[") open++;
-    else if (token === "}" || token === "]") open--;
-  }
-  return open;
-}

@@ -35,10 +35,10 @@ export function parseDocument(text: string): YamlNode | undefined {
     ["!!", YAML_PREFIX],
   ]);
   const parser: Parser = { scanner, handles, anchors: new Map(), depth: 0 };
-  while (typeAhead(parser) === "document-end") takeToken(scanner);
   if (typeAhead(parser) === "stream-end") return undefined;
-  readDirectives(parser);
-  const root = ends.document.has(typeAhead(parser)) ? empty(peekToken(scanner).start) : parseNode(parser, "block");
+  const isExplicit = readDirectives(parser);
+  const isEmpty = isExplicit && ends.document.has(typeAhead(parser));
+  const root = isEmpty ? empty(peekToken(scanner).start) : parseNode(parser, "block");
   // The end of the document is looked at too, so a broken token after it is an error.
   peekToken(scanner);
   return root;
@@ -60,7 +60,8 @@ const ends = {
   flowValue: setOf("flow-entry", "flow-mapping-end"),
 };
 
-function readDirectives(parser: Parser): void {
+/** @returns whether the document begins with `---`. */
+function readDirectives(parser: Parser): boolean {
   const { scanner } = parser;
   let explicit = false;
   let versions = 0;
@@ -74,6 +75,7 @@ function readDirectives(parser: Parser): void {
   const next = peekToken(scanner);
   if (next.type === "document-start") takeToken(scanner);
   else if (explicit) throw parserError("did not find expected <document start>", next.start);
+  return next.type === "document-start";
 }
 
 /** The parser tells the line of the token before in its own count: the mark's line from 0, or the context's when that is 0. */
@@ -146,8 +148,7 @@ function parseContent(parser: Parser, context: Context, start: Mark, tag: string
   }
   if (next.type === "scalar") {
     takeToken(parser.scanner);
-    const plain = (next.plain && tag === undefined) || tag === "!";
-    return begin(node("scalar", next.start, tag === "!" ? "" : (tag ?? ""), next.value, plain));
+    return begin(node("scalar", next.start, tag ?? "", next.value, next.plain && tag === undefined));
   }
   const collection = collections[next.type];
   if (collection && (context !== "flow" || collection.flow)) {
@@ -219,7 +220,10 @@ function flowSequence(parser: Parser, into: YamlNode): YamlNode {
     }
     takeToken(parser.scanner);
     const pair = node("mapping", next.start, "");
+    const isKeyless = ends.pairKey.has(typeAhead(parser));
     pair.children.push(nodeUnless(parser, ends.pairKey, "flow", next.end));
+    // The real parser loses the token after a `?` without a key.
+    if (isKeyless) takeToken(parser.scanner);
     pair.children.push(valueAfter(parser, ends.pairValue, "flow"));
     into.children.push(pair);
   }

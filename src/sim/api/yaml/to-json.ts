@@ -17,6 +17,10 @@ export interface DuplicateKey {
 interface Conversion {
   readonly expanding: Set<YamlNode>;
   readonly duplicates: DuplicateKey[];
+  /** a key that JSON cannot have, told only when all else could be read */
+  keyError: string | undefined;
+  /** a number that JSON cannot have, told last */
+  numberError: string | undefined;
   aliasDepth: number;
   /** values made from aliases: bounded, or a few lines could stand for gigabytes */
   aliasValues: number;
@@ -33,8 +37,18 @@ export interface Converted {
 
 /** Throws YamlError, or Error with the text of sigs.k8s.io/yaml. */
 export function toJson(root: YamlNode): Converted {
-  const conversion: Conversion = { expanding: new Set(), duplicates: [], aliasDepth: 0, aliasValues: 0 };
-  return { value: convert(conversion, root), duplicates: conversion.duplicates };
+  const conversion: Conversion = {
+    expanding: new Set(),
+    duplicates: [],
+    keyError: undefined,
+    numberError: undefined,
+    aliasDepth: 0,
+    aliasValues: 0,
+  };
+  const value = convert(conversion, root);
+  const unsupported = conversion.keyError ?? conversion.numberError;
+  if (unsupported !== undefined) throw new Error(unsupported);
+  return { value, duplicates: conversion.duplicates };
 }
 
 function convert(conversion: Conversion, node: YamlNode): Json {
@@ -46,7 +60,7 @@ function convert(conversion: Conversion, node: YamlNode): Json {
   if (node.kind === "mapping") return convertMapping(conversion, node);
   const value = scalarValue(node);
   if (typeof value === "number" && !Number.isFinite(value)) {
-    throw new Error(`json: unsupported value: ${Number.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf"}`);
+    conversion.numberError ??= `json: unsupported value: ${Number.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf"}`;
   }
   return value;
 }
@@ -111,9 +125,26 @@ function keyText(conversion: Conversion, keyNode: YamlNode, valueNode: YamlNode)
     throw new YamlError(`invalid map key: ${goSyntax(convert(conversion, keyNode))}`, keyNode.start);
   }
   const key = scalarValue(node);
-  if (key !== null) return typeof key === "number" && !Number.isFinite(key) ? specialNumber(key) : String(key);
+  if (typeof key === "number") return numberKey(conversion, node.value, key, valueNode);
+  if (key !== null) return String(key);
   const value = convert(conversion, valueNode);
-  throw new Error(`unsupported map key of type: %!s(<nil>), key: <nil>, value: ${value === null ? "<nil>" : goSyntax(value)}`);
+  conversion.keyError ??= `unsupported map key of type: %!s(<nil>), key: <nil>, value: ${value === null ? "<nil>" : goSyntax(value)}`;
+  return "";
+}
+
+const MAX_INT64 = 2n ** 63n - 1n;
+const MAX_UINT64 = 2n ** 64n - 1n;
+
+/** A whole number keeps all its digits as a key; one that fits only without a sign is refused. */
+function numberKey(conversion: Conversion, text: string, key: number, valueNode: YamlNode): string {
+  if (!Number.isFinite(key)) return specialNumber(key);
+  if (Number.isSafeInteger(key) || !/^[-+]?[0-9]+$/.test(text)) return String(key);
+  const exact = BigInt(text.replace(/^\+/, ""));
+  if (exact <= MAX_INT64) return exact >= -MAX_INT64 - 1n ? String(exact) : String(key);
+  if (exact > MAX_UINT64) return String(key);
+  const value = goSyntax(convert(conversion, valueNode));
+  conversion.keyError ??= `unsupported map key of type: uint64, key: 0x${exact.toString(16)}, value: ${value}`;
+  return "";
 }
 
 const specialNumber = (value: number): string => (Number.isNaN(value) ? ".nan" : value > 0 ? ".inf" : "-.inf");

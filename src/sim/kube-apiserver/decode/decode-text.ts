@@ -1,7 +1,7 @@
+import { readJson } from "../../api/json-text.ts";
 import { badRequestStatus } from "../../api/status.ts";
 import { readYamlBody } from "../../api/yaml/index.ts";
 import { type Decoded, decode, type FieldValidation } from "./decode.ts";
-import { readJson } from "./json-text.ts";
 import { bodyText } from "./type-meta.ts";
 
 /**

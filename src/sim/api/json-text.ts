@@ -9,7 +9,14 @@ interface Reader {
   readonly duplicates: string[];
 }
 
-class JsonSyntaxError extends Error {}
+class JsonSyntaxError extends Error {
+  /** where the text stops being JSON; undefined when it merely ends too early */
+  readonly index: number | undefined;
+  constructor(message: string, index?: number) {
+    super(message);
+    this.index = index;
+  }
+}
 
 const MAX_DEPTH = 1000;
 
@@ -27,10 +34,35 @@ export function readJson(text: string): JsonText {
   }
 }
 
+export type JsonValueAt =
+  | { readonly value: unknown; readonly end: number }
+  /** `index` is undefined when the text merely ends too early */
+  | { readonly error: string; readonly index: number | undefined };
+
+/** One JSON value in a stream of several, which begins at `start`. */
+export function readJsonAt(text: string, start: number): JsonValueAt {
+  const reader: Reader = { text, index: start, duplicates: [] };
+  try {
+    const value = readValue(reader, "", 0);
+    return { value, end: reader.index };
+  } catch (error) {
+    if (error instanceof JsonSyntaxError) return { error: error.message, index: error.index };
+    throw error;
+  }
+}
+
 function unexpected(reader: Reader, where: string): JsonSyntaxError {
-  const character = String.fromCodePoint(reader.text.codePointAt(reader.index) ?? 0);
   if (reader.index >= reader.text.length) return new JsonSyntaxError("unexpected end of JSON input");
-  return new JsonSyntaxError(`invalid character ${quoteCharacter(character)} ${where}`);
+  return new JsonSyntaxError(
+    `invalid character ${quoteCharacter(leadByte(reader.text.codePointAt(reader.index) ?? 0))} ${where}`,
+    reader.index,
+  );
+}
+
+/** Go looks at bytes: of a character beyond ASCII it shows the first byte of its UTF-8. */
+function leadByte(code: number): string {
+  if (code < 0x80) return String.fromCharCode(code);
+  return String.fromCharCode(code < 0x800 ? 0xc0 | (code >> 6) : code < 0x10000 ? 0xe0 | (code >> 12) : 0xf0 | (code >> 18));
 }
 
 const quoteCharacter = (character: string): string =>
