@@ -6,19 +6,10 @@ import type { Entry, Store } from "../cluster/store.ts";
 import { memoryKey, storeView } from "../cluster/store-view.ts";
 import type { View } from "../cluster/view.ts";
 import { Agenda, type AgendaChange, type Wakeup } from "./agenda.ts";
+import { MAX_ACTIONS_PER_STEP, MAX_CALLS_PER_MOMENT, RETRY_MAX_MILLIS, RETRY_MILLIS, WATCH_MILLIS } from "./limits.ts";
 import type { Outside } from "./outside.ts";
 import type { Step } from "./step.ts";
 import { type Watcher, watchersByTable } from "./watchers.ts";
-
-/** How long a watch takes from the write to the handler. */
-export const WATCH_MILLIS = 10;
-/** First retry after a refusal, doubled each time. Follows client-go/util/workqueue/default_rate_limiters.go. */
-const RETRY_MILLIS = 5;
-const RETRY_MAX_MILLIS = 1_000_000;
-/** More calls of one key at one moment than this is a component that keeps waking itself. */
-const MAX_CALLS_PER_MOMENT = 1000;
-/** Actions of one step, continuations included. */
-const MAX_ACTIONS_PER_STEP = 20_000;
 
 interface OpenStep {
   readonly agenda: AgendaChange[];

@@ -13,6 +13,8 @@ export interface LineContext extends CommandContext {
   readonly outside: Outside;
   /** The chain of writes behind a row's last one. */
   whyChain(table: string, key: string): readonly WhyLink[];
+  /** The run so far in sixteen hex digits. */
+  digest(): string;
   /** A moment of the cluster's clock as the reader sees it. */
   clock(clusterMillis: number): string;
 }

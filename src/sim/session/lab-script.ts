@@ -48,6 +48,8 @@ export interface ScriptOutcome {
 
 /** How often `until` looks, in virtual time. */
 const LOOK_EVERY_MILLIS = 250;
+/** `exec`, `delete` and `rollout status` end by then; `get -w` and `logs -f` go on in the background. */
+const WAIT_FOR_END_MILLIS = 60_000;
 
 /**
  * Plays a lab's script on a session, one line at a time: the page goes on when the reader does, a test at once.
@@ -68,9 +70,17 @@ function playLine(session: Session, line: ScriptLine, saved: Map<string, string>
   return { line, printed, failures: line.expect ? unmet(line.expect, printed, exitCode) : [] };
 }
 
+/** Types a line and waits for its end, as one does before typing the next. */
 function typed(session: Session, run: string): { readonly printed: string; readonly exitCode: number | undefined } {
-  const { output, exitCode } = session.type(run);
+  const { index } = session.type(run);
+  const end = session.nowMillis + WAIT_FOR_END_MILLIS;
+  while (isGoingOn(session, index) && session.nowMillis < end && session.step());
+  const { output = [], exitCode } = session.terminal[index] ?? {};
   return { printed: output.map(({ text }) => text).join(""), exitCode };
+}
+
+function isGoingOn(session: Session, index: number): boolean {
+  return session.terminal[index]?.exitCode === undefined;
 }
 
 function waited(session: Session, line: { readonly wait: string }): ScriptOutcome {

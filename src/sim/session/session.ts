@@ -3,6 +3,7 @@ import { resourceOfKind } from "../api/kinds.ts";
 import type { KubeObject } from "../api/object.ts";
 import { failure } from "../api/status.ts";
 import type { Component } from "../cluster/component.ts";
+import { digestOf } from "../cluster/digest.ts";
 import { Store } from "../cluster/store.ts";
 import type { View } from "../cluster/view.ts";
 import { Engine } from "../engine/engine.ts";
@@ -222,6 +223,7 @@ export class Session {
       view: this.view,
       outside,
       whyChain: (table, key) => whyChain(this.store, this.#engine.steps, table, key),
+      digest: () => digestOf(this.store),
       clock: (millis) => `${((millis - BOOT_MILLIS) / 1000).toFixed(1)}초`,
     };
   }

@@ -1,5 +1,6 @@
 import type { CommandResult } from "../../kubectl/client.ts";
 import type { LineContext } from "../commands.ts";
+import { digest } from "./digest.ts";
 import { killContainer } from "./kill.ts";
 import { node } from "./node.ts";
 import { why } from "./why.ts";
@@ -16,6 +17,7 @@ const words: { readonly [word: string]: LabWord } = {
   node,
   kill: killContainer,
   why,
+  digest,
 };
 
 export function runLab(argv: readonly string[], context: LineContext): CommandResult {
