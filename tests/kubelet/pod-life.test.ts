@@ -88,3 +88,13 @@ test("a restarted kubelet finds its containers running and leaves them alone", (
   cluster.runUntil(START_MILLIS + 30_000);
   expect(values(cluster, "container c")).toEqual(before);
 });
+
+// "force deletions do not wait for confirmation from the kubelet" https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-forced
+test("a pod that was taken out of the API by force is stopped all the same, and nothing of it stays", () => {
+  const cluster = clusterWith(pod('    image: busybox:1.36\n    command: ["sleep", "3600"]'));
+  cluster.runUntil(START_MILLIS + 5000);
+  cluster.request({ verb: "delete", kind: "Pod", namespace: "default", name: "p", gracePeriodSeconds: 0 });
+  cluster.runUntil(START_MILLIS + 15_000);
+  expect(cluster.engine.store.listTable("container")).toEqual([]);
+  expect(cluster.engine.store.listTable("sandbox")).toEqual([]);
+});

@@ -54,6 +54,7 @@ export function work(turn: Turn, first: boolean): void {
   }
   look(turn);
   hear(turn);
+  if (turn.gone && memory.stage === "syncing") memory.pending = true;
   if (memory.resize?.deferred !== undefined) retryResize(turn);
   for (let bound = 0; bound < 12; bound++) {
     advance(turn);
