@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { imageEntry, pullError, pullMillis } from "../../src/sim/world/images/lookup.ts";
 import { parseReference } from "../../src/sim/world/images/reference.ts";
+import { newBench } from "./bench.ts";
+
+const bench = newBench();
+const view = bench.engine.view("test");
 
 describe("image names", () => {
   test.each([
@@ -29,19 +33,30 @@ describe("pulls", () => {
     ["ghcr.io/acme/app:v1", undefined],
     ["kubetm/app", undefined],
   ])("%s", (image, error) => {
-    const got = pullError(image);
+    const got = pullError(image, view);
     if (error === undefined) expect(got).toBeUndefined();
     else expect(got).toMatch(error);
   });
 
   test("take from half a second to four, by size", () => {
-    const times = ["busybox", "nginx", "mysql", "node"].map((image) => pullMillis(image, 1, []));
+    const times = ["busybox", "nginx", "mysql", "node"].map((image) => pullMillis(image, view, []));
     expect(Math.min(...times)).toBeGreaterThan(300);
     expect(Math.max(...times)).toBeLessThan(5000);
-    expect(pullMillis("node", 1, [])).toBeGreaterThan(pullMillis("busybox", 1, []));
+    expect(pullMillis("node", view, [])).toBeGreaterThan(pullMillis("busybox", view, []));
   });
 
   test("an image that is not in the catalogue says that its program is not simulated", () => {
     expect(imageEntry("ghcr.io/acme/app:v1")).toMatchObject({ generic: true });
+  });
+
+  test("a scenario's own word comes before the catalogue's", () => {
+    const put = (image: string, row: object) =>
+      bench.engine.input("test", (outside) => outside.put("registry", image, row, { code: "Test", facts: {} }));
+    put("shop:1", { like: "tmkube/app", pullMillis: 100 });
+    put("nginx:1.26", { missing: true });
+    expect(pullError("shop:1", view)).toBeUndefined();
+    expect(pullMillis("shop:1", view, [])).toBe(100);
+    expect(imageEntry("shop:1", view).entrypoint).toEqual(["web-app"]);
+    expect(pullError("nginx:1.26", view)).toMatch(/not found$/);
   });
 });

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of the shell
 import { describe, expect, test } from "vitest";
 import type { ContainerExec } from "../../src/sim/world/exec.ts";
 import { execInContainer } from "../../src/sim/world/exec.ts";

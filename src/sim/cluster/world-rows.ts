@@ -10,6 +10,8 @@ export interface WorldTables {
   readonly machine: Machine;
   /** key: `${node}|${image}` */
   readonly image: ImageRow;
+  /** key: an image as manifests name it: what a scenario says of it, before the catalogue */
+  readonly registry: RegistryRow;
   /** key: pod uid */
   readonly sandbox: Sandbox;
   /** key: `${podUid}/${container}/${attempt}` */
@@ -62,6 +64,16 @@ export interface ImageRow {
   readonly sizeBytes: number;
   /** The runtime's words, when failed. */
   readonly error?: string;
+}
+
+/** An image in a registry, where a scenario wants it otherwise than the catalogue has it. */
+export interface RegistryRow {
+  /** It is not there: pulls fail. */
+  readonly missing?: boolean;
+  /** Runs as this image of the catalogue does. */
+  readonly like?: string;
+  readonly sizeBytes?: number;
+  readonly pullMillis?: number;
 }
 
 /** A pod's network and cgroup on its machine. */

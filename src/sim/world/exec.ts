@@ -38,7 +38,7 @@ export function execInContainer(view: View, containerId: string, argv: readonly 
   const around = surroundingsOf(view, container, () => processLines(container.process as ProcessState | undefined, container));
   const name = argv[0] ?? "";
   if (!isExecutable(name, around.image, around.files)) return refuse(execError(name), 127);
-  const state = newProcess(argv, container.spec, imageEntry(container.spec.image).env ?? {});
+  const state = newProcess(argv, container.spec, imageEntry(container.spec.image, view).env ?? {});
   const run: Run = { state, around, lines: [], budget: 0 };
   const startMillis = view.nowMillis;
   for (let wake = 0; wake < MAX_WAKES; wake++) {

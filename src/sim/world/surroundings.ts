@@ -19,7 +19,7 @@ function madeFiles(view: View, container: ContainerRow, ip: string): { readonly 
     "/etc/hosts": `# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\nfe00::\tip6-localnet\nfe00::\tip6-mcastprefix\nfe00::1\tip6-allnodes\nfe00::2\tip6-allrouters\n${ip}\t${spec.hostname}\n`,
     "/etc/resolv.conf": resolvConf(spec.resolver ?? clusterResolver(namespace)),
     "/etc/passwd": "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n",
-    "/proc/1/comm": `${(spec.command ?? imageEntry(spec.image).entrypoint)[0] ?? "sh"}\n`,
+    "/proc/1/comm": `${(spec.command ?? imageEntry(spec.image, view).entrypoint)[0] ?? "sh"}\n`,
     "/proc/version": "Linux version 6.8.0-111-generic\n",
     "/proc/uptime": `${(view.nowMillis / 1000).toFixed(2)} 0.00\n`,
     "/sys/fs/cgroup/memory.max": `${spec.memoryLimitBytes ?? "max"}\n`,
@@ -30,7 +30,7 @@ function madeFiles(view: View, container: ContainerRow, ip: string): { readonly 
 
 /** Opens what a process of this container can see. */
 export function surroundingsOf(view: View, container: ContainerRow, processes: () => readonly ProcessLine[]): Surroundings {
-  const image: ImageEntry = imageEntry(container.spec.image);
+  const image: ImageEntry = imageEntry(container.spec.image, view);
   const ip = view.world("sandbox", container.podUid)?.ip ?? "";
   const around: { current?: Surroundings } = {};
   const files = openFiles(

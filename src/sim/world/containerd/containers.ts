@@ -26,7 +26,7 @@ export function syncContainer(view: View, key: string): readonly Action[] {
 
 function start(view: View, row: ContainerRow): readonly Action[] {
   const { spec } = row;
-  const image = imageEntry(spec.image);
+  const image = imageEntry(spec.image, view);
   const argv = [...(spec.command ?? image.entrypoint), ...(spec.args ?? (spec.command ? [] : image.command))];
   const { files } = surroundingsOf(view, row, () => []);
   const [name] = argv;
@@ -106,7 +106,7 @@ function sendSignals(view: View, row: ContainerRow, run: Run): void {
   if (run.state.stopSeen) return;
   run.state.stopSeen = true;
   const asked = stop.signal.replace(/^SIG/, "");
-  const own = imageEntry(row.spec.image).stopSignal;
+  const own = imageEntry(row.spec.image, view).stopSignal;
   signalProcess(run, asked === "TERM" && own && row.spec.command === undefined ? own : asked);
 }
 

@@ -8,14 +8,14 @@ export function syncImage(view: View, key: string): readonly Action[] {
   const row = view.world("image", key);
   if (row?.state !== "pulling") return [];
   const { image, node, startedAtMillis } = row;
-  const finishedAtMillis = startedAtMillis + pullMillis(image, view.seed, [node, startedAtMillis]);
+  const finishedAtMillis = startedAtMillis + pullMillis(image, view, [node, startedAtMillis]);
   const facts = { image, node };
   if (view.nowMillis < finishedAtMillis) {
     const wake: Action = { type: "wake", afterMillis: finishedAtMillis - view.nowMillis };
     if (row.finishedAtMillis === finishedAtMillis) return [wake];
     return [{ type: "world", table: "image", key, value: { ...row, finishedAtMillis }, reason: reasons.PullStarted(facts) }, wake];
   }
-  const error = pullError(image);
+  const error = pullError(image, view);
   if (error !== undefined) {
     return [
       {
@@ -32,7 +32,7 @@ export function syncImage(view: View, key: string): readonly Action[] {
       type: "world",
       table: "image",
       key,
-      value: { ...row, state: "present", finishedAtMillis, sizeBytes: imageSize(image) },
+      value: { ...row, state: "present", finishedAtMillis, sizeBytes: imageSize(image, view) },
       reason: reasons.PullFinished(facts),
     },
   ];

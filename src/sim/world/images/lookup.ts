@@ -1,45 +1,58 @@
 import { draw } from "../../cluster/random.ts";
+import type { View } from "../../cluster/view.ts";
 import { absentPattern, catalogue, type ImageEntry, officialImages, privatePattern } from "./catalogue.ts";
 import { type ImageReference, parseReference } from "./reference.ts";
 
 const MIB = 1024 * 1024;
 
-/** How an image is run; one that is not in the catalogue runs the generic program. */
-export function imageEntry(image: string): ImageEntry {
+const entries = new Map<string, ImageEntry>();
+const MAX_ENTRIES = 1000;
+
+function fromCatalogue(image: string): ImageEntry {
   const reference = parseReference(image);
   const known = reference && Object.hasOwn(catalogue, reference.familiar) ? catalogue[reference.familiar] : undefined;
-  return (
-    known ?? {
-      entrypoint: ["generic-program", image],
-      command: [],
-      sizeBytes: 90 * MIB,
-      hasShell: true,
-      tools: ["generic-program", "curl"],
-      generic: true,
-    }
-  );
+  const tools = ["generic-program", "curl"];
+  return known ?? { entrypoint: ["generic-program", image], command: [], sizeBytes: 90 * MIB, hasShell: true, tools, generic: true };
+}
+
+/** How an image is run: as the scenario says (with a view), else the catalogue; one that is in neither runs the generic program. */
+export function imageEntry(image: string, view?: View): ImageEntry {
+  const row = view?.world("registry", image);
+  const name = row?.like ?? image;
+  let entry = entries.get(name);
+  if (!entry) {
+    if (entries.size >= MAX_ENTRIES) entries.clear();
+    entry = fromCatalogue(name);
+    entries.set(name, entry);
+  }
+  return row?.sizeBytes === undefined ? entry : { ...entry, sizeBytes: row.sizeBytes };
 }
 
 /** Bytes of an image; two tags of one repository differ a little. */
-export function imageSize(image: string): number {
-  return Math.round(imageEntry(image).sizeBytes * (0.95 + 0.1 * draw(0, "image-size", image)));
+export function imageSize(image: string, view: View): number {
+  const fixed = view.world("registry", image)?.sizeBytes;
+  return fixed ?? Math.round(imageEntry(image, view).sizeBytes * (0.95 + 0.1 * draw(0, "image-size", image)));
 }
 
 /** Milliseconds of a pull: 0.4 s of talk with the registry, then about 100 MiB/s, with the network's moods. */
-export function pullMillis(image: string, seed: number, labels: readonly (string | number)[]): number {
+export function pullMillis(image: string, view: View, labels: readonly (string | number)[]): number {
+  const fixed = view.world("registry", image)?.pullMillis;
+  if (fixed !== undefined) return fixed;
   if (parseReference(image)?.familiar.includes("slow")) return 20_000;
-  const mood = 0.8 + 0.4 * draw(seed, "pull", image, ...labels);
-  return Math.round(Math.min(4000, 400 + (imageSize(image) / MIB) * 10) * mood);
+  const mood = 0.8 + 0.4 * draw(view.seed, "pull", image, ...labels);
+  return Math.round(Math.min(4000, 400 + (imageSize(image, view) / MIB) * 10) * mood);
 }
 
 /** Why an image cannot be pulled, in containerd's words as the kubelet shows them; undefined if it can. */
-export function pullError(image: string): string | undefined {
+export function pullError(image: string, view: View): string | undefined {
   const reference = parseReference(image);
   if (!reference)
     return `rpc error: code = InvalidArgument desc = failed to parse image reference ${JSON.stringify(image)}: invalid reference format`;
   const { text, familiar } = reference;
+  const row = view.world("registry", image);
   const failed = `failed to pull and unpack image "${text}": failed to resolve reference "${text}": `;
-  if (isAbsent(reference)) return `rpc error: code = NotFound desc = ${failed}${text}: not found`;
+  if (row ? row.missing : isAbsent(reference)) return `rpc error: code = NotFound desc = ${failed}${text}: not found`;
+  if (row) return undefined;
   const isUnknownOfficial =
     reference.registry === "docker.io" && !familiar.includes("/") && !officialImages.has(familiar) && !Object.hasOwn(catalogue, familiar);
   if (!isUnknownOfficial && !privatePattern.test(familiar)) return undefined;
