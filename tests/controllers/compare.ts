@@ -96,7 +96,9 @@ function compareFinal({ observed, given }: Recording, store: Store, rename: (tex
 function withoutIdentity(object: RawObject): unknown {
   const { apiVersion: _, ...rest } = object;
   const { namespace: __, generateName: ___, ...metadata } = object.metadata;
-  return { ...rest, metadata };
+  if (object.kind !== "Node") return { ...rest, metadata };
+  const { addresses: ____, ...status } = object.status as { addresses?: unknown };
+  return { ...rest, metadata, status };
 }
 
 function subtract(from: readonly string[], taken: readonly string[]): readonly string[] {

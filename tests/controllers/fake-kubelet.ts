@@ -81,16 +81,18 @@ function renewLease(view: View, name: string): readonly Action[] {
   return [written, ...readyAgain(view, node), again];
 }
 
-/** After a silence the kubelet writes its conditions again. */
+/** At its start and after a silence the kubelet writes its conditions. */
 function readyAgain(view: View, node: Node): readonly Action[] {
-  const unknown = (node.status.conditions ?? []).some(({ status }) => status === "Unknown");
-  if (!unknown) return [];
-  const conditions = (node.status.conditions ?? []).map((condition) => ({
-    ...condition,
-    status: condition.type === "Ready" ? ("True" as const) : ("False" as const),
-    lastHeartbeatTime: timestamp(view.nowMillis),
-    lastTransitionTime: timestamp(view.nowMillis),
-  }));
+  const message = "kubelet is posting ready status";
+  const before = node.status.conditions ?? [];
+  const fresh = before.some(({ type, reason: why, message: told }) => type === "Ready" && why === "KubeletReady" && told !== message);
+  if (!fresh && !before.some(({ status }) => status === "Unknown")) return [];
+  const now = { lastHeartbeatTime: timestamp(view.nowMillis), lastTransitionTime: timestamp(view.nowMillis) };
+  const conditions = before.map((condition) =>
+    condition.type === "Ready"
+      ? { ...condition, ...now, status: "True" as const, reason: "KubeletReady", message }
+      : { ...condition, ...now, status: "False" as const },
+  );
   return [statusOf({ ...node, status: { ...node.status, conditions } }, "Node", "", node.metadata.name)];
 }
 

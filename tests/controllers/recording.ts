@@ -87,7 +87,7 @@ export function placeholders(created: readonly KubeObject[]): (text: string) => 
     if (kind === "ReplicaSet" && hash && !hashes.has(hash)) hashes.set(hash, `<h${hashes.size + 1}>`);
     const revision = kind === "ControllerRevision" ? metadata.name.slice(metadata.name.lastIndexOf("-") + 1) : undefined;
     if (revision && !revisions.has(revision)) revisions.set(revision, `<c${revisions.size + 1}>`);
-    if (metadata.generateName) pairs.push([metadata.name, `${metadata.generateName}<r>`]);
+    if (metadata.generateName && metadata.name.length === metadata.generateName.length + 5) pairs.push([metadata.name, `${metadata.generateName}<r>`]);
   }
   pairs.push(...hashes, ...revisions);
   for (const { kind, metadata } of created) pairs.push([metadata.uid, `<uid:${kind}/${metadata.name}>`]);
@@ -108,6 +108,7 @@ const dropped = new Set([
   "nodeName",
   "selfLink",
   "daemonEndpoints",
+  "hostIP",
   "nodeInfo",
   "podCIDR",
   "podCIDRs",
@@ -137,7 +138,7 @@ export function comparable(value: unknown, key = ""): unknown {
   const entries = Object.entries(value)
     .filter(([name]) => !dropped.has(name))
     .map(([name, field]) => [name, comparable(field, name)] as const)
-    .filter(([, field]) => field !== undefined && field !== null && !isEmpty(field));
+    .filter(([name, field]) => field !== undefined && field !== null && !isEmpty(field) && !(name === "message" && field === ""));
   return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 

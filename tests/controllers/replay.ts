@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { resourceOfKind } from "../../src/sim/api/kinds.ts";
 import { type KubeObject, keyOf } from "../../src/sim/api/object.ts";
+import { timestamp } from "../../src/sim/api/time.ts";
 import type { Pod } from "../../src/sim/api/types.ts";
 import type { Component } from "../../src/sim/cluster/component.ts";
 import type { Request, Response } from "../../src/sim/cluster/request.ts";
@@ -23,6 +24,7 @@ const why = { code: "Replay", facts: {} };
 const namespace = "ns";
 /** The recordings' own quiet time: nothing written for so long. */
 const settledMillis = 1200;
+const scenarioStartMillis = 1700;
 const settleLimitMillis = 150_000;
 
 /** Replays every recording below a folder. `failing` holds `id: first difference`. */
@@ -32,11 +34,21 @@ export function replayControllers(dir: string): { readonly passed: number; reado
     .filter((file) => file.endsWith(".json"))
     .sort();
   const failing = files.flatMap((file) => {
-    const recording = JSON.parse(readFileSync(join(dir, file), "utf8")) as Recording;
+    const recording = readRecording(join(dir, file));
     const [first, ...more] = replayOne(recording);
     return first === undefined ? [] : [`${recording.id}: ${first}${more.length > 0 ? ` (and ${more.length} more)` : ""}`];
   });
   return { passed: files.length - failing.length, total: files.length, failing };
+}
+
+/** Recorded moments are relative to the scenario's start; the simulation wants real ones. */
+export function readRecording(file: string): Recording {
+  const recording = JSON.parse(readFileSync(file, "utf8")) as Recording;
+  const moment = (_: string, value: unknown) =>
+    typeof value === "string" && /^T[+-]\d+s$/.test(value)
+      ? timestamp(scenarioStartMillis + Number.parseInt(value.slice(1), 10) * 1000)
+      : value;
+  return { ...recording, given: JSON.parse(JSON.stringify(recording.given), moment) as Recording["given"] };
 }
 
 /** All differences between a recording and the simulation's run of it. */
@@ -92,7 +104,7 @@ const clientOf = (engine: Engine, outside: Outside): Client => ({
   exec: () => ({ stdout: "", stderr: "", exitCode: 1, durationMillis: 0 }),
 });
 
-class Run {
+export class Run {
   readonly engine: Engine;
   readonly answers: RecordedAnswer[] = [];
   readonly #recording: Recording;

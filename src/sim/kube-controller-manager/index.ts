@@ -8,6 +8,7 @@ import { namespaceController } from "./namespace.ts";
 import { nodeLifecycleController } from "./nodelifecycle/index.ts";
 import { podGcController } from "./podgc.ts";
 import { replicaSetController, replicationController } from "./replicaset/index.ts";
+import { statefulSetController } from "./statefulset/index.ts";
 import { taintEvictionController } from "./tainteviction.ts";
 import { ttlController } from "./ttl.ts";
 
@@ -17,6 +18,7 @@ export const controllers: readonly Component[] = [
   replicaSetController,
   replicationController,
   daemonSetController,
+  statefulSetController,
   endpointsController,
   endpointSliceController,
   namespaceController,
