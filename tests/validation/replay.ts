@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resourceOf } from "../../src/sim/api/kinds.ts";
 import { invalidStatus, type Status } from "../../src/sim/api/status.ts";
+import { decode } from "../../src/sim/kube-apiserver/decode/index.ts";
 import { strategies } from "../../src/sim/kube-apiserver/strategy/index.ts";
 import type { LooseObject } from "../../src/sim/kube-apiserver/strategy/strategy.ts";
 
@@ -43,20 +44,19 @@ export function readMutations(groups: ReadonlySet<string>): readonly Mutation[] 
     .filter((mutation) => groups.has(mutation.group));
 }
 
-/** A stand-in for the decoder: JSON null is a field left out; in a map of texts it is empty text. */
-function withoutNulls(value: unknown, key = ""): unknown {
+function unfolded(value: unknown): unknown {
   if (typeof value === "string") return unfold(value);
-  if (Array.isArray(value)) return value.map((item) => withoutNulls(item ?? ""));
+  if (Array.isArray(value)) return value.map(unfolded);
   if (typeof value !== "object" || value === null) return value;
-  const textMap = ["labels", "annotations", "data", "nodeSelector", "matchLabels"].includes(key);
-  const entries = Object.entries(value).filter(([, part]) => part !== null || textMap);
-  return Object.fromEntries(entries.map(([field, part]) => [unfold(field), part === null ? "" : withoutNulls(part, field)]));
+  return Object.fromEntries(Object.entries(value).map(([field, part]) => [unfold(field), unfolded(part)]));
 }
 
-/** The part of kube-apiserver before a strategy: the namespace of the path and a generated name. */
+/** The part of kube-apiserver before a strategy: decoding, the namespace of the path and a generated name. */
 function asRequested(mutation: Mutation): LooseObject {
-  const decoded = withoutNulls(mutation.request) as LooseObject;
   const apiVersion = /^\/(?:api|apis)\/((?:[^/]+\/)?v[^/]+)\/(?:namespaces|[a-z])/.exec(mutation.path)?.[1] ?? "";
+  const read = decode(unfolded(mutation.request), apiVersion, mutation.kind, "Ignore");
+  if (!("object" in read)) throw new Error(read.status.message);
+  const decoded: LooseObject = read.object;
   const namespace = /\/namespaces\/([^/]+)\/[a-z]/.exec(mutation.path)?.[1];
   const { name, generateName, ...metadata } = decoded.metadata ?? {};
   const generated = generateName && !name ? `${generateName.slice(0, 58)}${suffix}` : name;
@@ -70,6 +70,8 @@ function asRequested(mutation: Mutation): LooseObject {
       ...(generated === undefined ? {} : { name: generated }),
       ...(generateName === undefined ? {} : { generateName }),
       ...(cluster ? { namespace: undefined } : { namespace }),
+      deletionTimestamp: undefined,
+      selfLink: undefined,
       uid,
       creationTimestamp: "2026-01-01T00:00:00Z",
     },

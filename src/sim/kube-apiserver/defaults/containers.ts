@@ -1,7 +1,7 @@
 import type { Container, EnvVar, PodSpec } from "../../api/types.ts";
 import type { Draft } from "../strategy/strategy.ts";
 import { canonical, canonicalList } from "./quantities.ts";
-import { change, mapShared, withDefaults, withNumbers } from "./share.ts";
+import { assign, change, mapShared, withDefaults, withNumbers } from "./share.ts";
 
 /** Defaults of containers. Follows pkg/apis/core/v1/defaults.go (SetDefaults_Container, SetDefaults_Probe …). */
 type DraftContainer = Draft<Container>;
@@ -57,6 +57,13 @@ function resourceDefaults(resources: Resources): Resources {
   return change(change(resources, "limits", canonicalList), "requests", canonicalList);
 }
 
+/** The feature gate ContainerStopSignals is off by default: the field is dropped without a word. */
+function withoutStopSignal(container: DraftContainer): DraftContainer {
+  if (container.lifecycle?.stopSignal === undefined) return container;
+  const lifecycle = assign(container.lifecycle, "stopSignal", undefined);
+  return assign(container, "lifecycle", Object.keys(lifecycle).length > 0 ? lifecycle : undefined);
+}
+
 export function containerDefaultsOf<T extends DraftContainer>(container: T): T {
   let filled: DraftContainer = withDefaults<DraftContainer>(container, containerDefaults);
   if (!filled.imagePullPolicy) filled = { ...filled, imagePullPolicy: pullPolicyOf(filled.image) };
@@ -64,6 +71,7 @@ export function containerDefaultsOf<T extends DraftContainer>(container: T): T {
   filled = change(filled, "env", (env) => mapShared(env, envDefaults));
   filled = change(filled, "resources", resourceDefaults);
   for (const kind of ["livenessProbe", "readinessProbe", "startupProbe"] as const) filled = change(filled, kind, probeDefaults);
+  filled = withoutStopSignal(filled);
   filled = change(filled, "lifecycle", (lifecycle) => change(change(lifecycle, "postStart", handlerDefaults), "preStop", handlerDefaults));
   return filled as T;
 }

@@ -26,7 +26,16 @@ export function podSpecDefaults(spec: DraftPodSpec): DraftPodSpec {
   filled = change(filled, "volumes", (list) => mapShared(list, volumeDefaults));
   filled = change(filled, "overhead", canonicalList);
   filled = change(filled, "resources", (resources) => change(change(resources, "limits", canonicalList), "requests", canonicalList));
+  filled = change(filled, "affinity", (affinity) => change(affinity, "nodeAffinity", nodeAffinityDefaults));
   return bothServiceAccountNames(filled);
+}
+
+type NodeAffinity = NonNullable<NonNullable<DraftPodSpec["affinity"]>["nodeAffinity"]>;
+
+function nodeAffinityDefaults(affinity: NodeAffinity): NodeAffinity {
+  return change(affinity, "preferredDuringSchedulingIgnoredDuringExecution", (terms) =>
+    mapShared(terms, (term) => withDefaults(term, { preference: {} })),
+  );
 }
 
 function withHostPorts(spec: DraftPodSpec): DraftPodSpec {

@@ -88,7 +88,7 @@ export function volumeDefaults(volume: DraftVolume): DraftVolume {
       );
     case "ephemeral":
       return change(volume, "ephemeral", (ephemeral) =>
-        change(ephemeral, "volumeClaimTemplate", (template) => change(template, "spec", claimSpecDefaults)),
+        change(ephemeral, "volumeClaimTemplate", (template) => change(withDefaults(template, { metadata: {} }), "spec", claimSpecDefaults)),
       );
     case "image":
       return change(volume, "image", (image) => withDefaults(image, { pullPolicy: pullPolicyOf(image.reference) }));

@@ -2,6 +2,7 @@ import { type FieldError, invalid, notSupported, required } from "../../api/fiel
 import type { DaemonSet } from "../../api/types.ts";
 import { podTemplateDefaults } from "../defaults/pod-spec.ts";
 import { assign, change, withDefaults } from "../defaults/share.ts";
+import { equal } from "../validation/equal.ts";
 import { subdomainMeta } from "../validation/metadata.ts";
 import { validatePodTemplate } from "../validation/pod-template.ts";
 import { podTemplateWarnings } from "../validation/pod-warnings.ts";
@@ -21,7 +22,7 @@ import {
   validateLongRunning,
 } from "../validation/workload.ts";
 import { defineStrategy } from "./define.ts";
-import type { DraftOf } from "./strategy.ts";
+import type { DraftOf, Strategy } from "./strategy.ts";
 
 /** Follows pkg/apis/apps/validation/validation.go (ValidateDaemonSet) and pkg/apis/apps/v1/defaults.go. */
 type DraftDaemonSet = DraftOf<DaemonSet>;
@@ -90,15 +91,43 @@ const counters = [
   "collisionCount",
 ];
 
-export const daemonSetStrategy = defineStrategy<DraftDaemonSet>({
+const firstStatus = { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 };
+const generationAnnotation = "deprecated.daemonset.template.generation";
+
+/** How often the template changed, in an annotation that once was a field. */
+function withTemplateGeneration(daemonSet: DraftDaemonSet, generation: number): DraftDaemonSet {
+  const { metadata = {} } = daemonSet;
+  const annotations = { ...metadata.annotations, [generationAnnotation]: String(generation) };
+  return { ...daemonSet, metadata: { ...metadata, annotations } };
+}
+
+function prepareForUpdate(daemonSet: DraftDaemonSet, old: DraftDaemonSet): DraftDaemonSet {
+  const before = Number(old.metadata?.annotations?.[generationAnnotation] ?? 0);
+  const changed = !equal(daemonSet.spec?.template, old.spec?.template);
+  return withTemplateGeneration(daemonSet, changed ? before + 1 : before);
+}
+
+const base = defineStrategy<DraftDaemonSet>({
   meta: subdomainMeta,
   generation: true,
   status: true,
   defaults,
-  prepareForCreate: (daemonSet) =>
-    assign(daemonSet, "status", { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 }),
+  prepareForCreate: (daemonSet) => assign(withTemplateGeneration(daemonSet, 1), "status", firstStatus),
+  prepareForUpdate,
   updateFirst: ({ spec }, old, report) => selectorUnchanged(spec?.selector, old.spec?.selector, report),
   rules,
   statusRules: ({ status }, _old, report) => validateCounters(status, counters, report),
   warnings: ({ spec }) => podTemplateWarnings(spec?.template, "spec.template"),
 });
+
+/** The annotation is the server's own: it does not count against the size of the user's. */
+function withoutTemplateGeneration(daemonSet: DraftDaemonSet): DraftDaemonSet {
+  const annotations = daemonSet.metadata?.annotations;
+  if (annotations === undefined) return daemonSet;
+  return { ...daemonSet, metadata: { ...daemonSet.metadata, annotations: assign(annotations, generationAnnotation, undefined) } };
+}
+
+export const daemonSetStrategy: Strategy<DraftDaemonSet> = {
+  ...base,
+  validate: (daemonSet) => base.validate(withoutTemplateGeneration(daemonSet)),
+};

@@ -33,6 +33,8 @@ export interface Parts<O extends Basic> {
   readonly updateRules?: (object: O, old: O, report: FieldError[], subresource: string | undefined) => void;
   /** Does the kind check its metadata as on create again when it is updated? */
   readonly metaAgain?: boolean;
+  /** Does the kind leave the rules of a metadata update to the registry? */
+  readonly metaUpdateByRegistry?: boolean;
   readonly statusRules?: (object: O, old: O, report: FieldError[]) => void;
   readonly warnings?: (object: O, old?: O) => readonly string[];
 }
@@ -65,7 +67,7 @@ export function defineStrategy<O extends Basic>(parts: Parts<O>): Strategy<O> {
       const report: FieldError[] = [];
       const strict = meta.strictFinalizers !== false;
       validateCommonUpdate(object.metadata ?? {}, old.metadata ?? {}, meta.namespaced, report);
-      validateMetaUpdate(object.metadata ?? {}, old.metadata ?? {}, report, strict);
+      if (!parts.metaUpdateByRegistry) validateMetaUpdate(object.metadata ?? {}, old.metadata ?? {}, report, strict);
       if (subresource === "status") {
         parts.statusRules?.(object, old, report);
         return report;

@@ -1,6 +1,7 @@
 import { duplicate, type FieldError, forbidden, invalid, notSupported, required, tooMany } from "../../api/field-error.ts";
 import type { EndpointSlice } from "../../api/types.ts";
-import { assign, mapShared, withDefaults } from "../defaults/share.ts";
+import { change, mapShared, withDefaults } from "../defaults/share.ts";
+import { equal } from "../validation/equal.ts";
 import { ipFamilyOf, notSpecialIp, parseIp } from "../validation/ip.ts";
 import { immutable, subdomainMeta, validateLabels } from "../validation/metadata.ts";
 import { isDnsLabel, isDnsSubdomain, isQualifiedName } from "../validation/names.ts";
@@ -22,11 +23,10 @@ const protocols = ["SCTP", "TCP", "UDP"];
 const hostname = optional(matches(isDnsLabel));
 
 function defaults(slice: DraftSlice): DraftSlice {
-  const ports = mapShared(slice.ports ?? [], (port) => {
-    const named = port.name === undefined ? { ...port, name: "" } : port;
-    return withDefaults(named, { protocol: "TCP" });
-  });
-  return slice.ports === undefined ? slice : assign(slice, "ports", ports);
+  const filled = change(slice, "ports", (ports) =>
+    mapShared(ports, (port) => withDefaults(port.name === undefined ? { ...port, name: "" } : port, { protocol: "TCP" })),
+  );
+  return change(filled, "endpoints", (endpoints) => mapShared(endpoints, (endpoint) => withDefaults(endpoint, { conditions: {} })));
 }
 
 function validateAddress(type: string, address: string, path: string, report: FieldError[]): void {
@@ -90,15 +90,17 @@ function validatePorts({ ports = [] }: DraftSlice, report: FieldError[]): void {
   });
 }
 
-function rules(slice: DraftSlice, report: FieldError[]): void {
+function rules(slice: DraftSlice, report: FieldError[], old?: DraftSlice): void {
   const { addressType = "", endpoints = [] } = slice;
   if (addressType === "") report.push(required("addressType"));
   else if (!addressTypes.includes(addressType)) report.push(notSupported("addressType", addressType, addressTypes));
+  const unchanged = old !== undefined && equal(endpoints, old.endpoints);
   if (endpoints.length > endpointsMax) report.push(tooMany("endpoints", endpoints.length, endpointsMax));
-  else
+  else if (!unchanged) {
     endpoints.forEach((endpoint, index) => {
       validateEndpoint(endpoint, addressType, `endpoints[${index}]`, report);
     });
+  }
   validatePorts(slice, report);
 }
 

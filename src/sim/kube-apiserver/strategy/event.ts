@@ -1,5 +1,6 @@
 import { type FieldError, invalid } from "../../api/field-error.ts";
 import type { Event } from "../../api/types.ts";
+import { withDefaults } from "../defaults/share.ts";
 import { isPathSegment } from "../validation/names.ts";
 import { defineStrategy } from "./define.ts";
 import type { DraftOf } from "./strategy.ts";
@@ -17,9 +18,18 @@ function rules({ metadata, involvedObject }: DraftEvent, report: FieldError[]): 
   } else if (about !== namespace) report.push(invalid("involvedObject.namespace", about, "does not match event.namespace"));
 }
 
+/** Who reports is always shown, even when nobody said so. */
+function defaults(event: DraftEvent): DraftEvent {
+  const named = event.reportingComponent === undefined ? { ...event, reportingComponent: "" } : event;
+  const instance = named.reportingInstance === undefined ? { ...named, reportingInstance: "" } : named;
+  return withDefaults(instance, { involvedObject: {}, source: {} });
+}
+
 export const eventStrategy = defineStrategy<DraftEvent>({
   meta: { namespaced: true, name: isPathSegment, strictFinalizers: false },
   generation: false,
   status: false,
+  metaUpdateByRegistry: true,
+  defaults,
   rules,
 });

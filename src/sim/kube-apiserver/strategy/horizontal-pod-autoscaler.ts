@@ -1,6 +1,7 @@
 import { type FieldError, invalid, notSupported, required } from "../../api/field-error.ts";
 import type { HorizontalPodAutoscaler } from "../../api/types.ts";
-import { assign, change, withDefaults } from "../defaults/share.ts";
+import { canonical } from "../defaults/quantities.ts";
+import { assign, change, mapShared, withDefaults } from "../defaults/share.ts";
 import { subdomainMeta } from "../validation/metadata.ts";
 import { objectReference, validateMetrics } from "../validation/metrics.ts";
 import { validateCounters } from "../validation/replica-status.ts";
@@ -27,15 +28,35 @@ const downPolicies = [{ type: "Percent", value: 100, periodSeconds: 15 }];
 function behaviorDefaults(behavior: NonNullable<Spec["behavior"]>): NonNullable<Spec["behavior"]> {
   const { scaleUp = {}, scaleDown = {} } = behavior;
   return {
-    scaleUp: withDefaults<Scaling>(scaleUp, { stabilizationWindowSeconds: 0, selectPolicy: "Max", policies: upPolicies }),
-    scaleDown: withDefaults<Scaling>(scaleDown, { selectPolicy: "Max", policies: downPolicies }),
+    scaleUp: withDefaults<Scaling>(change(scaleUp, "tolerance", canonical), {
+      stabilizationWindowSeconds: 0,
+      selectPolicy: "Max",
+      policies: upPolicies,
+    }),
+    scaleDown: withDefaults<Scaling>(change(scaleDown, "tolerance", canonical), { selectPolicy: "Max", policies: downPolicies }),
   };
+}
+
+type Metric = NonNullable<Spec["metrics"]>[number];
+
+/** Target amounts in their shortest form. */
+function metricAmounts(metric: Metric): Metric {
+  const sources = ["object", "external", "pods", "resource", "containerResource"] as const;
+  return sources.reduce<Metric>(
+    (changed, source) => change(changed, source, (part) => change(part, "target", targetAmounts) as typeof part),
+    metric,
+  );
+}
+
+function targetAmounts<T extends { readonly value?: string | number; readonly averageValue?: string | number }>(target: T): T {
+  return change(change(target, "value", canonical), "averageValue", canonical);
 }
 
 function defaults(autoscaler: DraftAutoscaler): DraftAutoscaler {
   const filled = withDefaults<Spec>(autoscaler.spec ?? {}, { minReplicas: 1 });
   const measured = filled.metrics?.length ? filled : { ...filled, metrics: [defaultMetric] };
-  return assign(autoscaler, "spec", change(measured, "behavior", behaviorDefaults));
+  const amounts = change(measured, "metrics", (metrics) => mapShared(metrics, metricAmounts));
+  return assign(autoscaler, "spec", change(amounts, "behavior", behaviorDefaults));
 }
 
 /** Only a ReplicationController stands in the core group. */

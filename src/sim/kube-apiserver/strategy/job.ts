@@ -4,15 +4,16 @@ import type { Job, LabelSelector } from "../../api/types.ts";
 import { jobDefaults } from "../defaults/job.ts";
 import { assign } from "../defaults/share.ts";
 import { equal } from "../validation/equal.ts";
-import { goTemplate } from "../validation/go-value.ts";
+import { goPodSpec, goTemplate } from "../validation/go-value.ts";
 import type { JobSpec } from "../validation/job-policies.ts";
 import { validateJobBody } from "../validation/job-spec.ts";
 import { immutable, subdomainMeta } from "../validation/metadata.ts";
 import { isDnsLabel } from "../validation/names.ts";
+import type { DraftPodSpec } from "../validation/pod-spec.ts";
 import { nameWarning, podTemplateWarnings } from "../validation/pod-warnings.ts";
 import { validateCounters } from "../validation/replica-status.ts";
 import { validateLabelSelector } from "../validation/selector.ts";
-import { isUsableSelector, selectorMatchesTemplate, selectorValue, sortedKeys } from "../validation/workload.ts";
+import { isUsableSelector, selectorMatchesTemplate, selectorUnchanged, selectorValue, sortedKeys } from "../validation/workload.ts";
 import { defineStrategy } from "./define.ts";
 import type { DraftOf } from "./strategy.ts";
 
@@ -81,11 +82,33 @@ function validateSpec(spec: JobSpec, report: FieldError[]): void {
     selectorMatchesTemplate(spec.selector, spec.template, "spec.template", report);
 }
 
-const fixed = ["selector", "template", "completionMode", "podFailurePolicy", "backoffLimitPerIndex", "managedBy", "successPolicy"] as const;
+const fixed = ["completionMode", "podFailurePolicy", "backoffLimitPerIndex", "managedBy", "successPolicy"] as const;
 
-function printed(spec: JobSpec, field: (typeof fixed)[number]): unknown {
-  if (field === "selector" && spec.selector) return selectorValue(spec.selector);
-  return field === "template" ? goTemplate(spec.template ?? {}) : (spec[field] ?? null);
+/** The template is fixed, but as long as a Job was never started, where its pods run and what they ask for may still be changed. */
+function validateTemplateUpdate(spec: JobSpec, old: DraftJob, report: FieldError[]): void {
+  const [now, before] = [spec.template ?? {}, old.spec?.template ?? {}];
+  if (equal(now, before)) return;
+  if (!old.spec?.suspend || old.status?.startTime !== undefined) {
+    report.push(invalid("spec.template", goTemplate(now), immutable));
+  } else if (!equal(withoutScheduling(now.spec ?? {}, before.spec ?? {}), before.spec)) {
+    report.push(invalid("spec.template.spec", goPodSpec(now.spec ?? {}), immutable));
+  }
+}
+
+/** The new spec with what a suspended Job may change set back. */
+function withoutScheduling(spec: DraftPodSpec, old: DraftPodSpec): DraftPodSpec {
+  const resourcesOf = (list: "containers" | "initContainers") =>
+    spec[list]?.map((container, index) => ({ ...container, resources: old[list]?.[index]?.resources ?? {} }));
+  const affinity = { ...spec.affinity, nodeAffinity: old.affinity?.nodeAffinity };
+  return {
+    ...spec,
+    containers: resourcesOf("containers"),
+    initContainers: resourcesOf("initContainers"),
+    nodeSelector: old.nodeSelector,
+    tolerations: old.tolerations,
+    schedulingGates: old.schedulingGates,
+    affinity: old.affinity || Object.values(affinity).some(Boolean) ? affinity : undefined,
+  };
 }
 
 /** The amount of work stays, except that an indexed Job may grow or shrink together with its parallelism. */
@@ -102,10 +125,10 @@ function updateRules({ spec = {} }: DraftJob, old: DraftJob, report: FieldError[
   const before = old.spec ?? {};
   validateSpec(spec, report);
   validateCompletions(spec, before, report);
+  selectorUnchanged(spec.selector, before.selector, report);
+  validateTemplateUpdate(spec, old, report);
   for (const field of fixed) {
-    if (equal(spec[field], before[field])) continue;
-    const value = printed(spec, field);
-    report.push(invalid(`spec.${field}`, value, immutable));
+    if (!equal(spec[field], before[field])) report.push(invalid(`spec.${field}`, spec[field] ?? null, immutable));
   }
 }
 

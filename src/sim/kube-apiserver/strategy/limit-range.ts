@@ -113,10 +113,17 @@ function rules({ spec = {} }: DraftLimitRange, report: FieldError[]): void {
   });
 }
 
+/** A LimitRange without a name is given a random one. */
+function named(limitRange: DraftLimitRange): DraftLimitRange {
+  const { metadata = {} } = limitRange;
+  return metadata.name || !metadata.uid ? limitRange : { ...limitRange, metadata: { ...metadata, name: metadata.uid } };
+}
+
 export const limitRangeStrategy = defineStrategy<DraftLimitRange>({
   meta: subdomainMeta,
   generation: false,
   status: false,
   defaults: (limitRange) => change(limitRange, "spec", (spec) => change(spec, "limits", (limits) => mapShared(limits, itemDefaults))),
+  prepareForCreate: named,
   rules,
 });

@@ -1,7 +1,7 @@
 import { duplicate, type FieldError, forbidden, invalid } from "../../api/field-error.ts";
 import type { Node } from "../../api/types.ts";
 import { canonicalList } from "../defaults/quantities.ts";
-import { change } from "../defaults/share.ts";
+import { change, withDefaults } from "../defaults/share.ts";
 import { equal } from "../validation/equal.ts";
 import { isCidr, isCidrText, isDualStack } from "../validation/ip.ts";
 import { clusterMeta } from "../validation/metadata.ts";
@@ -14,6 +14,24 @@ import type { DraftOf } from "./strategy.ts";
 /** Follows pkg/registry/core/node/strategy.go and pkg/apis/core/validation (ValidateNode, ValidateNodeUpdate). */
 type DraftNode = DraftOf<Node>;
 
+const systemInfo = [
+  "machineID",
+  "systemUUID",
+  "bootID",
+  "kernelVersion",
+  "osImage",
+  "containerRuntimeVersion",
+  "kubeletVersion",
+  "kubeProxyVersion",
+  "operatingSystem",
+  "architecture",
+];
+/** What the API shows of a node that has not reported yet. */
+const emptyStatus = {
+  daemonEndpoints: { kubeletEndpoint: { Port: 0 } },
+  nodeInfo: Object.fromEntries(systemInfo.map((field) => [field, ""])),
+};
+
 /** `podCIDR` is the first of `podCIDRs`: each is filled from the other. */
 function defaults(node: DraftNode): DraftNode {
   let filled: DraftNode = node.spec === undefined ? { ...node, spec: {} } : node;
@@ -22,6 +40,7 @@ function defaults(node: DraftNode): DraftNode {
     const [first] = spec.podCIDRs ?? [];
     return first !== undefined && !spec.podCIDR ? { ...spec, podCIDR: first } : spec;
   });
+  filled = change(withDefaults(filled, { status: {} }), "status", (status) => withDefaults(status, emptyStatus));
   return change(filled, "status", (status) => {
     const { capacity = {}, allocatable } = change(change(status, "capacity", canonicalList), "allocatable", canonicalList);
     if (allocatable === undefined && Object.keys(capacity).length > 0) return { ...status, capacity, allocatable: capacity };

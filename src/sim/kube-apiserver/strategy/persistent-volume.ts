@@ -7,7 +7,7 @@ import { validateAccessModes, volumeModes } from "../validation/claim-spec.ts";
 import { equal } from "../validation/equal.ts";
 import { goDiff } from "../validation/go-diff.ts";
 import { goValue } from "../validation/go-value.ts";
-import { clusterMeta, immutable } from "../validation/metadata.ts";
+import { clusterMeta, immutable, validateMeta } from "../validation/metadata.ts";
 import { isDnsSubdomain } from "../validation/names.ts";
 import { persistentSources, validatePersistentSource } from "../validation/persistent-sources.ts";
 import { nanoOf } from "../validation/resources.ts";
@@ -70,7 +70,11 @@ function attributesClass({ volumeAttributesClassName: name, csi }: Spec, report:
 const goSource = (source: object) => goValue(source, "PersistentVolumeSource");
 const sourceOf = (spec: Spec) => Object.fromEntries(persistentSources.map((kind) => [kind, spec[kind]]));
 
-function updateRules({ spec = {} }: DraftVolume, old: DraftVolume, report: FieldError[]): void {
+/** Upstream checks the whole volume twice on an update. */
+function updateRules(volume: DraftVolume, old: DraftVolume, report: FieldError[]): void {
+  validateMeta(volume.metadata, clusterMeta, report);
+  rules(volume, report);
+  const { spec = {} } = volume;
   const before = old.spec ?? {};
   const [source, oldSource] = [sourceOf(spec), sourceOf(before)];
   if (!equal(source, oldSource)) {
@@ -88,6 +92,7 @@ export const persistentVolumeStrategy = defineStrategy<DraftVolume>({
   generation: false,
   status: true,
   metaAgain: true,
+  metaUpdateByRegistry: true,
   defaults,
   prepareForCreate: ({ metadata, ...volume }) => ({
     ...volume,

@@ -2,8 +2,9 @@ import type { FieldError } from "../../api/field-error.ts";
 import { forbidden, invalid } from "../../api/field-error.ts";
 import type { Pod } from "../../api/types.ts";
 import { ownPodSpecDefaults } from "../defaults/pod-spec.ts";
-import { assign } from "../defaults/share.ts";
+import { assign, change } from "../defaults/share.ts";
 import { untrimmedImage } from "../validation/containers.ts";
+import { isIp } from "../validation/ip.ts";
 import { immutable, subdomainMeta } from "../validation/metadata.ts";
 import { isQualifiedName } from "../validation/names.ts";
 import { validatePodAnnotations, validatePodAnnotationsUpdate } from "../validation/pod-annotations.ts";
@@ -47,12 +48,13 @@ function tokensWithoutAccount({ spec }: DraftPod, report: FieldError[]): void {
 }
 
 /** A pod with scheduling gates says so from the start. */
-function firstStatus({ spec = {} }: DraftPod): DraftPod["status"] {
+function firstStatus({ metadata, spec = {} }: DraftPod): DraftPod["status"] {
   const gated = {
     type: "PodScheduled",
     status: "False",
     reason: "SchedulingGated",
     message: "Scheduling is blocked due to non-empty scheduling gates",
+    ...(metadata?.creationTimestamp ? { lastTransitionTime: metadata.creationTimestamp } : {}),
   };
   return {
     phase: "Pending",
@@ -69,6 +71,15 @@ function updateRules(pod: DraftPod, old: DraftPod, report: FieldError[], subreso
 
 const systemConditions = ["PodScheduled", "Ready", "Initialized"];
 
+/** The first of the addresses is also the pod's (or node's) one. */
+function bothAddresses(pod: DraftPod): DraftPod {
+  return change(pod, "status", (status) => {
+    const { podIP, podIPs, hostIP, hostIPs } = status;
+    const pods = podIP && podIPs?.[0]?.ip !== podIP ? { ...status, podIPs: [{ ip: podIP }] } : status;
+    return hostIP && hostIPs?.[0]?.ip !== hostIP ? { ...pods, hostIPs: [{ ip: hostIP }] } : pods;
+  });
+}
+
 function statusRules(pod: DraftPod, old: DraftPod, report: FieldError[]): void {
   validatePodAnnotationsUpdate(pod.metadata?.annotations, old.metadata?.annotations, "metadata.annotations", report);
   pod.status?.conditions?.forEach(({ type = "" }, index) => {
@@ -76,6 +87,11 @@ function statusRules(pod: DraftPod, old: DraftPod, report: FieldError[]): void {
   });
   if (pod.status?.qosClass !== old.status?.qosClass && old.status?.qosClass) {
     report.push(invalid("status.qosClass", pod.status?.qosClass ?? "", immutable));
+  }
+  for (const list of ["podIPs", "hostIPs"] as const) {
+    pod.status?.[list]?.forEach(({ ip }, index) => {
+      isIp(ip, `status.${list}[${index}]`, report);
+    });
   }
 }
 
@@ -89,6 +105,7 @@ export const podStrategy = defineStrategy<DraftPod>({
     return spec === pod.spec ? pod : { ...pod, spec };
   },
   prepareForCreate: (pod) => assign(pod, "status", firstStatus(pod)),
+  prepareForStatus: bothAddresses,
   rules: podRules,
   updateRules,
   statusRules,

@@ -107,4 +107,8 @@ export const serviceStrategy: Strategy<DraftService> = {
     const early = addressErrors(service);
     return early.length > 0 ? early : base.validate(service);
   },
+  validateUpdate(service, old, subresource) {
+    const early = subresource === "status" ? [] : addressErrors(service);
+    return early.length > 0 ? early : base.validateUpdate(service, old, subresource);
+  },
 };

@@ -57,6 +57,7 @@ function defaults(statefulSet: DraftStatefulSet): DraftStatefulSet {
     withDefaults(policy, { whenDeleted: "Retain", whenScaled: "Retain" }),
   );
   spec = change(spec, "volumeClaimTemplates", (claims) => mapShared(claims, claimDefaults));
+  if (spec.serviceName === undefined) spec = { ...spec, serviceName: "" };
   return assign(statefulSet, "spec", change(spec, "template", podTemplateDefaults));
 }
 

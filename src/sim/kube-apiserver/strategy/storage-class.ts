@@ -1,10 +1,9 @@
 import { duplicate, type FieldError, invalid, notSupported, required } from "../../api/field-error.ts";
 import type { StorageClass } from "../../api/types.ts";
-import { withDefaults } from "../defaults/share.ts";
 import { equal } from "../validation/equal.ts";
 import { clusterMeta, immutable, validateLabelName } from "../validation/metadata.ts";
 import { byteLength, isQualifiedName } from "../validation/names.ts";
-import { oneOf } from "../validation/rules.ts";
+import { oneOf, optional } from "../validation/rules.ts";
 import { sortedKeys } from "../validation/workload.ts";
 import { defineStrategy } from "./define.ts";
 import type { DraftOf } from "./strategy.ts";
@@ -52,7 +51,7 @@ function rules(storageClass: DraftStorageClass, report: FieldError[]): void {
   if (provisioner === "") report.push(required("provisioner"));
   else for (const detail of isQualifiedName(provisioner.toLowerCase())) report.push(invalid("provisioner", provisioner, detail));
   validateParameters(parameters, report);
-  oneOf("Delete", "Retain")(storageClass.reclaimPolicy, "reclaimPolicy", report);
+  optional(oneOf("Delete", "Retain"))(storageClass.reclaimPolicy, "reclaimPolicy", report);
   if (volumeBindingMode === undefined) report.push(required("volumeBindingMode"));
   else if (!bindingModes.includes(volumeBindingMode)) report.push(notSupported("volumeBindingMode", volumeBindingMode, bindingModes));
   storageClass.allowedTopologies?.forEach((topology, index) => {
@@ -74,7 +73,7 @@ export const storageClassStrategy = defineStrategy<DraftStorageClass>({
   status: false,
   metaAgain: true,
   defaults(storageClass) {
-    const filled = withDefaults(storageClass, { reclaimPolicy: "Delete" });
+    const filled = storageClass.reclaimPolicy === undefined ? { ...storageClass, reclaimPolicy: "Delete" } : storageClass;
     return filled.volumeBindingMode === undefined ? { ...filled, volumeBindingMode: "Immediate" } : filled;
   },
   rules,

@@ -62,7 +62,7 @@ function exitCodes(
   if (containerName !== undefined && !names.has(containerName)) {
     report.push(invalid(`${path}.containerName`, containerName, "must be one of the container or initContainer names in the pod template"));
   }
-  if (values.length === 0) report.push(invalid(`${path}.values`, values, "at least one value is required"));
+  if (values.length === 0) report.push(invalid(`${path}.values`, codes.values ?? null, "at least one value is required"));
   else if (values.length > exitCodesMax) report.push(tooMany(`${path}.values`, values.length, exitCodesMax));
   values.forEach((code, index) => {
     const at = `${path}.values[${index}]`;
