@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { Descriptions } from "../../src/sim/api/descriptions.ts";
 import { matchesRequirements, parseLabelSelector } from "../../src/sim/api/selector-text.ts";
 import { podSummary } from "../../src/sim/api/tables/pod.ts";
 import { microTimestamp, timestamp } from "../../src/sim/api/time.ts";
@@ -17,6 +19,9 @@ import { splitWords } from "../../src/sim/kubectl/words.ts";
 import { recordedKubelet } from "./recorded-kubelet.ts";
 import { pack } from "./transcript.ts";
 
+const descriptions = JSON.parse(
+  readFileSync(new URL("../../src/sim/api/descriptions.generated.json", import.meta.url), "utf8"),
+) as Descriptions;
 const why = { code: "Transcript", facts: {} };
 /** A command that has not ended by then hangs. */
 const COMMAND_LIMIT_MILLIS = 120_000;
@@ -47,6 +52,11 @@ export class RecordedCluster {
       this.beat(outside);
     });
     this.pass(5000);
+    this.engine.input("no events yet", (outside) => {
+      for (const { metadata } of this.view.list("Event")) {
+        outside.request({ verb: "delete", kind: "Event", namespace: metadata.namespace ?? "", name: metadata.name }, why);
+      }
+    });
   }
 
   /** Lets time pass; the nodes' leases are renewed meanwhile. */
@@ -79,11 +89,18 @@ export class RecordedCluster {
     const [line = "", ...body] = text.split("\n");
     const [word = "", ...rest] = line.split(" ");
     if (word === "sleep") return this.quietly(() => this.pass(Number(rest[0]) * 1000));
-    if (word === "user") return this.quietly(() => void (this.user = users[rest[0] ?? ""] ?? this.user));
-    if (word === "file")
-      return this.quietly(() => void (this.files[rest[0] ?? ""] = `${body.slice(0, -1).join("\n")}${body.length > 1 ? "\n" : ""}`));
+    if (word === "user") return this.quietly(() => this.become(rest[0] ?? ""));
+    if (word === "file") return this.quietly(() => this.writeFile(rest[0] ?? "", body.slice(0, -1)));
     if (word === "wait") return this.wait(rest) ? [] : ["[wait timed out]"];
     return this.command(text);
+  }
+
+  become(name: string): void {
+    this.user = users[name] ?? this.user;
+  }
+
+  writeFile(path: string, lines: readonly string[]): void {
+    this.files[path] = lines.map((line) => `${line}\n`).join("");
   }
 
   quietly(action: () => void): readonly string[] {
@@ -104,13 +121,17 @@ export class RecordedCluster {
       for (const { stream, text: part } of next.output) printed[stream] += part;
       result = next;
     };
-    this.engine.input(text, (outside) => take(runKubectl(argv, { client: this.client(outside), files: this.files, ...stdin })));
+    this.engine.input(text, (outside) =>
+      take(runKubectl(argv, { client: this.client(outside), files: this.files, descriptions, ...stdin })),
+    );
     while (result.exitCode === undefined) {
       if (this.engine.nowMillis >= endMillis) return pack(printed.stdout, printed.stderr, 124);
       const target = Math.min(endMillis, result.wakeAtMillis ?? endMillis, this.engine.nowMillis + 1000);
       if (!this.engine.step(target)) this.pass(Math.max(0, target - this.engine.nowMillis));
       const { state } = result;
-      this.engine.input(text, (outside) => take(resumeKubectl(state, { client: this.client(outside), files: this.files, ...stdin })));
+      this.engine.input(text, (outside) =>
+        take(resumeKubectl(state, { client: this.client(outside), files: this.files, descriptions, ...stdin })),
+      );
     }
     this.pass(50);
     return pack(printed.stdout, printed.stderr, result.exitCode);

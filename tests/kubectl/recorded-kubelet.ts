@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { KubeObject } from "../../src/sim/api/object.ts";
-import { timestamp } from "../../src/sim/api/time.ts";
+import { EPOCH_MILLIS, timestamp } from "../../src/sim/api/time.ts";
 import type { Container, ContainerState, ContainerStatus, Pod } from "../../src/sim/api/types.ts";
 import type { Action, Component } from "../../src/sim/cluster/component.ts";
 import type { NewObject } from "../../src/sim/cluster/request.ts";
@@ -81,7 +81,7 @@ export function recordedKubelet(): Component {
       ? { fieldPath: `spec.${options.init ? "initContainers" : "containers"}{${options.container}}` }
       : {};
     const namespace = metadata.namespace ?? "";
-    const eventName = `${metadata.name}.${(0x18000000 + events++).toString(16).padStart(16, "0")}`;
+    const eventName = `${metadata.name}.${(EPOCH_MILLIS + view.nowMillis).toString(16).padStart(12, "0")}${(events++ % 0x10000).toString(16).padStart(4, "0")}`;
     request(
       "create",
       { kind: "Event", namespace },

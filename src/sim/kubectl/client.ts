@@ -1,3 +1,4 @@
+import type { Descriptions } from "../api/descriptions.ts";
 import type { Request, Response } from "../cluster/request.ts";
 import type { ContainerRow, LogLine } from "../cluster/world-rows.ts";
 
@@ -28,6 +29,8 @@ export interface CommandContext {
   readonly files: { readonly [path: string]: string };
   /** What a here-document or a pipe gives. */
   readonly stdin?: string;
+  /** The texts of `kubectl explain`, when they have been loaded. */
+  readonly descriptions?: Descriptions;
 }
 
 export interface CommandOutput {

@@ -26,7 +26,8 @@ export function sortEvents(events: readonly Event[]): readonly Event[] {
     const { last } = eventTimes(event);
     return last ? parseTimestamp(last) : 0;
   };
-  return [...events].sort((left, right) => time(left) - time(right));
+  const written = ({ metadata }: Event) => Number(metadata.resourceVersion);
+  return [...events].sort((left, right) => time(left) - time(right) || written(left) - written(right));
 }
 
 /** `3s`, or `3s (x4 over 9s)`. Follows kubectl/pkg/cmd/events (getInterval). */

@@ -106,7 +106,7 @@ function podLines(node: Node, run: Run): Lines {
   const rows = sums.map(({ pod, requests, limits }) => {
     const cells = [requests, limits].map((map) => (name: string) => percent(name, textOf(map.get(name))));
     const [request, limit] = cells;
-    return `  ${pod.metadata.namespace}\t${pod.metadata.name}\t${request?.("cpu")}\t${limit?.("cpu")}\t${request?.("memory")}\t${limit?.("memory")}\t${since(pod.metadata.creationTimestamp, run.context.client.nowMillis)}`;
+    return `  ${pod.metadata.namespace}\t${pod.metadata.name}\t\t${request?.("cpu")}\t${limit?.("cpu")}\t${request?.("memory")}\t${limit?.("memory")}\t${since(pod.metadata.creationTimestamp, run.context.client.nowMillis)}`;
   });
   const total = (pick: "requests" | "limits", name: string) => textOf(sums.map((one) => one[pick].get(name)).reduce(add, undefined));
   const names = [
@@ -121,8 +121,8 @@ function podLines(node: Node, run: Run): Lines {
   });
   return [
     `Non-terminated Pods:\t(${pods.length} in total)`,
-    "  Namespace\tName\tCPU Requests\tCPU Limits\tMemory Requests\tMemory Limits\tAge",
-    "  ---------\t----\t------------\t----------\t---------------\t-------------\t---",
+    "  Namespace\tName\t\tCPU Requests\tCPU Limits\tMemory Requests\tMemory Limits\tAge",
+    "  ---------\t----\t\t------------\t----------\t---------------\t-------------\t---",
     ...rows,
     "Allocated resources:",
     "  (Total limits may be over 100 percent, i.e., overcommitted.)",

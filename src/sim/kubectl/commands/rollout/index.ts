@@ -129,7 +129,8 @@ function rollBack(run: Run, { target, object, wanted }: RollBack): string {
   if (deepEqual(template, valueAt(object, "spec", "template")))
     return `skipped rollback (current template already matches revision ${found.revision})`;
   const causes = found.source.metadata.annotations?.["kubernetes.io/change-cause"];
-  const annotations = object.kind === "Deployment" ? { "kubernetes.io/change-cause": causes ?? null } : {};
+  const annotations: { readonly [key: string]: string | null } =
+    object.kind === "Deployment" ? { "kubernetes.io/change-cause": causes ?? null } : {};
   const body = [
     { op: "replace", path: "/spec/template", value: template },
     ...(object.kind === "Deployment"

@@ -1,0 +1,79 @@
+import { findResource } from "../discovery.ts";
+import { helpError, notSimulated, serverError } from "../error.ts";
+import { alignRows } from "../output/tabwriter.ts";
+import { textAt, valueAt } from "../output/values.ts";
+import { flags } from "../parse/flags.ts";
+import { type Command, complain, print, printLine, type Run } from "../run.ts";
+import { printFlags } from "./apply.ts";
+
+function review(run: Run, kind: string, spec: object): unknown {
+  const group = kind === "SelfSubjectReview" ? "authentication" : "authorization";
+  const response = run.context.client.request({
+    verb: "create",
+    kind,
+    namespace: "",
+    object: { apiVersion: `${group}.k8s.io/v1`, kind, metadata: {}, ...(kind === "SelfSubjectReview" ? {} : { spec }) },
+  });
+  if (!response.ok) throw serverError(response.status);
+  return "object" in response ? response.object : undefined;
+}
+
+/** Follows kubectl/pkg/cmd/auth/cani.go. */
+function canI(run: Run): undefined {
+  if (run.flags.bool("list")) throw notSimulated("kubectl auth can-i --list");
+  const [verb, target = "", ...more] = run.args;
+  if (verb === undefined || run.args.length < 2 || more.length > 0) {
+    throw helpError("you must specify two arguments: verb resource or verb resource/resourceName.", "kubectl auth can-i");
+  }
+  const allowed = valueAt(review(run, "SelfSubjectAccessReview", { ...attributes(run, verb, target) }), "status", "allowed") === true;
+  if (!run.flags.bool("quiet")) printLine(run, allowed ? "yes" : "no");
+  if (!allowed) run.exitCode = 1;
+}
+
+function attributes(run: Run, verb: string, target: string): object {
+  if (target.startsWith("/")) return { nonResourceAttributes: { verb, path: target } };
+  const [word = "", name] = target.split("/");
+  const found = word === "*" ? undefined : findResource(run.context.client, word);
+  if (!found && word !== "*") complain(run, `Warning: the server doesn't have a resource type '${word}'\n`);
+  if (found && !found.namespaced)
+    complain(
+      run,
+      `Warning: resource '${found.resource}' is not namespace scoped${found.group === "" ? "" : ` in group '${found.group}'`}\n`,
+    );
+  const namespace = run.flags.bool("all-namespaces") ? "" : run.namespace;
+  const subresource = run.flags.text("subresource");
+  return {
+    resourceAttributes: {
+      namespace,
+      verb,
+      group: found?.group ?? (word === "*" ? "*" : ""),
+      resource: found?.resource ?? word,
+      ...(name === undefined ? {} : { name }),
+      ...(subresource === "" ? {} : { subresource }),
+    },
+  };
+}
+
+function whoAmI(run: Run): undefined {
+  const user = valueAt(review(run, "SelfSubjectReview", {}), "status", "userInfo");
+  const groups = valueAt(user, "groups");
+  const rows = [
+    ["ATTRIBUTE", "VALUE"],
+    ["Username", textAt(user, "username")],
+    ...(textAt(user, "uid") === "" ? [] : [["UID", textAt(user, "uid")]]),
+    ["Groups", `[${Array.isArray(groups) ? groups.join(" ") : ""}]`],
+  ];
+  print(run, alignRows(rows));
+}
+
+export const authCommand: Command = {
+  name: "auth",
+  subcommands: [
+    {
+      name: "can-i",
+      flags: flags("A,all-namespaces:bool", "q,quiet:bool", "list:bool", "no-headers:bool", "subresource:string"),
+      run: canI,
+    },
+    { name: "whoami", flags: printFlags, run: whoAmI },
+  ],
+};

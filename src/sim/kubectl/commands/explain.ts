@@ -1,0 +1,186 @@
+import { type Descriptions, fieldDescription, typeDescription } from "../../api/descriptions.ts";
+import { type ApiResource, groupVersion } from "../../api/kinds.ts";
+import { byCodeUnit } from "../../api/order.ts";
+import { type FieldSchema, type FieldType, schemaOf, type TypeSchema, typeSchema } from "../../api/schema.ts";
+import { discover, findResource, needResource } from "../discovery.ts";
+import { fail, helpError } from "../error.ts";
+import { quote } from "../output/json.ts";
+import { flags } from "../parse/flags.ts";
+import { type Command, print, type Run } from "../run.ts";
+
+const WIDTH = 76;
+/** The outermost type of a path and, below it, the field that was asked for. */
+interface Found {
+  readonly owner: TypeSchema;
+  readonly field: FieldSchema | undefined;
+  readonly type: TypeSchema | undefined;
+}
+
+/** Follows kubectl/pkg/explain/v2 (templates/plaintext.tmpl). */
+function explain(run: Run): undefined {
+  const [path, ...more] = run.args;
+  if (path === undefined)
+    throw helpError(
+      'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.',
+      "kubectl explain",
+    );
+  if (more.length > 0) throw helpError("We accept only this format: explain RESOURCE", "kubectl explain");
+  const format = run.flags.text("output");
+  if (format === "plaintext-openapiv2") throw fail("이 시뮬레이션에는 없다: kubectl explain --output=plaintext-openapiv2");
+  if (format !== "plaintext") throw fail(`unrecognized format: ${format}`);
+  const { resource, fields } = resolve(run, path);
+  const root = schemaOf(groupVersion(resource), resource.kind);
+  if (!root) throw fail(`couldn't find resource for "${resource.group}/${resource.version}, Kind=${resource.kind}"`);
+  print(run, headText(resource));
+  const { descriptions } = run.context;
+  if (!descriptions) throw fail("설명글을 아직 불러오지 않았다. 잠시 뒤에 다시 입력한다.");
+  const found = follow(root, fields);
+  const recursive = run.flags.bool("recursive");
+  print(run, `${fieldText(found)}${descriptionText(found, descriptions)}${fieldsText(found, { descriptions, recursive })}`);
+}
+
+/** `deploy.spec.template`, `deployments.apps.spec`: the longest beginning that names a resource. */
+function resolve(run: Run, path: string): { readonly resource: ApiResource; readonly fields: readonly string[] } {
+  const parts = path.replace(/\.$/, "").split(".");
+  const { client } = run.context;
+  const asked = run.flags.text("api-version");
+  const first = needResource(client, parts[0] ?? "");
+  let resource = first;
+  let used = 1;
+  for (let count = 2; count <= parts.length; count++) {
+    const longer = findResource(client, parts.slice(0, count).join("."));
+    if (longer && longer.group.startsWith(parts[1] ?? "")) [resource, used] = [longer, count];
+  }
+  if (asked !== "") {
+    const versioned = discover(client).find((row) => row.resource === resource.resource && groupVersion(row) === asked);
+    if (!versioned) throw fail(`couldn't find resource for ${quote(`${asked}, Resource=${resource.resource}`)}`);
+    resource = versioned;
+  }
+  return { resource, fields: parts.slice(used) };
+}
+
+const headText = ({ group, kind, version }: ApiResource) =>
+  `${group === "" ? "" : `GROUP:      ${group}\n`}KIND:       ${kind}\nVERSION:    ${version}\n\n`;
+
+/** The type inside lists and maps. */
+function innerType(type: FieldType): TypeSchema | undefined {
+  if (type.kind === "list" || type.kind === "map") return innerType(type.of);
+  return type.kind === "ref" ? typeSchema(type.id) : undefined;
+}
+
+function follow(root: TypeSchema, path: readonly string[]): Found {
+  let found: Found = { owner: root, field: undefined, type: root };
+  for (const name of path) {
+    const owner = found.type;
+    const field = owner?.fields.get(name);
+    if (!owner || !field) throw fail(`field ${quote(name)} does not exist`);
+    found = { owner, field, type: innerType(field.type) };
+  }
+  return found;
+}
+
+const scalarTexts: { readonly [kind: string]: string } = {
+  string: "string",
+  int32: "integer",
+  int64: "integer",
+  double: "number",
+  bool: "boolean",
+  quantity: "Quantity",
+  intOrString: "IntOrString",
+  time: "string",
+  microTime: "string",
+  bytes: "string",
+  raw: "Object",
+  any: "Object",
+  schemaOr: "JSONSchemaPropsOrArray",
+};
+
+function typeText(type: FieldType): string {
+  if (type.kind === "list") return `[]${typeText(type.of)}`;
+  if (type.kind === "map") return `map[string]${typeText(type.of)}`;
+  if (type.kind === "ref") return typeSchema(type.id)?.name ?? "Object";
+  return scalarTexts[type.kind] ?? "Object";
+}
+
+const valuesOf = (type: FieldType): readonly string[] => (type.kind === "string" ? [...type.values].sort(byCodeUnit) : []);
+
+function fieldText({ field }: Found): string {
+  if (!field) return "";
+  const values = valuesOf(field.type);
+  const choice = values.length === 0 ? "\n" : `ENUM:\n${values.map((value) => `    ${value}\n`).join("")}`;
+  return `FIELD: ${field.name} <${typeText(field.type)}>${field.required ? " -required-" : ""}\n${choice}\n`;
+}
+
+function descriptionText({ owner, field, type }: Found, descriptions: Descriptions): string {
+  const texts = [field ? fieldDescription(descriptions, owner.id, field.name) : "", type ? typeDescription(descriptions, type.id) : ""];
+  const shown = [...new Set(texts.filter((text) => text !== ""))];
+  const lines = (shown.length === 0 ? ["<empty>"] : shown).map((text) => wrapped(text));
+  return `DESCRIPTION:\n${lines.join("")}    \n`;
+}
+
+interface FieldsOptions {
+  readonly descriptions: Descriptions;
+  readonly recursive: boolean;
+}
+
+function fieldsText({ type }: Found, options: FieldsOptions): string {
+  if (!type) return "\n";
+  return `FIELDS:\n${options.recursive ? tree(type, "  ", []) : list(type, options.descriptions)}\n`;
+}
+
+function headline(field: FieldSchema, indent: string): string {
+  const values = valuesOf(field.type);
+  const choice = values.length === 0 ? "" : `${indent}enum: ${values.slice(0, 4).join(", ")}${values.length > 4 ? ", ...." : ""}\n`;
+  return `${indent}${field.name}\t<${typeText(field.type)}>${field.required ? " -required-" : ""}\n${choice}`;
+}
+
+const sortedFields = (type: TypeSchema) => [...type.fields.values()].sort((left, right) => byCodeUnit(left.name, right.name));
+
+function list(type: TypeSchema, descriptions: Descriptions): string {
+  return sortedFields(type)
+    .map((field) => {
+      const inner = innerType(field.type);
+      const text =
+        fieldDescription(descriptions, type.id, field.name) || (inner ? typeDescription(descriptions, inner.id) : "") || "<no description>";
+      return `${headline(field, "  ")}${wrapped(text)}\n`;
+    })
+    .join("");
+}
+
+/** All fields below a type, without their texts; a type inside itself is not told again. */
+function tree(type: TypeSchema, indent: string, outer: readonly string[]): string {
+  if (outer.includes(type.id)) return "";
+  return sortedFields(type)
+    .map((field) => {
+      const inner = innerType(field.type);
+      return headline(field, indent) + (inner ? tree(inner, `${indent}  `, [...outer, type.id]) : "");
+    })
+    .join("");
+}
+
+/** Lines of at most 76 characters, four blanks in; a word longer than that stands alone. */
+function wrapped(text: string): string {
+  return text
+    .split("\n")
+    .flatMap(wrapLine)
+    .map((line) => `    ${line}\n`)
+    .join("");
+}
+
+function wrapLine(text: string): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const [, gap = "", word = ""] of text.trimEnd().matchAll(/(\s*)(\S+)/g)) {
+    if (line !== "" && line.length + gap.length + word.length > WIDTH) {
+      lines.push(line);
+      line = word;
+    } else line += gap + word;
+  }
+  return [...lines, line];
+}
+
+export const explainCommand: Command = {
+  name: "explain",
+  flags: flags("recursive:bool", "api-version:string", "o,output:string=plaintext"),
+  run: explain,
+};

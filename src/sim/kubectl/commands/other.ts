@@ -1,0 +1,153 @@
+import { quantityMillis, quantityValue } from "../../api/quantity.ts";
+import type { Node, Pod } from "../../api/types.ts";
+import { needResource } from "../discovery.ts";
+import { fail, notSimulated } from "../error.ts";
+import { alignRows } from "../output/tabwriter.ts";
+import { flags } from "../parse/flags.ts";
+import { getObject, listObjects } from "../requests.ts";
+import { type Command, complain, print, printLine, type Run } from "../run.ts";
+import { fileFlags, printFlags } from "./apply.ts";
+import { namedTargets } from "./targets.ts";
+
+/** There is no editor in the terminal; the object must at least be there. */
+export const editCommand: Command = {
+  name: "edit",
+  flags: [...fileFlags, ...printFlags, ...flags("save-config:bool", "output-patch:bool", "subresource:string", "field-manager:string")],
+  run: (run) => {
+    if (run.args.length === 0) throw fail("must specify the type of resource to edit");
+    for (const target of namedTargets(run)) getObject(run, target, target.name);
+    throw fail(
+      "이 시뮬레이션의 터미널에는 편집기가 없다. kubectl get … -o yaml 의 내용을 파일에 옮겨 고친 뒤 kubectl apply -f 로 올리거나 kubectl patch 를 쓴다.",
+    );
+  },
+};
+
+const MEBI = 1024 * 1024;
+
+/** Use as the machines see it now. Follows kubectl/pkg/cmd/top and metrics_printer.go. */
+function topPods(run: Run): undefined {
+  const everywhere = run.flags.bool("all-namespaces");
+  const resource = needResource(run.context.client, "pods");
+  const label = run.flags.text("selector");
+  const pods = (listObjects(run, { resource, namespace: everywhere ? "" : run.namespace }, { label, field: "" }) as readonly Pod[]).filter(
+    ({ metadata, status }) => status.phase === "Running" && (run.args.length === 0 || run.args.includes(metadata.name)),
+  );
+  if (pods.length === 0)
+    return complain(run, everywhere ? "No resources found" : `No resources found in ${run.namespace} namespace.`) as undefined;
+  const containers = run.flags.bool("containers");
+  const head = [...(everywhere ? ["NAMESPACE"] : []), ...(containers ? ["POD"] : []), "NAME", "CPU(cores)", "MEMORY(bytes)"];
+  const rows = pods.flatMap((pod) => {
+    const uses = pod.spec.containers.map(({ name }) => ({ name, ...useOf(run, pod, name) }));
+    const shown = containers ? uses : [{ name: pod.metadata.name, ...sum(uses) }];
+    return shown.map(({ name, cpu, memory }) => [
+      ...(everywhere ? [pod.metadata.namespace ?? ""] : []),
+      ...(containers ? [pod.metadata.name] : []),
+      name,
+      `${cpu}m`,
+      `${Math.floor(memory / MEBI)}Mi`,
+    ]);
+  });
+  print(run, alignRows(run.flags.bool("no-headers") ? rows : [head, ...rows]));
+}
+
+interface Use {
+  readonly cpu: number;
+  readonly memory: number;
+}
+
+function useOf(run: Run, pod: Pod, container: string): Use {
+  const row = run.context.client.container(pod.metadata.uid, container);
+  return { cpu: row?.cpuMillis ?? 0, memory: row?.memoryBytes ?? 0 };
+}
+
+const sum = (uses: readonly Use[]): Use =>
+  uses.reduce((total, { cpu, memory }) => ({ cpu: total.cpu + cpu, memory: total.memory + memory }), { cpu: 0, memory: 0 });
+
+function topNodes(run: Run): undefined {
+  const { client } = run.context;
+  const nodes = listObjects(run, { resource: needResource(client, "nodes"), namespace: "" }) as readonly Node[];
+  const pods = listObjects(run, { resource: needResource(client, "pods"), namespace: "" }) as readonly Pod[];
+  const rows = nodes
+    .filter(({ metadata }) => run.args.length === 0 || run.args.includes(metadata.name))
+    .map(({ metadata, status }) => {
+      const { cpu, memory } = sum(
+        pods
+          .filter(({ spec }) => spec.nodeName === metadata.name)
+          .flatMap((pod) => pod.spec.containers.map(({ name }) => useOf(run, pod, name))),
+      );
+      const part = (used: number, all: number) => `${all === 0 ? 0 : Math.floor((used * 100) / all)}%`;
+      const allocatable = status.allocatable ?? {};
+      return [
+        metadata.name,
+        `${cpu}m`,
+        part(cpu, quantityMillis(allocatable.cpu)),
+        `${Math.floor(memory / MEBI)}Mi`,
+        part(memory, quantityValue(allocatable.memory)),
+      ];
+    });
+  const head = ["NAME", "CPU(cores)", "CPU(%)", "MEMORY(bytes)", "MEMORY(%)"];
+  print(run, alignRows(run.flags.bool("no-headers") ? rows : [head, ...rows]));
+}
+
+const topFlags = flags(
+  "A,all-namespaces:bool",
+  "l,selector:string",
+  "containers:bool",
+  "no-headers:bool",
+  "sort-by:string",
+  "field-selector:string",
+  "sum:bool",
+);
+
+export const topCommand: Command = {
+  name: "top",
+  subcommands: [
+    { name: "node", aliases: ["nodes", "no"], flags: topFlags, run: topNodes },
+    { name: "pod", aliases: ["pods", "po"], flags: topFlags, run: topPods },
+  ],
+};
+
+/** The terminal has one cluster and one user; its settings can be read, not changed. */
+const CONTEXT = "kubernetes-admin@kubernetes";
+
+const readOnly = (name: string): Command => ({
+  name,
+  run: () => {
+    throw notSimulated(`kubectl config ${name} (터미널의 설정은 하나뿐이다)`);
+  },
+});
+
+export const configCommand: Command = {
+  name: "config",
+  subcommands: [
+    { name: "current-context", run: (run) => void printLine(run, CONTEXT) },
+    ...["delete-cluster", "delete-context", "delete-user"].map(readOnly),
+    { name: "get-clusters", run: (run) => void print(run, "NAME\nkubernetes\n") },
+    {
+      name: "get-contexts",
+      flags: flags("no-headers:bool", "o,output:string"),
+      run: (run) => {
+        const head = ["CURRENT", "NAME", "CLUSTER", "AUTHINFO", "NAMESPACE"];
+        const [wanted] = run.args;
+        const rows = wanted === undefined || wanted === CONTEXT ? [["*", CONTEXT, "kubernetes", "kubernetes-admin", ""]] : [];
+        if (run.flags.text("output") === "name") print(run, `${CONTEXT}\n`);
+        else print(run, alignRows(run.flags.bool("no-headers") ? rows : [head, ...rows]));
+        if (rows.length === 0) throw fail(`context ${wanted} not found`);
+        return undefined;
+      },
+    },
+    { name: "get-users", run: (run) => void print(run, "NAME\nkubernetes-admin\n") },
+    ...["rename-context", "set", "set-cluster", "set-context", "set-credentials", "unset"].map(readOnly),
+    {
+      name: "use-context",
+      aliases: ["use"],
+      run: (run) => {
+        const [name = ""] = run.args;
+        if (name !== CONTEXT) throw fail(`no context exists with the name: "${name}"`);
+        printLine(run, `Switched to context "${CONTEXT}".`);
+        return undefined;
+      },
+    },
+    readOnly("view"),
+  ],
+};
