@@ -100,13 +100,13 @@ describe("strategic merge patch", () => {
     expect(patched.tolerations).toEqual([{ key: "b", operator: "Exists" }]);
   });
 
-  test("lists inside of merged items are merged too", () => {
+  test("lists inside of merged items are merged too; what is new comes before what only the server has", () => {
     const patched = applyStrategicMergePatch(spec, { containers: [{ name: "web", env: [{ name: "B", value: "2" }] }] }, podSpec);
     expect(patched.containers).toMatchObject([
       {
         env: [
-          { name: "A", value: "1" },
           { name: "B", value: "2" },
+          { name: "A", value: "1" },
         ],
       },
       {},
@@ -137,7 +137,7 @@ describe("strategic merge patch", () => {
       { "$deleteFromPrimitiveList/finalizers": ["b"], finalizers: ["d"] },
       meta,
     );
-    expect(patched.finalizers).toEqual(["a", "c", "d"]);
+    expect(patched.finalizers).toEqual(["d", "a", "c"]);
   });
 
   test("a directive that does not exist is refused", () => {

@@ -1,5 +1,5 @@
 import { deepEqual } from "./equal.ts";
-import { patchField } from "./patch-schema.ts";
+import { type PatchField, patchField } from "./patch-schema.ts";
 import { type FieldType, schemaOf } from "./schema.ts";
 
 // The patch of `kubectl apply`: what the file changes, and what it no longer says since it was applied last.
@@ -98,27 +98,24 @@ function diffObjects(
     if (Object.keys(inner).length > 0) items.push({ ...inner, [mergeKey]: item[mergeKey] });
   }
   if (options.deletions) {
-    for (const item of before) if (!after.some(same(item))) items.push({ $patch: "delete", [mergeKey]: item[mergeKey] });
+    const gone = before.filter((item) => !after.some(same(item))).map((item) => item[mergeKey]);
+    gone.sort((left, right) => (String(left) < String(right) ? -1 : 1));
+    for (const key of gone) items.push({ $patch: "delete", [mergeKey]: key });
   }
   const keysOf = (list: readonly Json[]) => list.map((item) => item[mergeKey]);
-  const moved = options.additions && orderDiffers(keysOf(before), keysOf(after));
+  const moved = options.additions && !deepEqual(keysOf(before), keysOf(after));
   return { items, deleted: [], order: items.length > 0 || moved ? after.map((item) => ({ [mergeKey]: item[mergeKey] })) : [] };
 }
 
 function diffScalars(before: readonly unknown[], after: readonly unknown[], options: DiffOptions): ListDiff {
   if (before.length === 0) return { items: options.additions ? after : [], deleted: [], order: [] };
+  // Upstream sorts the old list before it compares, so an unsorted one always counts as changed.
+  const sorted = [...before].sort((left, right) => (String(left) < String(right) ? -1 : 1));
   const isIn = (list: readonly unknown[]) => (item: unknown) => list.some((other) => deepEqual(item, other));
   const items = options.additions ? after.filter((item) => !isIn(before)(item)) : [];
-  const deleted = options.deletions ? before.filter((item) => !isIn(after)(item)) : [];
-  const moved = options.additions && orderDiffers(before, after);
-  return { items, deleted, order: items.length > 0 || deleted.length > 0 || moved ? after : [] };
-}
-
-/** Whether what both lists hold stands in another order. */
-function orderDiffers(before: readonly unknown[], after: readonly unknown[]): boolean {
-  const common = (list: readonly unknown[], other: readonly unknown[]) =>
-    list.filter((item) => other.some((entry) => deepEqual(item, entry)));
-  return !deepEqual(common(before, after), common(after, before));
+  const deleted = options.deletions ? sorted.filter((item) => !isIn(after)(item)) : [];
+  const changed = (options.additions && !deepEqual(sorted, after)) || deleted.length > 0;
+  return { items, deleted, order: changed ? after : [] };
 }
 
 /** Puts the deletions and the changes into one patch; both speak of the same lists by the same keys. */
@@ -129,26 +126,32 @@ function joinPatches(deletions: Json, changes: Json, type: FieldType | undefined
     const field = patchField(type, key);
     if (isObject(present) && isObject(value)) joined.set(key, joinPatches(present, value, field.type));
     else if (Array.isArray(present) && Array.isArray(value) && field.merges && !key.startsWith("$")) {
-      joined.set(key, joinLists(present, value, field.mergeKey, field.type));
+      const order = changes[`$setElementOrder/${key}`] ?? deletions[`$setElementOrder/${key}`];
+      joined.set(key, joinLists(present, value, field, Array.isArray(order) ? order : []));
     } else joined.set(key, value);
   }
   return Object.fromEntries(joined);
 }
 
+/** Items of both, in the order of the file; deletions come last. */
 function joinLists(
   deletions: readonly unknown[],
   changes: readonly unknown[],
-  mergeKey: string,
-  type: FieldType | undefined,
+  { mergeKey, type }: PatchField,
+  order: readonly unknown[],
 ): readonly unknown[] {
   const joined = [...deletions];
+  const idOf = (item: unknown): unknown => (isObject(item) ? item[mergeKey] : item);
   for (const item of changes) {
-    const at = joined.findIndex((other) => isObject(item) && isObject(other) && deepEqual(item[mergeKey], other[mergeKey]));
+    const at = joined.findIndex((other) => deepEqual(idOf(item), idOf(other)));
     const present = joined[at];
     if (isObject(present) && isObject(item)) joined[at] = joinPatches(present, item, type);
     else joined.push(item);
   }
-  return joined;
+  const isDeletion = (item: unknown) => isObject(item) && item.$patch === "delete";
+  const position = (item: unknown) => order.findIndex((other) => deepEqual(idOf(other), idOf(item)));
+  const kept = joined.filter((item) => !isDeletion(item)).sort((left, right) => position(left) - position(right));
+  return [...kept, ...joined.filter(isDeletion)];
 }
 
 const sortedKeys = (object: Json): readonly string[] =>

@@ -38,7 +38,8 @@ function mergeMap(original: Json, patch: Json, type: FieldType | undefined): Jso
     const name = key.slice(ELEMENT_ORDER.length);
     const list = merged.get(name);
     if (!Array.isArray(list) || !Array.isArray(order)) continue;
-    merged.set(name, ordered(list, order, original[name], patchField(type, name).mergeKey));
+    const { mergeKey } = patchField(type, name);
+    merged.set(name, ordered(list, order, serverOrder(original[name], patch[name], mergeKey), mergeKey));
   }
   return Object.fromEntries(merged);
 }
@@ -46,7 +47,7 @@ function mergeMap(original: Json, patch: Json, type: FieldType | undefined): Jso
 function mergeField(original: unknown, value: unknown, field: PatchField, name: string): unknown {
   if (Array.isArray(original) && Array.isArray(value)) return field.merges ? mergeList(original, value, field, name) : value;
   if (isObject(original) && isObject(value)) return mergeMap(original, value, field.type);
-  return withoutNulls(value);
+  return withoutDirectives(value);
 }
 
 /** `$retainKeys`: of the original only these keys stay. */
@@ -62,7 +63,7 @@ function retained(original: Json, patch: Json): Json {
 }
 
 function mergeList(original: readonly unknown[], patch: readonly unknown[], field: PatchField, name: string): readonly unknown[] {
-  if (![...original, ...patch].every(isObject)) return uniqueItems([...original, ...patch]);
+  if (![...original, ...patch].every(isObject)) return ordered(uniqueItems([...original, ...patch]), patch, original, "");
   const items = patch as readonly Json[];
   if (items.some((item) => item[DIRECTIVE] === "replace")) return items.filter((item) => !Object.hasOwn(item, DIRECTIVE));
   if (field.mergeKey === "") throw new PatchError(`cannot merge lists without merge key for ${name}`);
@@ -76,9 +77,11 @@ function mergeList(original: readonly unknown[], patch: readonly unknown[], fiel
     const at = merged.findIndex((present) => deepEqual(keyOf(present, field.mergeKey), key));
     const present = merged[at];
     if (present) merged[at] = mergeMap(present, item, field.type);
-    else merged.push(withoutNulls(withoutDirective(item)) as Json);
+    else merged.push(item);
   }
-  return merged;
+  const server = original.filter((present) => merged.some((item) => deepEqual(item[field.mergeKey], (present as Json)[field.mergeKey])));
+  const named = items.filter((item) => item[DIRECTIVE] !== "delete");
+  return ordered(merged, named, server, field.mergeKey);
 }
 
 function keyOf(item: Json, mergeKey: string): unknown {
@@ -86,7 +89,7 @@ function keyOf(item: Json, mergeKey: string): unknown {
   return item[mergeKey];
 }
 
-/** Items that the patch names come in its order, the others keep theirs; the two are joined by the order they had on the server. */
+/** Items that the patch names come in its order, the others keep theirs; the two are joined by the order they had on the server, new ones first. */
 function ordered(list: readonly unknown[], order: readonly unknown[], server: unknown, mergeKey: string): readonly unknown[] {
   const idOf = (item: unknown): unknown => (mergeKey !== "" && isObject(item) ? item[mergeKey] : item);
   const position = (items: readonly unknown[], item: unknown) => items.findIndex((other) => deepEqual(idOf(other), idOf(item)));
@@ -106,6 +109,18 @@ function ordered(list: readonly unknown[], order: readonly unknown[], server: un
   return [...joined, ...others];
 }
 
+/**
+ * The order that the server's list is said to have had: upstream deletes in place and appends into the places that became free,
+ * so as many new items as were deleted count as having been last on the server.
+ */
+function serverOrder(original: unknown, patch: unknown, mergeKey: string): unknown {
+  if (!Array.isArray(original) || !Array.isArray(patch)) return original;
+  const same = (left: unknown) => (right: unknown) => isObject(left) && isObject(right) && deepEqual(left[mergeKey], right[mergeKey]);
+  const kept = original.filter((item) => !patch.some((other) => isDeletion(other) && same(item)(other)));
+  const added = patch.filter((item) => !isDeletion(item) && !original.some(same(item)));
+  return [...kept, ...added.slice(0, original.length - kept.length)];
+}
+
 function withoutItems(list: unknown, unwanted: unknown): unknown {
   if (!Array.isArray(list) || !Array.isArray(unwanted)) return list;
   return list.filter((item) => !unwanted.some((other) => deepEqual(item, other)));
@@ -116,15 +131,20 @@ const uniqueItems = (items: readonly unknown[]): readonly unknown[] =>
 
 const withoutDirective = (patch: Json): Json => Object.fromEntries(Object.entries(patch).filter(([key]) => key !== DIRECTIVE));
 
-/** What is new is taken without its nulls: there is nothing that they could remove. */
-function withoutNulls(value: unknown): unknown {
+/** What is new is taken without nulls and directives: there is nothing that they could act on. */
+function withoutDirectives(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => !isDeletion(item)).map(withoutDirectives);
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([, item]) => item !== null)
-      .map(([key, item]) => [key, withoutNulls(item)]),
+      .filter(([key, item]) => item !== null && !isDirective(key) && !isDeletion(item))
+      .map(([key, item]) => [key, withoutDirectives(item)]),
   );
 }
+
+const isDeletion = (value: unknown): boolean => isObject(value) && value[DIRECTIVE] === "delete";
+const isDirective = (key: string): boolean =>
+  key === DIRECTIVE || key === RETAIN_KEYS || key.startsWith(ELEMENT_ORDER) || key.startsWith(DELETE_FROM_LIST);
 
 const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 
