@@ -18,6 +18,7 @@ describe("a container's life", () => {
     ["ends by itself", "exit 0", 0, "Completed"],
     ["ends with an error", "echo oops >&2; exit 3", 3, "Error"],
     ["does not find its command", "nosuch", 127, "Error"],
+    ["kills a shell inside, not itself", "sh -c 'kill -ABRT $$'", 134, "Error"],
   ])("%s", (_name, script, exitCode, reason) => {
     const bench = machine();
     bench.pod("p", "node1", { c: sh(script) });
@@ -61,6 +62,13 @@ describe("stopping", () => {
     ["nginx ends with 0", { image: "nginx:1.27" }, 0, 60],
     ["redis ends with 0", { image: "redis:7" }, 0, 60],
     ["python without a handler is killed", { image: "python:3", command: ["python3", "-m", "http.server"] }, 137, 30_000],
+    ["a shell gives its place to its last command", { image: "redis:7", ...sh("redis-server") }, 0, 60],
+    [
+      "a shell that still has something to do keeps the signal from its program",
+      { image: "redis:7", ...sh("redis-server; echo end") },
+      137,
+      30_000,
+    ],
     ["after exec the program gets the signal", { image: "nginx:1.27", ...sh("sleep 0.1; exec nginx -g 'daemon off;'") }, 0, 30],
   ])("%s", (_name, spec, exitCode, tookMillis) => {
     const bench = machine();

@@ -63,6 +63,9 @@ const transcripts: readonly (readonly [script: string, stdout: string, exitCode?
   ['test -n "$(cat /etc/resolv.conf | grep nameserver)" && echo dns', "dns\n"],
   ["n=$(cat /tmp/n 2>/dev/null || echo 0); echo $((n+1))", "1\n"],
   ["echo aGVsbG8= | base64 -d", "hello"],
+  ["sh -c 'kill -ABRT $$'; echo $?", "134\n"],
+  ["i=0; while [ $i -lt 300 ]; do i=$((i+1)); done; echo $i", "300\n"],
+  ["cd /tmp; cd /data; cd -", "/tmp\n"],
 ];
 
 describe("shell", () => {

@@ -20,6 +20,8 @@ export interface ContainerExec {
 
 /** A command that does not end of itself is let go after this. */
 const MAX_MILLIS = 600_000;
+/** Some number; only 1 has a meaning. */
+const EXEC_PID = 1000;
 const MAX_WAKES = 2000;
 
 /** Runs a command line inside a running container at once; what it would wait for moves only its own clock. */
@@ -38,7 +40,7 @@ export function execInContainer(view: View, containerId: string, argv: readonly 
   const around = surroundingsOf(view, container, () => processLines(container.process as ProcessState | undefined, container));
   const name = argv[0] ?? "";
   if (!isExecutable(name, around.image, around.files)) return refuse(execError(name), 127);
-  const state = newProcess(argv, container.spec, imageEntry(container.spec.image, view).env ?? {});
+  const state = newProcess(argv, container.spec, imageEntry(container.spec.image, view).env ?? {}, EXEC_PID);
   const run: Run = { state, around, lines: [], budget: 0 };
   const startMillis = view.nowMillis;
   for (let wake = 0; wake < MAX_WAKES; wake++) {

@@ -15,14 +15,20 @@ const BUSY_MAX_MILLIS = 60_000;
 
 export const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-/** A process that is about to run `argv` as pid 1. */
-export function newProcess(argv: readonly string[], spec: ContainerSpec, imageEnv: { readonly [name: string]: string }): ProcessState {
+/** A process that is about to run `argv`, as pid 1 or in an exec as another. */
+export function newProcess(
+  argv: readonly string[],
+  spec: ContainerSpec,
+  imageEnv: { readonly [name: string]: string },
+  pid = 1,
+): ProcessState {
   const variables: { [name: string]: string } = { PATH, HOSTNAME: spec.hostname, HOME: "/root", ...imageEnv };
   for (const { name, value } of spec.env) variables[name] = value;
   const scope: Scope = {
     variables,
     exported: Object.keys(variables),
     cwd: spec.workingDir ?? "/",
+    pid,
     name: argv[0] ?? "sh",
     positional: [],
     status: 0,

@@ -106,6 +106,7 @@ function bareFrame(): Frame {
     variables: {},
     exported: [],
     cwd: "/",
+    pid: 1,
     name: "",
     positional: [],
     status: 0,
@@ -124,6 +125,7 @@ function changeDirectory(context: SpecialContext): number {
   if (!row?.directory) return complain(context, `cd: can't cd to ${target}${row ? ": Not a directory" : ": No such file or directory"}`, 2);
   scope.variables.OLDPWD = scope.cwd;
   scope.cwd = path;
+  if (target === "-") emit(run, context.thread, context.sinks[1], `${path}\n`);
   return 0;
 }
 
@@ -133,11 +135,15 @@ const signalNumbers: { readonly [number: string]: string } = {
   "1": "HUP",
   "2": "INT",
   "3": "QUIT",
+  "6": "ABRT",
   "9": "KILL",
+  "11": "SEGV",
   "10": "USR1",
   "12": "USR2",
   "15": "TERM",
 };
+
+const numberOf = (signal: string): number => Number(Object.keys(signalNumbers).find((number) => signalNumbers[number] === signal) ?? 15);
 
 function setTrap({ scope, argv }: SpecialContext): number {
   const [, action, ...signals] = argv;
@@ -162,7 +168,7 @@ function waitFor({ run, thread, scope, argv }: SpecialContext): number | undefin
   thread.block = { kind: "wait", ids: known };
 }
 
-function killProcess(context: SpecialContext): number {
+function killProcess(context: SpecialContext): number | undefined {
   const { run, argv } = context;
   const words = argv.slice(1);
   let signal = "TERM";
@@ -171,9 +177,10 @@ function killProcess(context: SpecialContext): number {
   for (const word of words) {
     const pid = Number(word);
     const target = run.state.threads.find((other) => other.id > 0 && pidOfThread(other.id) === pid && other.ended === undefined);
+    if (pid === context.scope.pid && pid !== 1) return leave(context, 128 + numberOf(signal));
     if (pid === 1) signalContainer(run, signal);
     else if (target) {
-      if (signal !== "EXIT") target.ended = 128 + (signal === "KILL" ? 9 : signal === "INT" ? 2 : 15);
+      if (signal !== "EXIT") target.ended = 128 + numberOf(signal);
     } else return complain(context, `kill: can't kill pid ${word}: No such process`);
   }
   return 0;
@@ -229,6 +236,8 @@ function runShell(context: SpecialContext): number | undefined {
     scope.variables[variable] = value;
     if (!scope.exported.includes(variable)) scope.exported.push(variable);
   }
+  if (!thread.replaced) scope.pid = pidOfThread(run.state.nextThread++);
+  thread.replaced = false;
   scope.traps = {};
   scope.options = "";
   scope.status = 0;

@@ -66,6 +66,8 @@ export interface Scope {
   variables: { [name: string]: string };
   exported: string[];
   cwd: string;
+  /** `$$` */
+  pid: number;
   name: string;
   positional: string[];
   status: number;

@@ -19,7 +19,7 @@ export function expansionOf(run: Run, thread: Thread, results: readonly string[]
 
 function variableOf(scope: Scope, name: string): string | undefined {
   if (name === "?") return String(scope.status);
-  if (name === "$") return "1";
+  if (name === "$") return String(scope.pid);
   if (name === "!") return scope.lastBackground === 0 ? "" : String(pidOfThread(scope.lastBackground));
   if (name === "#") return String(scope.positional.length);
   if (name === "0") return scope.name;
