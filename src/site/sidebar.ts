@@ -13,6 +13,7 @@ export const chapters: readonly Chapter[] = [
   { label: "파드", slugs: ["pod/what-is-a-pod"] },
   { label: "서비스", slugs: ["service/labels-and-services"] },
   { label: "컨트롤러", slugs: ["controller/deployments-and-self-healing"] },
+  { label: "YAML 클리닉", slugs: ["clinic/source-notes"] },
 ];
 
 /** Whether the note of this slug is written. */
