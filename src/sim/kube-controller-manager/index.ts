@@ -4,6 +4,7 @@ import { deploymentController } from "./deployment/index.ts";
 import { endpointsController } from "./endpoint.ts";
 import { endpointSliceController } from "./endpointslice/index.ts";
 import { garbageCollector } from "./garbagecollector.ts";
+import { jobController } from "./job/index.ts";
 import { namespaceController } from "./namespace.ts";
 import { nodeLifecycleController } from "./nodelifecycle/index.ts";
 import { podGcController } from "./podgc.ts";
@@ -18,6 +19,7 @@ export const controllers: readonly Component[] = [
   replicaSetController,
   replicationController,
   daemonSetController,
+  jobController,
   statefulSetController,
   endpointsController,
   endpointSliceController,

@@ -1,0 +1,79 @@
+import type { Job, Pod } from "../../api/types.ts";
+import { isPodReady } from "../common/pods.ts";
+import { completionIndex, formatIndexes, parseIndexes } from "./indexes.ts";
+
+export const trackingFinalizer = "batch.kubernetes.io/job-tracking";
+export const isTracked = ({ metadata }: Pod): boolean => (metadata.finalizers ?? []).includes(trackingFinalizer);
+const isGoing = ({ metadata }: Pod): boolean => metadata.deletionTimestamp !== undefined;
+
+/** A Job's pods sorted by what they mean for it. */
+export interface Tally {
+  readonly active: readonly Pod[];
+  readonly ready: number;
+  readonly terminating: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly completedIndexes: ReadonlySet<number>;
+  /** Finished pods that still carry the finalizer: to be noted in the status, then let go. */
+  readonly toRelease: readonly Pod[];
+  readonly status: Pick<Job["status"], "succeeded" | "failed" | "uncountedTerminatedPods" | "completedIndexes">;
+}
+
+/** Deleted counts as failed unless only really failed pods are to be replaced. Follows kubernetes/pkg/controller/job/job_controller.go (isPodFailed). */
+function hasFailed(pod: Pod, { spec }: Job): boolean {
+  if (pod.status.phase === "Failed") return true;
+  return spec.podReplacementPolicy !== "Failed" && isGoing(pod) && pod.status.phase !== "Succeeded";
+}
+
+/**
+ * Each finished pod is counted exactly once: first its uid is noted, then its finalizer goes, then it moves into the count.
+ * Follows kubernetes/pkg/controller/job/job_controller.go (trackJobStatusAndRemoveFinalizers).
+ */
+export function tally(job: Job, pods: readonly Pod[]): Tally {
+  const before = job.status.uncountedTerminatedPods ?? {};
+  const indexed = job.spec.completionMode === "Indexed";
+  const completions = job.spec.completions ?? 0;
+  const tracked = pods.filter(isTracked);
+  const held = new Set(tracked.map(({ metadata }) => metadata.uid));
+  const settle = (uids: readonly string[] = []) => ({
+    left: uids.filter((uid) => held.has(uid)),
+    done: uids.filter((uid) => !held.has(uid)).length,
+  });
+  const succeeded = settle(before.succeeded);
+  const failed = settle(before.failed);
+  const completed = new Set(parseIndexes(job.status.completedIndexes));
+  const known = new Set([...succeeded.left, ...failed.left]);
+  const newSucceeded: string[] = [];
+  const newFailed: string[] = [];
+  for (const pod of tracked) {
+    if (known.has(pod.metadata.uid)) continue;
+    const index = completionIndex(pod);
+    if (indexed && (index === undefined || index >= completions)) continue;
+    if (pod.status.phase === "Succeeded") {
+      if (indexed && index !== undefined) completed.add(index);
+      else newSucceeded.push(pod.metadata.uid);
+    } else if (hasFailed(pod, job)) newFailed.push(pod.metadata.uid);
+  }
+  const uncounted = { succeeded: [...succeeded.left, ...newSucceeded], failed: [...failed.left, ...newFailed] };
+  const counted = { succeeded: (job.status.succeeded ?? 0) + succeeded.done, failed: (job.status.failed ?? 0) + failed.done };
+  const done = indexed ? completed.size : counted.succeeded;
+  const finished = (pod: Pod) => pod.status.phase === "Succeeded" || hasFailed(pod, job);
+  return {
+    active: pods.filter((pod) => !isGoing(pod) && pod.status.phase !== "Succeeded" && pod.status.phase !== "Failed"),
+    ready: pods.filter((pod) => !isGoing(pod) && pod.status.phase === "Running" && isPodReady(pod)).length,
+    terminating: pods.filter((pod) => isGoing(pod) && pod.status.phase !== "Succeeded" && pod.status.phase !== "Failed").length,
+    succeeded: indexed ? completed.size : counted.succeeded + uncounted.succeeded.length,
+    failed: counted.failed + uncounted.failed.length,
+    completedIndexes: completed,
+    toRelease: tracked.filter(finished),
+    status: {
+      ...(done > 0 ? { succeeded: done } : {}),
+      ...(counted.failed > 0 ? { failed: counted.failed } : {}),
+      ...(indexed && completed.size > 0 ? { completedIndexes: formatIndexes(completed) } : {}),
+      uncountedTerminatedPods: {
+        ...(uncounted.succeeded.length > 0 ? { succeeded: uncounted.succeeded } : {}),
+        ...(uncounted.failed.length > 0 ? { failed: uncounted.failed } : {}),
+      },
+    },
+  };
+}
