@@ -13,6 +13,8 @@ export interface LineContext extends CommandContext {
   readonly outside: Outside;
   /** The chain of writes behind a row's last one. */
   whyChain(table: string, key: string): readonly WhyLink[];
+  /** How many steps were before: two requests at one moment are two requests. */
+  readonly sequence: number;
   /** The run so far in sixteen hex digits. */
   digest(): string;
   /** A moment of the cluster's clock as the reader sees it. */
@@ -26,8 +28,9 @@ const programs: { readonly [word: string]: Program } = {
   kubectl: runKubectl,
   k: runKubectl,
   lab: runLab,
-  curl: (argv, { view }) => {
-    const { stdout, stderr, exitCode } = curl(view, argv, { place: "outside" });
+  curl: (argv, { view, outside, sequence }) => {
+    const { stdout, stderr, exitCode, actions } = curl(view, argv, { place: "outside" }, sequence);
+    outside.perform(actions);
     return { output: [...text("stdout", stdout), ...text("stderr", stderr)], exitCode };
   },
 };

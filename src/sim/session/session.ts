@@ -223,6 +223,7 @@ export class Session {
       view: this.view,
       outside,
       whyChain: (table, key) => whyChain(this.store, this.#engine.steps, table, key),
+      sequence: this.#engine.stepCount,
       digest: () => digestOf(this.store),
       clock: (millis) => `${((millis - BOOT_MILLIS) / 1000).toFixed(1)}초`,
     };
