@@ -1,5 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import { defaultScenario, type Input, type Lab, playScript, type ScriptOutcome, Session } from "../../sim/index.ts";
+import { prepareLine } from "./descriptions.ts";
 import { createPlayer, type Player } from "./player.ts";
 
 /** A lab as a page gets it: the file, and its id for links and stored edits. */
@@ -55,11 +56,14 @@ export function createLabState(lab: LabData, files: { readonly [path: string]: s
 }
 
 /** Types every line again at its moment: how a link becomes the run it came from. */
-export function replay(session: Session, inputs: readonly Input[], atMillis: number): void {
+export async function replay(session: Session, inputs: readonly Input[], atMillis: number): Promise<void> {
   for (const input of inputs) {
     session.advance(Math.max(0, input.atMillis - session.nowMillis));
-    if ("line" in input) session.type(input.line);
-    else session.edit(input.file, input.text);
+    if ("line" in input) {
+      await prepareLine(session, input.line);
+      session.type(input.line);
+    }
+    if ("file" in input) session.edit(input.file, input.text);
   }
   if (atMillis > session.nowMillis) session.advance(atMillis - session.nowMillis);
   else session.seekTime(atMillis);

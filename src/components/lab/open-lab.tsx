@@ -56,7 +56,7 @@ async function start(state: LabState, link: string | undefined, setNotice: (text
     setNotice(run.error);
     return;
   }
-  replay(state.session, run.inputs, run.atMillis);
+  await replay(state.session, run.inputs, run.atMillis);
 }
 
 /** The script's first typed lines, with the remarks before them. @returns false when the script types nothing at its beginning. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { TerminalRow } from "../../sim/index.ts";
 import { formatClock } from "./clock.ts";
+import { prepareLine } from "./descriptions.ts";
 import type { LabState } from "./lab-state.ts";
 
 /** Lines a reader often wants: one touch types them, to be sent or changed. */
@@ -21,12 +22,13 @@ export function Terminal({ state }: { readonly state: LabState }) {
 
   useEffect(() => log.current?.scrollTo({ top: log.current.scrollHeight }), [size]);
 
-  const send = (): void => {
+  const send = async (): Promise<void> => {
     if (line.trim() === "") return;
-    session.type(line);
-    player.play();
     setLine("");
     setRecall(0);
+    await prepareLine(session, line);
+    session.type(line);
+    player.play();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     // An input method that is still composing a syllable owns the Enter and arrow keys.
@@ -50,7 +52,7 @@ export function Terminal({ state }: { readonly state: LabState }) {
         class="terminal-form"
         onSubmit={(event) => {
           event.preventDefault();
-          send();
+          void send();
         }}
       >
         <label class="terminal-prompt" for={`line-${state.lab.id}`}>

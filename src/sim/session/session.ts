@@ -1,3 +1,4 @@
+import type { Descriptions } from "../api/descriptions.ts";
 import { deepEqual } from "../api/equal.ts";
 import { resourceOfKind } from "../api/kinds.ts";
 import type { KubeObject } from "../api/object.ts";
@@ -60,6 +61,8 @@ export const MAX_ADVANCE_MILLIS = 24 * 3_600_000;
 export class Session {
   readonly scenario: Scenario;
   readonly seed: number;
+  /** The texts of `kubectl explain`, handed in by whoever has loaded them. */
+  descriptions: Descriptions | undefined;
   readonly #engine: Engine;
   readonly #bootSteps: number;
   readonly #firstFiles: { readonly [path: string]: string };
@@ -220,6 +223,7 @@ export class Session {
     return {
       client: clusterClient(this.#engine, outside, line),
       files: this.files,
+      ...(this.descriptions ? { descriptions: this.descriptions } : {}),
       view: this.view,
       outside,
       whyChain: (table, key) => whyChain(this.store, this.#engine.steps, table, key),
