@@ -1,6 +1,7 @@
 /**
  * The one door of the simulation. Pages, tests and scripts come in here and nowhere else.
  */
+export type { Descriptions } from "./api/descriptions.ts";
 export { type KubeObject, keyOf, objectKey, splitKey } from "./api/object.ts";
 export { matchesLabels } from "./api/selector.ts";
 export type * from "./api/types.ts";
