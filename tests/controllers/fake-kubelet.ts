@@ -98,7 +98,8 @@ function readyAgain(view: View, node: Node): readonly Action[] {
 
 const ignore = () => [];
 /** A request whose refusal does not matter. */
-const ask = (request: Request): Action => ({ ...{ type: "request" as const, request, reason }, ...Object.fromEntries([["then", ignore]]) });
+const ask = (request: Request): Action => askThen(request, ignore);
+const askThen = (request: Request, then: () => readonly Action[]): Action => ({ type: "request", request, reason, then });
 
 const statusOf = (object: object, kind: string, namespace: string, name: string): Action =>
   ask({ verb: "update", kind, namespace, name, subresource: "status", object: object as NewObject });
@@ -133,9 +134,15 @@ class Turn {
 
   go(): void {
     const { phase } = this.pod.status;
-    if (this.pod.metadata.deletionTimestamp !== undefined) return this.stop();
+    if (this.pod.metadata.deletionTimestamp !== undefined) {
+      this.stop();
+      return;
+    }
     if (phase === "Succeeded" || phase === "Failed") return;
-    if (this.annotation("waiting") !== undefined) return this.wait();
+    if (this.annotation("waiting") !== undefined) {
+      this.wait();
+      return;
+    }
     if (!this.due(this.script.seenMillis + this.millis("start-after", 150) + (this.script.delayMillis ?? 0))) return;
     if (this.script.startedMillis === undefined) this.script = { ...this.script, startedMillis: this.view.nowMillis };
     this.run(this.script.startedMillis ?? this.view.nowMillis);
@@ -151,7 +158,10 @@ class Turn {
     const exitAfter = this.annotation("exit-after");
     const exits = this.script.forcedExit !== undefined || exitAfter !== undefined;
     const exitMillis = this.script.forcedExit === undefined ? startedMillis + Number(exitAfter) * 1000 : this.view.nowMillis;
-    if (exits && this.script.endedMillis === undefined && exitMillis <= this.view.nowMillis) return this.exit();
+    if (exits && this.script.endedMillis === undefined && exitMillis <= this.view.nowMillis) {
+      this.exit();
+      return;
+    }
     const readyMillis = startedMillis + this.millis("ready-after", 0);
     const never = this.annotation("never-ready") !== undefined;
     const ready = this.script.forcedReady ?? (!never && this.view.nowMillis >= readyMillis);
@@ -169,7 +179,8 @@ class Turn {
     if (!restarts) {
       this.script = { ...this.script, endedMillis: this.view.nowMillis };
       const phase = code === 0 ? "Succeeded" : "Failed";
-      return this.write(phase, false, code === 0 ? "PodCompleted" : "PodFailed", state);
+      this.write(phase, false, code === 0 ? "PodCompleted" : "PodFailed", state);
+      return;
     }
     const startedMillis = this.view.nowMillis + this.millis("restart-after", 0);
     this.script = { seenMillis: this.script.seenMillis, startedMillis, restarts: this.script.restarts + 1 };
@@ -196,7 +207,10 @@ class Turn {
     if (this.script.deletedMillis === undefined) this.script = { ...this.script, deletedMillis: this.view.nowMillis };
     if (this.annotation("stop-after") === "never") return;
     const { phase } = this.pod.status;
-    if (phase === "Succeeded" || phase === "Failed") return this.removePod();
+    if (phase === "Succeeded" || phase === "Failed") {
+      this.removePod();
+      return;
+    }
     if (!this.due((this.script.deletedMillis ?? 0) + this.millis("stop-after", 200))) return;
     const code = Number(this.annotation("stop-code") ?? 0);
     const done = code === 0 ? (["Succeeded", "PodCompleted"] as const) : (["Failed", "PodFailed"] as const);

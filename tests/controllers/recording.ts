@@ -87,7 +87,8 @@ export function placeholders(created: readonly KubeObject[]): (text: string) => 
     if (kind === "ReplicaSet" && hash && !hashes.has(hash)) hashes.set(hash, `<h${hashes.size + 1}>`);
     const revision = kind === "ControllerRevision" ? metadata.name.slice(metadata.name.lastIndexOf("-") + 1) : undefined;
     if (revision && !revisions.has(revision)) revisions.set(revision, `<c${revisions.size + 1}>`);
-    if (metadata.generateName && metadata.name.length === metadata.generateName.length + 5) pairs.push([metadata.name, `${metadata.generateName}<r>`]);
+    if (metadata.generateName && metadata.name.length === metadata.generateName.length + 5)
+      pairs.push([metadata.name, `${metadata.generateName}<r>`]);
   }
   pairs.push(...hashes, ...revisions);
   for (const { kind, metadata } of created) pairs.push([metadata.uid, `<uid:${kind}/${metadata.name}>`]);

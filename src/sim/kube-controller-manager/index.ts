@@ -1,6 +1,7 @@
 import type { Component } from "../cluster/component.ts";
 import { daemonSetController } from "./daemon/index.ts";
 import { deploymentController } from "./deployment/index.ts";
+import { disruptionController } from "./disruption.ts";
 import { endpointsController } from "./endpoint.ts";
 import { endpointSliceController } from "./endpointslice/index.ts";
 import { garbageCollector } from "./garbagecollector.ts";
@@ -19,6 +20,7 @@ export const controllers: readonly Component[] = [
   replicaSetController,
   replicationController,
   daemonSetController,
+  disruptionController,
   jobController,
   statefulSetController,
   endpointsController,

@@ -1,4 +1,5 @@
 import { deepEqual } from "../../api/equal.ts";
+import { controllerOf, keyOf } from "../../api/object.ts";
 import { matchesSelector } from "../../api/selector.ts";
 import { parseTimestamp, timestamp } from "../../api/time.ts";
 import type { Job, Pod } from "../../api/types.ts";
@@ -13,7 +14,7 @@ import { emit, update, updateStatus, whateverHappens } from "../common/requests.
 import { forgetFailures, retryLater } from "../common/retry.ts";
 import { slowStartBatch } from "../common/slow-start.ts";
 import { completionIndex, freeIndexes, indexAnnotation } from "./indexes.ts";
-import { type Tally, tally, trackingFinalizer } from "./tracking.ts";
+import { isTracked, type Tally, tally, trackingFinalizer } from "./tracking.ts";
 
 const reasons = defineReasons({
   Completed: { event: "Normal", message: () => "Job completed" },
@@ -41,15 +42,35 @@ type Condition = NonNullable<Job["status"]["conditions"]>[number];
  */
 export const jobController: Component = {
   name: "job-controller",
-  watches: { Job: wakeSelf, Pod: wakeOwnerLater },
+  watches: { Job: wakeJob, Pod: wakeOwnerLater },
   sync(view, key) {
+    if (key.startsWith("Pod/")) return releaseOrphan(view, key);
     const job = objectOf(view, "Job", key);
     if (!job) return forgetFailures(view, key);
     return isManagedElsewhere(job) || isFinished(job) ? releaseAll(view, job) : syncJob(view, key, job);
   },
 };
 
+/** A Job that is gone may leave pods behind: nobody else would take their finalizer. */
+function wakeJob(event: WatchEvent, view: View): readonly Wake[] {
+  if (event.type !== "DELETED") return wakeSelf(event);
+  return view.listOwned("Pod", event.object.metadata.uid).map((pod) => ({ key: keyOf(pod) }));
+}
+
+const jobOf = (view: View, pod: Pod): Job | undefined => {
+  const owner = controllerOf(pod);
+  return owner?.kind === "Job" ? view.get("Job", pod.metadata.namespace ?? "", owner.name) : undefined;
+};
+
+/** Follows kubernetes/pkg/controller/job/job_controller.go (syncOrphanPod). */
+function releaseOrphan(view: View, key: string): readonly Action[] {
+  const pod = objectOf(view, "Pod", key);
+  return pod && !jobOf(view, pod) ? release(pod) : [];
+}
+
 function wakeOwnerLater(event: WatchEvent, view: View): readonly Wake[] {
+  const pod = event.object as Pod;
+  if (event.type !== "DELETED" && isTracked(pod) && !jobOf(view, pod)) return [{ key: event.key }];
   const wakes = wakePodOwners(event, view, "Job");
   return event.type === "ADDED" ? wakes : wakes.map((wake) => ({ ...wake, afterMillis: batchMillis }));
 }
@@ -97,7 +118,7 @@ function syncJob(view: View, key: string, job: Job): readonly Action[] {
   const createOne = (then: Parameters<typeof createPod>[2], index: number) => createPod(podOf(view, job, indexes?.[index]), job, then);
   return [
     ...actions,
-    ...deletions.map((pod) => deletePod(pod, job)),
+    ...deletions.flatMap((pod) => (verdict ? [deletePod(pod, job)] : [...release(pod), deletePod(pod, job)])),
     ...slowStartBatch(count, createOne, whateverHappens, ({ created, failure }) => settle(created, failure !== undefined)),
   ];
 }
