@@ -13,11 +13,14 @@ type Port = NonNullable<DraftContainer["ports"]>[number];
 const containerDefaults = { resources: {}, terminationMessagePath: "/dev/termination-log", terminationMessagePolicy: "File" };
 const probeNumbers = { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 };
 
+/** A registry, a path in small letters, a tag; what is none of that has no tag either. Follows github.com/distribution/reference. */
+const isReference = /^([a-zA-Z0-9.-]+(:\d+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:\w[\w.-]{0,127})?$/;
+
 /** `latest`, said or not, is pulled always; a digest or another tag is not. */
 export function pullPolicyOf(image: string | undefined): "Always" | "IfNotPresent" {
-  const withoutDigest = (image ?? "").split("@");
-  if (withoutDigest.length > 1) return "IfNotPresent";
-  const last = (image ?? "").slice((image ?? "").lastIndexOf("/") + 1);
+  const name = image ?? "";
+  if (name.includes("@") || !isReference.test(name)) return "IfNotPresent";
+  const last = name.slice(name.lastIndexOf("/") + 1);
   const colon = last.lastIndexOf(":");
   return colon < 0 || last.slice(colon + 1) === "latest" ? "Always" : "IfNotPresent";
 }

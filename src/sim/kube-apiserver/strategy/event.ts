@@ -18,11 +18,15 @@ function rules({ metadata, involvedObject }: DraftEvent, report: FieldError[]): 
   } else if (about !== namespace) report.push(invalid("involvedObject.namespace", about, "does not match event.namespace"));
 }
 
+/** Times that are not known are shown as null. */
+const times = ["eventTime", "firstTimestamp", "lastTimestamp"] as const;
+
 /** Who reports is always shown, even when nobody said so. */
 function defaults(event: DraftEvent): DraftEvent {
   const named = event.reportingComponent === undefined ? { ...event, reportingComponent: "" } : event;
   const instance = named.reportingInstance === undefined ? { ...named, reportingInstance: "" } : named;
-  return withDefaults(instance, { involvedObject: {}, source: {} });
+  const timed = times.reduce((filled, time) => (filled[time] === undefined ? withDefaults(filled, { [time]: null }) : filled), instance);
+  return withDefaults(timed, { involvedObject: {}, source: {} });
 }
 
 export const eventStrategy = defineStrategy<DraftEvent>({

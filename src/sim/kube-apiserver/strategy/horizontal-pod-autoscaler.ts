@@ -109,12 +109,15 @@ function rules({ spec = {} }: DraftAutoscaler, report: FieldError[]): void {
   }
 }
 
+/** The API shows metrics that were never measured as null. */
+const firstStatus = withDefaults<NonNullable<DraftAutoscaler["status"]>>({ desiredReplicas: 0 }, { currentMetrics: null });
+
 export const horizontalPodAutoscalerStrategy = defineStrategy<DraftAutoscaler>({
   meta: subdomainMeta,
   generation: false,
   status: true,
   defaults,
-  prepareForCreate: (autoscaler) => assign(autoscaler, "status", { desiredReplicas: 0 }),
+  prepareForCreate: (autoscaler) => assign(autoscaler, "status", firstStatus),
   rules,
   statusRules: ({ status }, _old, report) => validateCounters(status, ["currentReplicas", "desiredReplicas"], report),
 });

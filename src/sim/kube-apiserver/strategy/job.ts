@@ -15,7 +15,7 @@ import { validateCounters } from "../validation/replica-status.ts";
 import { validateLabelSelector } from "../validation/selector.ts";
 import { isUsableSelector, selectorMatchesTemplate, selectorUnchanged, selectorValue, sortedKeys } from "../validation/workload.ts";
 import { defineStrategy } from "./define.ts";
-import type { DraftOf } from "./strategy.ts";
+import type { DraftOf, Strategy } from "./strategy.ts";
 
 /** Follows pkg/registry/batch/job/strategy.go and pkg/apis/batch/validation/validation.go (ValidateJob). */
 type DraftJob = DraftOf<Job>;
@@ -36,15 +36,17 @@ function defaults(job: DraftJob): DraftJob {
   return assign(labelled, "spec", spec);
 }
 
-/** Unless the user chose a selector himself, a Job finds its pods by its own uid. */
+/** Unless the user chose a selector himself, a Job finds its pods by its own uid. A Job without labels has those of its pods. */
 function withGeneratedSelector(job: DraftJob): DraftJob {
   const { spec = {} } = job;
   if (spec.manualSelector) return job;
   const template = spec.template ?? {};
   const labels = { ...Object.fromEntries(generated(job)), ...template.metadata?.labels };
   const matchLabels = { ...spec.selector?.matchLabels, [uidLabel]: job.metadata?.uid ?? "" };
+  const ownLabels = Object.keys(job.metadata?.labels ?? {}).length > 0 ? job.metadata?.labels : labels;
   return {
     ...job,
+    metadata: { ...job.metadata, labels: ownLabels },
     spec: { ...spec, selector: { ...spec.selector, matchLabels }, template: { ...template, metadata: { ...template.metadata, labels } } },
   };
 }
@@ -142,7 +144,7 @@ function statusRules({ status }: DraftJob, _old: DraftJob, report: FieldError[])
   }
 }
 
-export const jobStrategy = defineStrategy<DraftJob>({
+const base = defineStrategy<DraftJob>({
   meta: subdomainMeta,
   generation: true,
   status: true,
@@ -161,3 +163,12 @@ export const jobStrategy = defineStrategy<DraftJob>({
     ...podTemplateWarnings(spec?.template, "spec.template"),
   ],
 });
+
+/** Labels the server took from the pods are judged there, not once more on the Job. */
+function withoutTakenLabels(job: DraftJob): DraftJob {
+  const labels = job.metadata?.labels;
+  const taken = labels?.[uidLabel] !== undefined && labels === job.spec?.template?.metadata?.labels;
+  return taken ? { ...job, metadata: { ...job.metadata, labels: undefined } } : job;
+}
+
+export const jobStrategy: Strategy<DraftJob> = { ...base, validate: (job) => base.validate(withoutTakenLabels(job)) };
