@@ -18,6 +18,7 @@ type Stage = "closed" | "loading" | "open" | "failed";
 export default function LabIsland({ lab, children }: Props) {
   const [stage, setStage] = useState<Stage>("closed");
   const place = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
 
   const open = async (link?: string): Promise<void> => {
     setStage("loading");
@@ -34,6 +35,7 @@ export default function LabIsland({ lab, children }: Props) {
   useEffect(() => {
     const code = linkPattern.exec(location.hash)?.[1];
     if (code && new URLSearchParams(location.search).get("lab") === lab.id) void open(code);
+    else if (button.current?.dataset.pressed !== undefined) void open();
   }, []);
 
   return (
@@ -42,7 +44,7 @@ export default function LabIsland({ lab, children }: Props) {
         <div class="lab-closed">
           {children}
           <div class="lab-bar">
-            <button type="button" class="lab-run" onClick={() => void open()} disabled={stage === "loading"}>
+            <button ref={button} type="button" class="lab-run" onClick={() => void open()} disabled={stage === "loading"}>
               <span aria-hidden="true">▶</span> {stage === "loading" ? "여는 중…" : "실행"}
             </button>
             <p class="lab-hint" role="status">
