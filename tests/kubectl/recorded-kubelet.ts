@@ -13,6 +13,10 @@ import { podStatus } from "./recorded-status.ts";
  */
 const reason = { code: "RecordedKubelet", facts: {} };
 
+/** A refusal does not matter: the pod has gone meanwhile. */
+// biome-ignore lint/suspicious/noThenProperty: the continuation of an action, not of a promise
+const careless = { then: () => [] };
+
 type Script = Generator<number, void>;
 
 /** A pod as this kubelet sees it. */
@@ -65,8 +69,7 @@ export function recordedKubelet(): Component {
     target: { readonly kind: string; readonly namespace: string },
     object: object,
     extra: object = {},
-  ) =>
-    actions.push({ type: "request", request: { verb, ...target, object: object as NewObject, ...extra } as never, reason, then: () => [] });
+  ) => actions.push({ type: "request", request: { verb, ...target, object: object as NewObject, ...extra } as never, reason, ...careless });
 
   function event(
     { pod }: Entry,
@@ -285,7 +288,7 @@ export function recordedKubelet(): Component {
     yield* runContainers(entry);
   }
 
-  function* pullFailure(entry: Entry, container: Container, put: (status: ContainerStatus) => void): Script {
+  function* pullFailure(entry: Entry, container: Container, put: (status: ContainerStatus) => unknown): Script {
     const { image = "", name } = container;
     const full = fullImage(image);
     const why = `failed to pull and unpack image "${full}": failed to resolve reference "${full}": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`;
@@ -324,7 +327,7 @@ export function recordedKubelet(): Component {
     for (const [index, container] of spec.containers.entries()) {
       const kind = behaviour(container);
       if (kind === "nope") {
-        pulls.push(pullFailure(entry, container, (status) => void (statuses[index] = status)));
+        pulls.push(pullFailure(entry, container, (status) => statuses.splice(index, 1, status)));
         continue;
       }
       const why = badEnv(entry.pod, container);
@@ -423,7 +426,7 @@ export function recordedKubelet(): Component {
       type: "request",
       request: { verb: "delete", kind: "Pod", namespace, name, gracePeriodSeconds: 0, preconditions: { uid } },
       reason,
-      then: () => [],
+      ...careless,
     });
   }
 

@@ -44,6 +44,7 @@ function carryOut(
       const state: ResumeState = { argv, data: pending.data };
       return { output, state, ...(pending.wakeAtMillis === undefined ? {} : { wakeAtMillis: pending.wakeAtMillis }) };
     }
+    warningsAsErrors(run);
     return { output, exitCode: run.exitCode };
   } catch (error) {
     if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) throw error;
@@ -53,6 +54,11 @@ function carryOut(
       exitCode: error instanceof KubectlError ? error.exitCode : 1,
     };
   }
+}
+
+function warningsAsErrors(run: Run): void {
+  const count = [...run.output].filter(({ text }) => text.startsWith("Warning: ")).length;
+  if (count > 0 && run.flags.bool("warnings-as-errors")) throw fail(`${count} warning${count === 1 ? "" : "s"} received`);
 }
 
 interface Chosen {

@@ -36,7 +36,7 @@ export function readManifests(run: Run, paths: readonly string[], options: Manif
   for (const { source, text } of paths.flatMap((path) => filesAt(run, path))) {
     const parsed = parseManifest(text);
     try {
-      for (const document of parsed.documents) readDocument(run, { source, value: document.value, options, items, errors });
+      for (const document of parsed.documents) readDocument(run, { source, value: sortKeys(document.value), options, items, errors });
       if (parsed.error) throw fail(`error parsing ${source}: ${parsed.error.message}`);
     } catch (error) {
       if (!(error instanceof KubectlError)) throw error;

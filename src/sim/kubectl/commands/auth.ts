@@ -1,5 +1,5 @@
 import { findResource } from "../discovery.ts";
-import { helpError, notSimulated, serverError } from "../error.ts";
+import { fail, notSimulated, serverError } from "../error.ts";
 import { alignRows } from "../output/tabwriter.ts";
 import { textAt, valueAt } from "../output/values.ts";
 import { flags } from "../parse/flags.ts";
@@ -23,9 +23,13 @@ function canI(run: Run): undefined {
   if (run.flags.bool("list")) throw notSimulated("kubectl auth can-i --list");
   const [verb, target = "", ...more] = run.args;
   if (verb === undefined || run.args.length < 2 || more.length > 0) {
-    throw helpError("you must specify two arguments: verb resource or verb resource/resourceName.", "kubectl auth can-i");
+    throw fail(
+      "you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.",
+    );
   }
-  const allowed = valueAt(review(run, "SelfSubjectAccessReview", { ...attributes(run, verb, target) }), "status", "allowed") === true;
+  const answer = valueAt(review(run, "SelfSubjectAccessReview", { ...attributes(run, verb, target) }), "status", "allowed");
+  if (typeof answer !== "boolean") throw notSimulated("kubectl auth can-i (kube-apiserver의 권한 검사)");
+  const allowed = answer;
   if (!run.flags.bool("quiet")) printLine(run, allowed ? "yes" : "no");
   if (!allowed) run.exitCode = 1;
 }
@@ -56,6 +60,7 @@ function attributes(run: Run, verb: string, target: string): object {
 
 function whoAmI(run: Run): undefined {
   const user = valueAt(review(run, "SelfSubjectReview", {}), "status", "userInfo");
+  if (user === undefined) throw notSimulated("kubectl auth whoami (kube-apiserver의 SelfSubjectReview)");
   const groups = valueAt(user, "groups");
   const rows = [
     ["ATTRIBUTE", "VALUE"],

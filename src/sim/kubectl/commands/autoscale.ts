@@ -1,5 +1,6 @@
 import { parseQuantity } from "../../api/quantity.ts";
-import { fail, helpError } from "../error.ts";
+import type { NewObject } from "../../cluster/request.ts";
+import { fail, helpError, KubectlError } from "../error.ts";
 import { valueAt } from "../output/values.ts";
 import { flags } from "../parse/flags.ts";
 import { getObject } from "../requests.ts";
@@ -46,7 +47,17 @@ function autoscale(run: Run): undefined {
       }),
       status: { desiredReplicas: 0, currentMetrics: null },
     };
-    sendResult(run, "horizontalpodautoscalers.v2.autoscaling", inNamespace(scaler, run.namespace), "autoscaled");
+    sendScaler(run, inNamespace(scaler, run.namespace), metrics.length > 0);
+  }
+}
+
+/** The real one falls back to autoscaling/v1, which knows only a CPU percentage; without one it gives up in these words. */
+function sendScaler(run: Run, scaler: NewObject, hasMetrics: boolean): void {
+  try {
+    sendResult(run, "horizontalpodautoscalers.v2.autoscaling", scaler, "autoscaled");
+  } catch (error) {
+    if (hasMetrics || !(error instanceof KubectlError)) throw error;
+    throw fail("failed to create autoscaling/v2 HPA and the configuration is incompatible with autoscaling/v1: empty input");
   }
 }
 

@@ -90,8 +90,8 @@ const scalarTexts: { readonly [kind: string]: string } = {
   time: "string",
   microTime: "string",
   bytes: "string",
-  raw: "Object",
-  any: "Object",
+  raw: "RawExtension",
+  any: "FieldsV1",
   schemaOr: "JSONSchemaPropsOrArray",
 };
 
@@ -108,7 +108,7 @@ function fieldText({ field }: Found): string {
   if (!field) return "";
   const values = valuesOf(field.type);
   const choice = values.length === 0 ? "\n" : `ENUM:\n${values.map((value) => `    ${value}\n`).join("")}`;
-  return `FIELD: ${field.name} <${typeText(field.type)}>${field.required ? " -required-" : ""}\n${choice}\n`;
+  return `FIELD: ${field.name} <${typeText(field.type)}>\n${choice}\n`;
 }
 
 function descriptionText({ owner, field, type }: Found, descriptions: Descriptions): string {

@@ -1,6 +1,7 @@
 import { groupVersion } from "../../api/kinds.ts";
+import { failure } from "../../api/status.ts";
 import { discover } from "../discovery.ts";
-import { KubectlError } from "../error.ts";
+import { serverError } from "../error.ts";
 import { goJson } from "../output/json.ts";
 import { getObject, listObjects } from "../requests.ts";
 import { print, printLine, type Run } from "../run.ts";
@@ -13,23 +14,10 @@ export function rawGet(run: Run): undefined {
   const [, core, grouped, namespace = "", plural, name] = match ?? [];
   const apiVersion = core ?? grouped;
   const resource = discover(run.context.client).find((row) => row.resource === plural && groupVersion(row) === apiVersion);
-  if (!resource) throw notThere();
+  if (!resource) throw serverError(failure("NotFound", "the server could not find the requested resource"));
   if (name !== undefined) return void printLine(run, goJson(getObject(run, { resource, namespace }, name)));
   const label = decodeURIComponent(/(?:^|&)labelSelector=([^&]*)/.exec(query)?.[1] ?? "");
   const items = listObjects(run, { resource, namespace }, { label, field: "" }).map(({ kind: _, apiVersion: __, ...rest }) => rest);
   const resourceVersion = items.reduce((highest, item) => Math.max(highest, Number(item.metadata.resourceVersion)), 0);
   printLine(run, goJson({ kind: `${resource.kind}List`, apiVersion, metadata: { resourceVersion: String(resourceVersion) }, items }));
-}
-
-function notThere(): KubectlError {
-  const message = "the server could not find the requested resource";
-  return new KubectlError(message, {
-    kind: "Status",
-    apiVersion: "v1",
-    metadata: {},
-    status: "Failure",
-    message,
-    reason: "NotFound",
-    code: 404,
-  });
 }

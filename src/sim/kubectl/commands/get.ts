@@ -1,7 +1,8 @@
 import type { ApiResource } from "../../api/kinds.ts";
 import type { KubeObject } from "../../api/object.ts";
+import { failure } from "../../api/status.ts";
 import type { Subresource } from "../../cluster/request.ts";
-import { fail, helpError, KubectlError, throwAll } from "../error.ts";
+import { fail, helpError, KubectlError, serverError, throwAll } from "../error.ts";
 import { readManifests } from "../manifests.ts";
 import { findValues, parseJsonPath, relaxedExpression } from "../output/jsonpath.ts";
 import { printerFor } from "../output/print.ts";
@@ -105,7 +106,7 @@ function collectNames(run: Run, items: readonly { readonly resource: ApiResource
   const errors: Error[] = [];
   for (const { resource, name } of items) {
     try {
-      if (subresource !== "" && !resource.subresources.includes(subresource)) throw unknownSubresource();
+      if (subresource !== "" && !resource.subresources.includes(subresource)) throw serverError(noSuchPath);
       const object = getObject(
         run,
         { resource, namespace: run.namespace },
@@ -124,18 +125,7 @@ function collectNames(run: Run, items: readonly { readonly resource: ApiResource
   return { groups, single: items.length === 1, errors };
 }
 
-function unknownSubresource(): KubectlError {
-  const message = "the server could not find the requested resource";
-  return new KubectlError(message, {
-    kind: "Status",
-    apiVersion: "v1",
-    metadata: {},
-    status: "Failure",
-    message,
-    reason: "NotFound",
-    code: 404,
-  });
-}
+const noSuchPath = failure("NotFound", "the server could not find the requested resource");
 
 function collectFiles(run: Run, files: readonly string[]): Found {
   const { items, errors } = readManifests(run, files, { validate: false });

@@ -13,13 +13,14 @@ import { exposeCommand } from "./expose.ts";
 import { getCommand } from "./get.ts";
 import { annotateCommand, labelCommand } from "./label.ts";
 import { logsCommand } from "./logs.ts";
-import { cordonCommand, drainCommand, taintCommand, uncordonCommand } from "./nodes.ts";
+import { cordonCommand, drainCommand, uncordonCommand } from "./nodes.ts";
 import { configCommand, editCommand, topCommand } from "./other.ts";
 import { patchCommand, replaceCommand } from "./patch.ts";
 import { rolloutCommand } from "./rollout/index.ts";
 import { runCommand } from "./run.ts";
 import { scaleCommand } from "./scale.ts";
 import { setCommand } from "./set/index.ts";
+import { taintCommand } from "./taint.ts";
 import { waitCommand } from "./wait.ts";
 
 /** In the order of `kubectl --help`. */

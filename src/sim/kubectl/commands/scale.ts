@@ -1,4 +1,5 @@
-import { fail } from "../error.ts";
+import { failure } from "../../api/status.ts";
+import { fail, serverError } from "../error.ts";
 import { readManifests } from "../manifests.ts";
 import { dryRunMode, printResult } from "../output/print.ts";
 import { valueAt } from "../output/values.ts";
@@ -7,6 +8,8 @@ import { getObject, patchObject } from "../requests.ts";
 import type { Command, Run } from "../run.ts";
 import { dryRunFlag, fileFlags, filePaths, printFlags } from "./apply.ts";
 import { forEachTarget, type NamedTarget, namedTargets } from "./targets.ts";
+
+const noSuchPath = failure("NotFound", "the server could not find the requested resource");
 
 /** Follows kubectl/pkg/cmd/scale/scale.go. */
 function scale(run: Run): undefined {
@@ -20,6 +23,7 @@ function scale(run: Run): undefined {
 
 function scaleOne(run: Run, target: NamedTarget, replicas: number, index: number): void {
   const object = getObject(run, target, target.name);
+  if (!target.resource.subresources.includes("scale")) throw serverError(noSuchPath);
   const current = valueAt(getObject(run, target, target.name, "scale"), "spec", "replicas") ?? 0;
   const expected = run.flags.int("current-replicas");
   if (run.flags.has("current-replicas") && expected >= 0 && expected !== current) {

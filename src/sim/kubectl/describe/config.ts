@@ -170,7 +170,7 @@ function nodeAffinityLines(affinity: PersistentVolume["spec"]["nodeAffinity"]): 
       ? [`    Term ${index}:\t<none>`]
       : texts.map((text, at) => (at === 0 ? `    Term ${index}:\t${text}` : `    \t${text}`));
   });
-  return ["Node Affinity:", "  Required Terms:", ...rows];
+  return ["Node Affinity:\t", "  Required Terms:\t", ...rows];
 }
 
 export function describePersistentVolumeClaim(claim: PersistentVolumeClaim, run: Run): Lines {

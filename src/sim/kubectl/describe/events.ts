@@ -8,7 +8,10 @@ import { listObjects } from "../requests.ts";
 import type { Run } from "../run.ts";
 import type { Lines } from "./text.ts";
 
-/** The events about an object, oldest last-seen first. */
+/**
+ * The events about an object, oldest last-seen first. Those of events.k8s.io have no lastTimestamp and come before all others.
+ * Follows kubectl/pkg/util/event/sorted_event_list.go.
+ */
 export function eventsAbout(run: Run, object: KubeObject): readonly Event[] {
   const resource = needResource(run.context.client, "events");
   const about = (event: Event) => {
@@ -18,16 +21,23 @@ export function eventsAbout(run: Run, object: KubeObject): readonly Event[] {
     return kind === object.kind && name === object.metadata.name && namespace === (object.metadata.namespace ?? "") && sameUid;
   };
   const events = (listObjects(run, { resource, namespace: object.metadata.namespace ?? "" }) as readonly Event[]).filter(about);
-  return sortEvents(events);
+  return sortBy(events, ({ lastTimestamp }) => lastTimestamp);
 }
 
+/** Follows kubectl/pkg/cmd/events/event_printer.go (SortableEvents): any time that an event has counts. */
 export function sortEvents(events: readonly Event[]): readonly Event[] {
-  const time = (event: Event) => {
-    const { last } = eventTimes(event);
-    return last ? parseTimestamp(last) : 0;
+  return sortBy(events, (event) => eventTimes(event).last);
+}
+
+function sortBy(events: readonly Event[], timeOf: (event: Event) => string | null | undefined): readonly Event[] {
+  const millis = (event: Event) => {
+    const time = timeOf(event);
+    return time ? parseTimestamp(time) : Number.NEGATIVE_INFINITY;
   };
   const written = ({ metadata }: Event) => Number(metadata.resourceVersion);
-  return [...events].sort((left, right) => time(left) - time(right) || written(left) - written(right));
+  return [...events].sort((left, right) =>
+    millis(left) === millis(right) ? written(left) - written(right) : millis(left) - millis(right),
+  );
 }
 
 /** `3s`, or `3s (x4 over 9s)`. Follows kubectl/pkg/cmd/events (getInterval). */

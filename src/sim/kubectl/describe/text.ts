@@ -13,7 +13,7 @@ export const sortedKeys = (map: object | undefined): readonly string[] => Object
 /** `Title:<tab>first`, the others below it. Follows kubectl/pkg/describe (printLabelsMultilineWithIndent). */
 export function multiline(title: string, values: readonly string[], indent = ""): Lines {
   if (values.length === 0) return [`${indent}${title}:\t<none>`];
-  return values.map((value, index) => (index === 0 ? `${indent}${title}:\t${value}` : `${indent}\t${value}`));
+  return values.map((value, index) => (index === 0 ? `${indent}${title}:\t${value}` : `\t${value}`));
 }
 
 export function labelLines(title: string, labels: StringMap | undefined, indent = ""): Lines {

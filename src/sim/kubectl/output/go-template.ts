@@ -175,7 +175,10 @@ function splitOutside(text: string, separator: string): readonly string[] {
 }
 
 function operand(word: string, dot: unknown, scope: Scope): unknown {
-  if (word.startsWith("(")) return evaluate(word.slice(1, -1), dot, scope);
+  if (word.startsWith("(")) {
+    const end = word.lastIndexOf(")");
+    return fieldOf(evaluate(word.slice(1, end), dot, scope), word.slice(end + 1).split("."));
+  }
   if (word.startsWith('"')) return JSON.parse(word) as unknown;
   if (word.startsWith("`")) return word.slice(1, -1);
   if (/^-?\d+(\.\d+)?$/.test(word)) return Number(word);
@@ -184,6 +187,10 @@ function operand(word: string, dot: unknown, scope: Scope): unknown {
   const [start = "", ...path] = word.split(".");
   const base = start.startsWith("$") ? scope.variables.get(start) : dot;
   if (start !== "" && !start.startsWith("$")) throw fail(`template: output:1: function ${JSON.stringify(start)} not defined`);
+  return fieldOf(base, path);
+}
+
+function fieldOf(base: unknown, path: readonly string[]): unknown {
   return path
     .filter((key) => key !== "")
     .reduce<unknown>((value, key) => (isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined), base);

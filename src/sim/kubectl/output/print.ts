@@ -86,7 +86,7 @@ function goTemplatePrinter(template: string): Printer {
 
 /** Objects from the server are maps with sorted keys; those made here are in the order of the Go types. */
 function typed(value: unknown): unknown {
-  return isMap(value) && Object.keys(value)[0] === "kind" ? value : sortKeys(value);
+  return isMap(value) && Object.keys(value)[0] === "kind" && textAt(value, "metadata", "uid") === "" ? value : sortKeys(value);
 }
 
 export function withoutManagedFields(value: unknown): unknown {

@@ -119,8 +119,7 @@ function rollBack(run: Run, { target, object, wanted }: RollBack): string {
   const plain = valueAt(found.source, "spec", "template") ?? found.template;
   const template = { ...(plain as Revision["template"]), metadata: { ...(plain as Revision["template"]).metadata, labels } };
   const mode = dryRunMode(run);
-  if (mode === "client")
-    return templateText(object.kind === "Deployment" ? { ...found.template, metadata: { ...template.metadata } } : found.template);
+  if (mode === "client") return templateText(plain as Revision["template"]);
   if (valueAt(object, "spec", "paused") === true) {
     throw fail(
       `you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume deployment/${object.metadata.name}' and try again`,
