@@ -65,17 +65,15 @@ const distinct = (list: number[] = [], next: number): number[] => (list.at(-1) =
 
 function compareFinal({ observed, given }: Recording, store: Store, rename: (text: string) => string): readonly string[] {
   const text = (object: RawObject) => JSON.stringify(object.kind === "Pod" ? podSummary(object) : comparable(withoutIdentity(object)));
-  const kinds = new Set(
-    observed.final
-      .map(({ kind }) => kind)
-      .filter((kind) => !ignoredKinds.has(kind) || given.objects.some((object) => object.kind === kind)),
-  );
+  const named = [...observed.final, ...given.objects].map(({ kind }) => kind);
+  const kinds = new Set(named.filter((kind) => !ignoredKinds.has(kind) || given.objects.some((object) => object.kind === kind)));
   const recorded = observed.final.filter(({ kind }) => kinds.has(kind)).map(text);
   const clusterScoped = new Set(
     observed.final.filter(({ metadata }) => metadata.namespace === undefined).map(({ metadata }) => anyName(metadata.name ?? "")),
   );
   const ours = [...kinds].flatMap((kind) =>
     (store.listTable(kind) as readonly KubeObject[])
+      .filter(({ metadata }) => metadata.name !== "kube-root-ca.crt")
       .filter(
         ({ metadata }) =>
           metadata.namespace === namespace ||

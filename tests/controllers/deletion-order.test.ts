@@ -16,7 +16,7 @@ interface Traits {
 
 function pod(name: string, { node = "node1", phase = "Running", ready = true, cost, restarts = 0, ageSeconds = 1000 }: Traits): Pod {
   const since = timestamp(nowMillis - ageSeconds * 1000);
-  const annotations = cost === undefined ? {} : { "controller.kubernetes.io/pod-deletion-cost": cost };
+  const annotations: { readonly [name: string]: string } = cost === undefined ? {} : { "controller.kubernetes.io/pod-deletion-cost": cost };
   return {
     apiVersion: "v1",
     kind: "Pod",

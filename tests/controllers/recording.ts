@@ -1,4 +1,9 @@
+import { readFileSync } from "node:fs";
 import type { KubeObject } from "../../src/sim/api/object.ts";
+import { timestamp } from "../../src/sim/api/time.ts";
+
+/** Every scenario begins at this moment of the virtual clock. */
+const scenarioStartMillis = 1700;
 
 /** A scenario as it was recorded; see tests/golden/controllers. */
 export interface Recording {
@@ -168,4 +173,15 @@ export function podSummary(pod: RawObject): unknown {
     ready,
     disrupted,
   });
+}
+
+/** Recorded moments are relative to the scenario's start; the simulation wants real ones. */
+export function readRecording(file: string): Recording {
+  const recording = JSON.parse(readFileSync(file, "utf8")) as Recording;
+  const moment = (_: string, value: unknown) =>
+    typeof value === "string" && /^T[+-]\d+s$/.test(value)
+      ? timestamp(scenarioStartMillis + Number.parseInt(value.slice(1), 10) * 1000)
+      : value;
+  if (!recording.given) return recording;
+  return { ...recording, given: JSON.parse(JSON.stringify(recording.given), moment) as Recording["given"] };
 }

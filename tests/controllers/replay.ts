@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { resourceOfKind } from "../../src/sim/api/kinds.ts";
 import { type KubeObject, keyOf } from "../../src/sim/api/object.ts";
-import { timestamp } from "../../src/sim/api/time.ts";
 import type { Pod } from "../../src/sim/api/types.ts";
 import type { Component } from "../../src/sim/cluster/component.ts";
 import type { Request, Response } from "../../src/sim/cluster/request.ts";
@@ -18,13 +17,12 @@ import type { Client } from "../../src/sim/kubectl/client.ts";
 import { runKubectl } from "../../src/sim/kubectl/index.ts";
 import { differences } from "./compare.ts";
 import { fakeKubelet, forced, stoppedKey } from "./fake-kubelet.ts";
-import type { RawObject, RecordedAnswer, RecordedStep, Recording } from "./recording.ts";
+import { type RawObject, type RecordedAnswer, type RecordedStep, type Recording, readRecording } from "./recording.ts";
 
 const why = { code: "Replay", facts: {} };
 const namespace = "ns";
 /** The recordings' own quiet time: nothing written for so long. */
 const settledMillis = 1200;
-const scenarioStartMillis = 1700;
 const settleLimitMillis = 150_000;
 
 /** Replays every recording below a folder. `failing` holds `id: first difference`. */
@@ -39,17 +37,6 @@ export function replayControllers(dir: string): { readonly passed: number; reado
     return first === undefined ? [] : [`${recording.id}: ${first}${more.length > 0 ? ` (and ${more.length} more)` : ""}`];
   });
   return { passed: recordings.length - failing.length, total: recordings.length, failing };
-}
-
-/** Recorded moments are relative to the scenario's start; the simulation wants real ones. */
-export function readRecording(file: string): Recording {
-  const recording = JSON.parse(readFileSync(file, "utf8")) as Recording;
-  const moment = (_: string, value: unknown) =>
-    typeof value === "string" && /^T[+-]\d+s$/.test(value)
-      ? timestamp(scenarioStartMillis + Number.parseInt(value.slice(1), 10) * 1000)
-      : value;
-  if (!recording.given) return recording;
-  return { ...recording, given: JSON.parse(JSON.stringify(recording.given), moment) as Recording["given"] };
 }
 
 /** All differences between a recording and the simulation's run of it. */

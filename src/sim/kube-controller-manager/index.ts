@@ -10,9 +10,11 @@ import { namespaceController } from "./namespace.ts";
 import { nodeLifecycleController } from "./nodelifecycle/index.ts";
 import { podGcController } from "./podgc.ts";
 import { replicaSetController, replicationController } from "./replicaset/index.ts";
+import { rootCertificatePublisher, serviceAccountController } from "./serviceaccount.ts";
 import { statefulSetController } from "./statefulset/index.ts";
 import { taintEvictionController } from "./tainteviction.ts";
 import { ttlController } from "./ttl.ts";
+import { ttlAfterFinishedController } from "./ttlafterfinished.ts";
 
 /** Every controller of kube-controller-manager that is simulated. */
 export const controllers: readonly Component[] = [
@@ -31,4 +33,7 @@ export const controllers: readonly Component[] = [
   taintEvictionController,
   podGcController,
   ttlController,
+  ttlAfterFinishedController,
+  serviceAccountController,
+  rootCertificatePublisher,
 ];

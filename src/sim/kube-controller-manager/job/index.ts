@@ -15,6 +15,7 @@ import { forgetFailures, retryLater } from "../common/retry.ts";
 import { slowStartBatch } from "../common/slow-start.ts";
 import { completionIndex, freeIndexes, indexAnnotation } from "./indexes.ts";
 import { isTracked, type Tally, tally, trackingFinalizer } from "./tracking.ts";
+import { type Condition, conditionOf, deadlineMillis, type Verdict, verdictOf } from "./verdict.ts";
 
 const reasons = defineReasons({
   Completed: { event: "Normal", message: () => "Job completed" },
@@ -33,8 +34,6 @@ const batchMillis = 1000;
 const maxPodsPerSync = 500;
 const backOffMillis = 10_000;
 const maxBackOffMillis = 600_000;
-
-type Condition = NonNullable<Job["status"]["conditions"]>[number];
 
 /**
  * Runs pods until enough of them have succeeded, or too many have failed.
@@ -76,8 +75,6 @@ function wakeOwnerLater(event: WatchEvent, view: View): readonly Wake[] {
 }
 
 const isManagedElsewhere = ({ spec }: Job): boolean => spec.managedBy !== undefined && spec.managedBy !== "kubernetes.io/job-controller";
-const conditionOf = ({ status }: Job, type: string): Condition | undefined =>
-  status.conditions?.find((condition) => condition.type === type && condition.status === "True");
 const isFinished = (job: Job): boolean => conditionOf(job, "Complete") !== undefined || conditionOf(job, "Failed") !== undefined;
 
 /** Pods of a Job that has ended are let go. */
@@ -122,47 +119,6 @@ function syncJob(view: View, key: string, job: Job): readonly Action[] {
     ...slowStartBatch(count, createOne, whateverHappens, ({ created, failure }) => settle(created, failure !== undefined)),
   ];
 }
-
-/** Why a Job ends. */
-interface Verdict {
-  readonly type: "SuccessCriteriaMet" | "FailureTarget";
-  readonly reason: string;
-  readonly message: string;
-}
-
-function verdictOf(view: View, job: Job, counted: Tally, pods: readonly Pod[]): Verdict | undefined {
-  for (const type of ["FailureTarget", "SuccessCriteriaMet"] as const) {
-    const present = conditionOf(job, type);
-    if (present) return { type, reason: present.reason ?? "", message: present.message ?? "" };
-  }
-  if (pastBackOffLimit(job, counted, pods)) {
-    return { type: "FailureTarget", reason: "BackoffLimitExceeded", message: "Job has reached the specified backoff limit" };
-  }
-  if (deadlineMillis(job) <= view.nowMillis && !job.spec.suspend) {
-    return { type: "FailureTarget", reason: "DeadlineExceeded", message: "Job was active longer than specified deadline" };
-  }
-  const { completions } = job.spec;
-  const done = completions === undefined ? counted.succeeded > 0 && counted.active.length === 0 : counted.succeeded >= completions;
-  if (!done) return undefined;
-  return { type: "SuccessCriteriaMet", reason: "CompletionsReached", message: "Reached expected number of succeeded pods" };
-}
-
-function pastBackOffLimit(job: Job, counted: Tally, pods: readonly Pod[]): boolean {
-  const limit = job.spec.backoffLimit ?? 6;
-  if (job.spec.backoffLimitPerIndex !== undefined) return false;
-  if (counted.failed > limit) return true;
-  if (job.spec.template.spec?.restartPolicy !== "OnFailure") return false;
-  const restarts = pods
-    .filter(({ status }) => status.phase === "Running" || status.phase === "Pending")
-    .flatMap(({ status }) => [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])])
-    .reduce((total, { restartCount }) => total + restartCount, 0);
-  return limit === 0 ? restarts > 0 : restarts >= limit;
-}
-
-const deadlineMillis = ({ spec, status }: Job): number =>
-  spec.activeDeadlineSeconds === undefined || !status.startTime
-    ? Number.POSITIVE_INFINITY
-    : parseTimestamp(status.startTime) + spec.activeDeadlineSeconds * 1000;
 
 function deadlineCheck(view: View, job: Job): readonly Action[] {
   const wait = deadlineMillis(job) - view.nowMillis;
