@@ -1,6 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { replayAdmission } from "./api/admission.ts";
+import { replayApply } from "./api/apply.ts";
+import { replayHelp } from "./api/help.ts";
+import { replayLists } from "./api/lists.ts";
+import { replayManifests } from "./api/manifests.ts";
 import { replayMutations } from "./api/mutations.ts";
+import { replayUpdates } from "./api/updates.ts";
+import { replayYaml } from "./api/yaml.ts";
 import { replayControllers } from "./controllers/replay.ts";
 import { replayKubelet } from "./kubelet/replay.ts";
 import { replayNetwork } from "./network/replay.ts";
@@ -39,15 +46,49 @@ function measureOf<T>(name: string, results: readonly T[], holds: (result: T) =>
   return { name, passed: results.filter(holds).length, total: results.length };
 }
 
+/** An area whose cases agree or do not. */
+function sameOrNot(area: string, results: readonly { readonly id: string; readonly same: boolean }[]): AreaReport {
+  const failing = results.filter(({ same }) => !same).map(({ id }) => id);
+  return { area, measures: [{ name: "", passed: results.length - failing.length, total: results.length }], failing };
+}
+
 const api: Replayer = {
   folder: "api",
   replay(folder) {
-    const mutations = replayMutations(readLines(join(folder, "mutations.jsonl")));
+    const read = (file: string) => readLines(join(folder, file));
+    const manifests = replayManifests(read("manifests.jsonl"));
+    const mutations = replayMutations(read("mutations.jsonl"));
+    const updates = replayUpdates(read("updates.jsonl"));
+    const help = replayHelp(read("kubectl-help.jsonl"));
+    const lines = (index: 0 | 1) => help.reduce((sum, result) => sum + result.lines[index], 0);
     return [
+      {
+        area: "manifests",
+        measures: [
+          measureOf("same verdict", manifests, ({ verdict }) => verdict),
+          measureOf("same object", manifests, ({ object }) => object),
+          measureOf("same text of kubectl", manifests, ({ printed }) => printed),
+        ],
+        failing: manifests.filter(({ object, printed }) => !object || !printed).map(({ id }) => id),
+      },
       {
         area: "mutations",
         measures: [measureOf("same verdict", mutations, ({ verdict }) => verdict), measureOf("same text", mutations, ({ text }) => text)],
         failing: mutations.filter(({ text }) => !text).map(({ id }) => id),
+      },
+      sameOrNot("yaml", replayYaml(read("yaml.jsonl"))),
+      {
+        area: "updates",
+        measures: [measureOf("same verdict", updates, ({ verdict }) => verdict), measureOf("same result", updates, ({ result }) => result)],
+        failing: updates.filter(({ result }) => !result).map(({ id }) => id),
+      },
+      sameOrNot("apply", replayApply(read("apply.jsonl"))),
+      sameOrNot("admission", replayAdmission(read("admission.jsonl"))),
+      sameOrNot("lists", replayLists(read("lists.jsonl"))),
+      {
+        area: "explain",
+        measures: [{ name: "lines", passed: lines(0), total: lines(1) }],
+        failing: help.filter(({ same }) => !same).map(({ id }) => id),
       },
     ];
   },
@@ -81,4 +122,10 @@ const counted = (folder: string, replay: (folder: string) => { passed: number; t
   },
 });
 
-export const replayers: readonly Replayer[] = [api, counted("controllers", replayControllers), scheduler, network, counted("kubelet", replayKubelet)];
+export const replayers: readonly Replayer[] = [
+  api,
+  counted("controllers", replayControllers),
+  scheduler,
+  network,
+  counted("kubelet", replayKubelet),
+];

@@ -1,25 +1,85 @@
+import { readFileSync } from "node:fs";
+import type { Descriptions } from "../../src/sim/api/descriptions.ts";
 import { deepEqual } from "../../src/sim/api/equal.ts";
-import type { Response } from "../../src/sim/cluster/request.ts";
+import type { KubeObject } from "../../src/sim/api/object.ts";
+import { keyOf } from "../../src/sim/api/object.ts";
+import type { Status } from "../../src/sim/api/status.ts";
+import type { Component } from "../../src/sim/cluster/component.ts";
+import type { NewObject, Request, Response, User } from "../../src/sim/cluster/request.ts";
 import { Store } from "../../src/sim/cluster/store.ts";
 import { Engine } from "../../src/sim/engine/engine.ts";
 import { kubeApiServer } from "../../src/sim/kube-apiserver/index.ts";
+import { respond } from "../../src/sim/kube-apiserver/rest/respond.ts";
 import { type HttpRequest, route } from "../../src/sim/kube-apiserver/rest/route.ts";
+import { runKubectl } from "../../src/sim/kubectl/index.ts";
+import { splitWords } from "../../src/sim/kubectl/words.ts";
 import { bootstrap } from "../../src/sim/session/bootstrap.ts";
 
-/** A control plane without nodes or controllers, as the recordings of the API were made on. */
-export function controlPlane() {
-  const engine = new Engine({ store: new Store(), seed: 1, components: [], apiServer: kubeApiServer });
+const descriptions = JSON.parse(
+  readFileSync(new URL("../../src/sim/api/descriptions.generated.json", import.meta.url), "utf8"),
+) as Descriptions;
+
+const why = { code: "Test", facts: {} };
+
+export interface Printed {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exit: number | undefined;
+}
+
+interface KubectlOptions {
+  readonly files?: { readonly [path: string]: string };
+  readonly stdin?: string;
+  readonly user?: User;
+}
+
+/** A control plane without nodes, as the recordings of the API were made on; without controllers unless they are given. */
+export function controlPlane(components: readonly Component[] = []) {
+  const engine = new Engine({ store: new Store(), seed: 1, components, apiServer: kubeApiServer });
   engine.input("bootstrap", (outside) => bootstrap({ nodes: [], systemPods: false }, 1, outside));
+  const request = (wanted: Request): Response => {
+    let answer: Response | undefined;
+    engine.input("request", (outside) => {
+      answer = outside.request(wanted, why);
+    });
+    return answer as Response;
+  };
   return {
     engine,
+    request,
     ask(http: HttpRequest): Response {
       const routed = route(http);
-      if ("status" in routed) return { ok: false, status: routed.status, warnings: [] };
-      let answer: Response | undefined;
-      engine.input("request", ({ request }) => {
-        answer = request(routed.request, { code: "Test", facts: {} });
+      return "status" in routed ? { ok: false, status: routed.status, warnings: [] } : request(routed.request);
+    },
+    /** Creates what a namespace begins with. */
+    addNamespace(name: string): void {
+      const create = (kind: string, namespace: string, metadata: NewObject["metadata"]) =>
+        request({ verb: "create", kind, namespace, object: { apiVersion: "v1", kind, metadata } });
+      create("Namespace", "", { name });
+      create("ServiceAccount", name, { name: "default", namespace: name });
+    },
+    /** Puts an object in place as it is, past every rule. */
+    place(object: KubeObject): void {
+      engine.input("place", (outside) => outside.put(object.kind, keyOf(object), object, why));
+    },
+    kubectl(line: string, { files = {}, stdin, user }: KubectlOptions = {}): Printed {
+      const split = splitWords(line);
+      if ("error" in split) return { stdout: "", stderr: split.error, exit: 2 };
+      const printed = { stdout: "", stderr: "" };
+      let exit: number | undefined;
+      engine.input(line, (outside) => {
+        const client = {
+          nowMillis: engine.nowMillis,
+          request: (wanted: Request) => outside.request(user && !wanted.user ? { ...wanted, user } : wanted, why),
+          logs: () => undefined,
+          container: () => undefined,
+          exec: () => ({ stdout: "", stderr: "", exitCode: 1, durationMillis: 0 }),
+        };
+        const result = runKubectl(split.words, { client, files, descriptions, ...(stdin === undefined ? {} : { stdin }) });
+        for (const { stream, text } of result.output) printed[stream] += text;
+        exit = result.exitCode;
       });
-      return answer as Response;
+      return { ...printed, exit };
     },
   };
 }
@@ -31,3 +91,19 @@ export const sameCauses = (left: unknown, right: unknown, anyOrder: boolean): bo
   const sorted = (causes: unknown) => (Array.isArray(causes) ? causes.map((cause) => JSON.stringify(cause)).sort() : causes);
   return deepEqual(sorted(left), sorted(right));
 };
+
+/** What goes over the wire: a code and a body. */
+export interface Answer {
+  readonly code: number;
+  readonly body: unknown;
+  readonly status: Status | undefined;
+  readonly warnings: readonly string[];
+}
+
+/** Asks as an HTTP client does. */
+export function answerTo(server: ControlPlane, http: HttpRequest): Answer {
+  const routed = route(http);
+  const response: Response = "status" in routed ? { ok: false, status: routed.status, warnings: [] } : server.request(routed.request);
+  const { code, body } = respond("request" in routed ? routed.request : undefined, response);
+  return { code, body, status: response.ok ? undefined : response.status, warnings: response.warnings };
+}

@@ -17,6 +17,7 @@ export interface NewObject {
 /** Who asks. Components act as themselves and may do everything; RBAC looks at the others. */
 export interface User {
   readonly name: string;
+  readonly uid?: string;
   readonly groups: readonly string[];
 }
 

@@ -1,0 +1,42 @@
+import { type ApiResource, groupVersion, resourceOf, resourceOfKind } from "../../api/kinds.ts";
+import type { KubeObject } from "../../api/object.ts";
+import type { Request, Response } from "../../cluster/request.ts";
+import { removedStatus } from "../delete.ts";
+
+/** What goes over the wire for a Response. */
+export interface HttpAnswer {
+  readonly code: number;
+  readonly body: unknown;
+}
+
+/** Kinds whose deletion answers with the object even when it is gone at once. Follows the stores' ReturnDeletedObject. */
+const returnedWhenDeleted: ReadonlySet<string> = new Set([
+  "PersistentVolume",
+  "PersistentVolumeClaim",
+  "Pod",
+  "PodTemplate",
+  "ResourceQuota",
+  "Service",
+  "ServiceAccount",
+]);
+
+/** Follows apiserver/pkg/endpoints/handlers/{delete,get}.go. */
+export function respond(request: Request | undefined, response: Response): HttpAnswer {
+  if (!response.ok) return { code: response.status.code ?? 500, body: response.status };
+  if ("items" in response) return { code: response.code, body: listOf(request, response) };
+  if (request?.verb === "delete" && response.removed && !returnedWhenDeleted.has(request.kind)) {
+    return { code: response.code, body: removedStatus(response.object as Parameters<typeof removedStatus>[0]) };
+  }
+  return { code: response.code, body: response.object };
+}
+
+function listOf(request: Request | undefined, { items, resourceVersion }: Extract<Response, { readonly items: readonly KubeObject[] }>) {
+  const kind = request?.kind ?? "";
+  const resource = (request?.apiVersion ? resourceOf(request.apiVersion, kind) : undefined) ?? resourceOfKind(kind);
+  return {
+    kind: `${kind}List`,
+    apiVersion: groupVersion(resource as ApiResource),
+    metadata: { resourceVersion },
+    items: items.map(({ apiVersion: _, kind: __, ...item }) => item),
+  };
+}

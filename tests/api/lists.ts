@@ -1,0 +1,103 @@
+import type { KubeObject } from "../../src/sim/api/object.ts";
+import { timestamp } from "../../src/sim/api/time.ts";
+import { firstDifference } from "./agree.ts";
+import { samePrint } from "./manifests.ts";
+import { type Answer, answerTo, type ControlPlane, controlPlane } from "./server.ts";
+import { asked, compare, type RecordedAnswer, type RecordedRequest } from "./updates.ts";
+import type { PrintResult } from "./yaml.ts";
+
+interface Case extends RecordedAnswer, Partial<RecordedRequest> {
+  readonly id: string;
+  readonly what: string;
+  readonly setup?: string;
+  readonly namespace?: string;
+  readonly steps?: readonly RecordedRequest[];
+  readonly names?: readonly string[];
+  readonly metadata?: { readonly [field: string]: unknown };
+  readonly kind?: string;
+  readonly accept?: string;
+  readonly args?: string;
+  readonly stdout?: string;
+  readonly stderr?: string;
+  readonly exit?: number;
+  readonly columnDefinitions?: unknown;
+  readonly rows?: readonly { readonly cells: unknown; readonly object?: KubeObject }[];
+  readonly row_object?: { readonly kind: string; readonly apiVersion: string; readonly keys: readonly string[] };
+  readonly keys?: readonly string[];
+  readonly apiVersion?: string;
+  readonly content_type?: string;
+  readonly text_begins?: string;
+  readonly writes?: readonly RecordedRequest[];
+  readonly before?: readonly RecordedRequest[];
+  readonly events?: readonly unknown[];
+}
+
+/** Selectors, paging and refusals; Tables; what kubectl prints. Objects of Tables are put in place from the rows themselves. */
+export function replayLists(cases: readonly unknown[]): readonly PrintResult[] {
+  const all = cases as readonly Case[];
+  const setups = new Map(all.flatMap((recorded) => (recorded.id.startsWith("list:setup:") ? [[recorded.id.slice(11), recorded]] : [])));
+  const tables = all.filter(({ rows }) => rows !== undefined);
+  return all
+    .filter(({ id }) => !id.startsWith("list:setup:") && !outOfScope(id))
+    .map((recorded) => {
+      const server = controlPlane();
+      server.addNamespace("lists");
+      const setup = recorded.setup === undefined ? undefined : setups.get(recorded.setup);
+      for (const step of setup?.steps ?? []) answerTo(server, asked(step, undefined));
+      if (!setup) for (const { rows } of tables) for (const { object } of rows ?? []) if (object) place(server, object);
+      const difference = differenceOf(recorded, server);
+      return { id: recorded.id, same: difference === undefined, difference: difference ?? "" };
+    });
+}
+
+/** Policies written in CEL stay out, and say so. */
+const outOfScope = (id: string): boolean => id.includes("ValidatingAdmissionPolicy");
+
+function place(server: ControlPlane, object: KubeObject): void {
+  const real = JSON.parse(
+    JSON.stringify(object)
+      .replaceAll("<uid>", "0a1b2c3d-0000-4000-8000-000000000001")
+      .replaceAll("<rv>", String(server.engine.store.cursor + 1))
+      .replaceAll("<time>", timestamp(server.engine.nowMillis))
+      .replaceAll("<suffix>", "abcde"),
+  ) as KubeObject;
+  server.place(real);
+}
+
+function differenceOf(recorded: Case, server: ControlPlane): string | undefined {
+  if (recorded.args !== undefined) {
+    const { stdout = "", stderr = "", exit = 0 } = recorded;
+    const got = server.kubectl(recorded.args);
+    return samePrint({ stdout, stderr, exit }, got)
+      ? undefined
+      : `recorded ${exit} ${stdout}${stderr} got ${got.exit} ${got.stdout}${got.stderr}`;
+  }
+  if (recorded.events) return "watches are not replayed";
+  const request = asked({ method: "GET", ...recorded } as RecordedRequest, undefined);
+  const got = answerTo(server, { ...request, ...(recorded.accept ? { accept: recorded.accept } : {}) });
+  const { difference } = compare(recorded, got);
+  return difference !== "" ? difference : bodyDifference(recorded, got);
+}
+
+function bodyDifference(recorded: Case, { body, code }: Answer): string | undefined {
+  if (code >= 400) return undefined;
+  const got = body as { readonly [field: string]: unknown };
+  if (recorded.names) {
+    const names = (got["items"] as readonly KubeObject[] | undefined)?.map(({ metadata }) => metadata.name);
+    return firstDifference(
+      { names: recorded.names, kind: recorded.kind, metadata: recorded.metadata },
+      { names, kind: got["kind"], metadata: got["metadata"] },
+    );
+  }
+  if (recorded.rows) {
+    const rows = (got["rows"] as readonly { readonly cells: unknown }[] | undefined)?.map(({ cells }) => cells);
+    return firstDifference(
+      { columnDefinitions: recorded.columnDefinitions, rows: recorded.rows.map(({ cells }) => cells) },
+      { columnDefinitions: got["columnDefinitions"], rows },
+    );
+  }
+  const { kind, apiVersion } = recorded;
+  if (kind !== undefined || apiVersion !== undefined)
+    return firstDifference({ kind, apiVersion }, { kind: got["kind"], apiVersion: apiVersion && got["apiVersion"] });
+  return undefined;
+}
