@@ -26,6 +26,7 @@ const mermaidStyle = `
   .messageLine0, .messageLine1, .flowchart-link { stroke: ${ink} !important; stroke-width: 1.4px !important; }
   .note { fill: ${paleGardenia} !important; stroke: ${line} !important; }
   .cluster rect { fill: ${paleIndigo} !important; stroke: ${line} !important; }
+  .edgeLabel rect { fill: ${sheet} !important; opacity: 1 !important; }
   marker path, marker polygon { fill: ${ink} !important; stroke: ${ink} !important; }
 `;
 
@@ -96,7 +97,16 @@ const tidy = {
   plugins: [
     {
       name: "preset-default",
-      params: { overrides: { cleanupIds: false, inlineStyles: false, removeHiddenElems: false, removeDesc: false, minifyStyles: false } },
+      params: {
+        overrides: {
+          cleanupIds: false,
+          inlineStyles: false,
+          removeHiddenElems: false,
+          removeDesc: false,
+          minifyStyles: false,
+          convertShapeToPath: false, // The styles name rect and circle.
+        },
+      },
     },
     { name: "removeDimensions" },
   ],
