@@ -3,6 +3,8 @@
  * One wake-up per component, instance and key: the earliest wins, as level-triggered work looks at everything anyway.
  */
 export interface Wakeup {
+  /** Component, instance and key in one word: what the agenda knows it by. */
+  readonly id: string;
   readonly atMillis: number;
   readonly component: string;
   readonly instance: string;
@@ -19,7 +21,6 @@ export interface Wakeup {
 const MAX_CAUSES = 8;
 
 export const wakeupId = (component: string, instance: string, key: string): string => `${component}/${instance}|${key}`;
-const idOf = (wakeup: Wakeup): string => wakeupId(wakeup.component, wakeup.instance, wakeup.key);
 
 /** What one change did to the agenda, enough to take it back. */
 export interface AgendaChange {
@@ -44,7 +45,7 @@ export class Agenda {
 
   peek(): Wakeup | undefined {
     let top = this.#heap[0];
-    while (top && this.#wakeups.get(idOf(top)) !== top) {
+    while (top && this.#wakeups.get(top.id) !== top) {
       this.#dropTop();
       top = this.#heap[0];
     }
@@ -55,13 +56,13 @@ export class Agenda {
     const top = this.peek();
     if (!top) return undefined;
     this.#dropTop();
-    this.#wakeups.delete(idOf(top));
+    this.#wakeups.delete(top.id);
     return top;
   }
 
   /** Plans a call. One that is planned earlier already stays, and takes over the new cause. */
   plan(wanted: Omit<Wakeup, "order">): AgendaChange | undefined {
-    const id = idOf(wanted as Wakeup);
+    const { id } = wanted;
     const existing = this.#wakeups.get(id);
     if (!existing) return this.#replace(id, undefined, { ...wanted, order: this.#nextOrder++ });
     const earlier = wanted.atMillis < existing.atMillis;
@@ -75,7 +76,7 @@ export class Agenda {
   /** Removes every wake-up that matches, as when a component is stopped. */
   removeWhere(matches: (wakeup: Wakeup) => boolean): readonly AgendaChange[] {
     return [...this.#wakeups.values()].filter(matches).map((wakeup) => {
-      this.#wakeups.delete(idOf(wakeup));
+      this.#wakeups.delete(wakeup.id);
       return { removed: wakeup, added: undefined };
     });
   }
@@ -110,8 +111,8 @@ export class Agenda {
   }
 
   #swap(out: Wakeup | undefined, back: Wakeup | undefined): void {
-    if (out) this.#wakeups.delete(idOf(out));
-    if (back) this.#wakeups.set(idOf(back), back);
+    if (out) this.#wakeups.delete(out.id);
+    if (back) this.#wakeups.set(back.id, back);
   }
 
   #push(wakeup: Wakeup): void {

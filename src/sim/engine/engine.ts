@@ -5,10 +5,10 @@ import type { Request, Response } from "../cluster/request.ts";
 import type { Entry, Store } from "../cluster/store.ts";
 import { memoryKey, storeView } from "../cluster/store-view.ts";
 import type { View } from "../cluster/view.ts";
-import { Agenda, type AgendaChange, type Wakeup } from "./agenda.ts";
+import { Agenda, type AgendaChange, type Wakeup, wakeupId } from "./agenda.ts";
 import { MAX_ACTIONS_PER_STEP, MAX_CALLS_PER_MOMENT, RETRY_MAX_MILLIS, RETRY_MILLIS, WATCH_MILLIS } from "./limits.ts";
-import type { Outside } from "./outside.ts";
-import type { Step } from "./step.ts";
+import { fromOutside, type Outside } from "./outside.ts";
+import { type Step, stepsUntil } from "./step.ts";
 import { type Watcher, watchersByTable } from "./watchers.ts";
 
 interface OpenStep {
@@ -111,7 +111,7 @@ export class Engine {
    */
   input(key: string, act: (outside: Outside) => void): Step | undefined {
     this.dropFuture();
-    const cause: Wakeup = { atMillis: this.#nowMillis, component: "user", instance: "", key, because: [], attempts: 0, order: 0 };
+    const cause = fromOutside(this.#nowMillis, key);
     const step = this.#inStep(cause, () => act(this.#outside(cause)));
     if (step.fromEntry < step.toEntry || step.agenda.length > 0) return step;
     this.steps.length = --this.#stepCount;
@@ -139,15 +139,9 @@ export class Engine {
 
   /** Goes to a moment in time: every step until then, and not one more. */
   seekTime(millis: number): void {
-    let low = 0;
-    let high = this.steps.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.steps[middle] as Step).atMillis <= millis) low = middle + 1;
-      else high = middle;
-    }
-    this.seekStep(low);
-    if (low < this.steps.length || millis >= this.#nowMillis) this.#nowMillis = Math.max(this.#nowMillis, millis);
+    const count = stepsUntil(this.steps, millis);
+    this.seekStep(count);
+    if (count < this.steps.length || millis >= this.#nowMillis) this.#nowMillis = Math.max(this.#nowMillis, millis);
   }
 
   #moveClock(millis: number): void {
@@ -156,11 +150,12 @@ export class Engine {
     this.#callsAtMoment.clear();
   }
 
+  /** Counts calls of one key at one moment; the first of a moment is free. */
   #countCall(due: Wakeup): void {
-    const id = `${due.component}/${due.instance}|${due.key}`;
-    const calls = due.atMillis > this.#nowMillis ? 1 : (this.#callsAtMoment.get(id) ?? 0) + 1;
+    if (due.atMillis > this.#nowMillis) return;
+    const calls = (this.#callsAtMoment.get(due.id) ?? 0) + 1;
     if (calls > MAX_CALLS_PER_MOMENT) throw new Error(`${due.component} keeps waking itself for ${due.key} at ${due.atMillis} ms`);
-    this.#callsAtMoment.set(id, calls);
+    this.#callsAtMoment.set(due.id, calls);
   }
 
   #inStep(cause: Wakeup, act: () => void): Step {
@@ -262,10 +257,12 @@ export class Engine {
   }
 
   #plan(component: string, wake: Wake, because: readonly number[], attempts: number): void {
+    const instance = wake.instance ?? "";
     const change = this.#agenda.plan({
+      id: wakeupId(component, instance, wake.key),
       atMillis: this.#nowMillis + (wake.afterMillis ?? WATCH_MILLIS),
       component,
-      instance: wake.instance ?? "",
+      instance,
       key: wake.key,
       because,
       attempts,

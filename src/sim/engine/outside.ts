@@ -1,5 +1,6 @@
 import type { Action, Reason } from "../cluster/component.ts";
 import type { Request, Response } from "../cluster/request.ts";
+import type { Wakeup } from "./agenda.ts";
 
 /** What an act from outside may do. */
 export interface Outside {
@@ -8,4 +9,9 @@ export interface Outside {
   put(table: string, key: string, value: unknown, reason: Reason): void;
   plan(component: string, instance: string, key: string, afterMillis: number): void;
   forget(component: string, instance: string): void;
+}
+
+/** What an act from outside counts as caused by: nobody woke it. */
+export function fromOutside(atMillis: number, key: string): Wakeup {
+  return { id: "user", atMillis, component: "user", instance: "", key, because: [], attempts: 0, order: 0 };
 }

@@ -20,3 +20,15 @@ export interface Step {
   /** Where the agenda's count of plans stood afterwards. */
   readonly orderAfter: number;
 }
+
+/** How many steps were taken until a moment, it included; `millis` is virtual. */
+export function stepsUntil(steps: readonly Step[], millis: number): number {
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((steps[middle] as Step).atMillis <= millis) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
