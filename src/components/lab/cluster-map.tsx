@@ -68,13 +68,16 @@ function Pods({ pods, state }: { readonly pods: readonly PodBox[]; readonly stat
             type="button"
             class={`map-pod ${pod.state}`}
             aria-pressed={state.selected.value === pod.key}
-            aria-label={`파드 ${pod.name}, ${pod.word}${pod.detail ? `, ${pod.detail}` : ""}${pod.restarts ? `, 재시작 ${pod.restarts}번` : ""}`}
             title={`${pod.name} · ${pod.word}${pod.detail ? ` · ${pod.detail}` : ""}`}
             onClick={() => (state.selected.value = pod.key)}
           >
             <PodShape state={pod.state} restarts={pod.restarts} />
-            <span class="map-pod-name">{shortName(pod.name)}</span>
+            <span class="sr-only">파드 {pod.name}, </span>
+            <span class="map-pod-name" aria-hidden="true">
+              {shortName(pod.name)}
+            </span>
             <span class="map-pod-word">{pod.detail || pod.word}</span>
+            {pod.restarts > 0 && <span class="sr-only">, 재시작 {pod.restarts}번</span>}
           </button>
         </li>
       ))}
