@@ -2,16 +2,23 @@ import type { Entry } from "./store.ts";
 
 /** Beyond this many new keys a merge sort is cheaper than inserting one by one. */
 const INSERT_ONE_BY_ONE = 8;
+/** Beyond this share of changed rows the list is read anew: looking each place up costs more than reading it. */
+const PATCHED_SHARE = 1 / 8;
+
+const noKeys: readonly string[] = [];
 
 /**
  * The rows that share one index value (a namespace, an owner, a node), listed in key order.
  * Changes are only noted; the list is made when somebody asks, and keeps its identity until something in it changes.
  */
 export class Bucket {
-  #keys: readonly string[] = [];
+  #keys: readonly string[] = noKeys;
   #added: Set<string> | undefined;
   #removed: Set<string> | undefined;
+  /** The list as last made; undefined when keys came or went since. */
   #rows: readonly unknown[] | undefined;
+  /** Keys whose rows changed in place since the list was made. */
+  #touched: string[] = [];
 
   add(key: string): void {
     this.#rows = undefined;
@@ -27,9 +34,11 @@ export class Bucket {
     this.#removed.add(key);
   }
 
-  /** A row changed in place: the keys stay, the list has to be read anew. */
-  touch(): void {
-    this.#rows = undefined;
+  /** A row changed in place: the keys stay, its place in the list has to be read anew. */
+  touch(key: string): void {
+    if (this.#rows === undefined) return;
+    if (this.#touched.length < this.#rows.length * PATCHED_SHARE) this.#touched.push(key);
+    else this.#rows = undefined;
   }
 
   keys(): readonly string[] {
@@ -38,9 +47,10 @@ export class Bucket {
   }
 
   list(entryOf: (key: string) => Entry | undefined): readonly unknown[] {
-    if (this.#rows) return this.#rows;
+    if (this.#rows !== undefined && this.#touched.length === 0) return this.#rows;
     this.#fold();
-    const rows = this.#keys.map((key) => entryOf(key)?.after);
+    const rows = this.#rows === undefined ? readAll(this.#keys, entryOf) : patched(this.#rows, this.#keys, this.#touched, entryOf);
+    this.#touched = [];
     this.#rows = Object.freeze(rows);
     return rows;
   }
@@ -55,17 +65,38 @@ export class Bucket {
   }
 }
 
+function readAll(keys: readonly string[], entryOf: (key: string) => Entry | undefined): unknown[] {
+  const rows = new Array<unknown>(keys.length);
+  for (let index = 0; index < keys.length; index++) rows[index] = entryOf(keys[index] as string)?.after;
+  return rows;
+}
+
+/** Copying a list is far cheaper than looking each of its keys up. */
+function patched(
+  before: readonly unknown[],
+  keys: readonly string[],
+  touched: readonly string[],
+  entryOf: (key: string) => Entry | undefined,
+): unknown[] {
+  const rows = before.slice();
+  for (const key of touched) rows[placeOf(keys, key)] = entryOf(key)?.after;
+  return rows;
+}
+
+/** Where a key is in a sorted list, or where it would have to be put. */
+function placeOf(sorted: readonly string[], key: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] as string) < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function insertAll(sorted: readonly string[], added: ReadonlySet<string>): readonly string[] {
   const keys = [...sorted];
-  for (const key of added) {
-    let low = 0;
-    let high = keys.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((keys[middle] as string) < key) low = middle + 1;
-      else high = middle;
-    }
-    keys.splice(low, 0, key);
-  }
+  for (const key of added) keys.splice(placeOf(keys, key), 0, key);
   return keys;
 }

@@ -54,20 +54,35 @@ export class Store {
   /** Writes a row (undefined removes it) and returns the journal's entry. The value is frozen. */
   put(table: string, key: string, value: unknown, step: number, reason?: Reason): Entry {
     if (this.#cursor < this.journal.length) this.journal.length = this.#cursor;
-    const previous = this.entry(table, key);
+    const rows = this.#rowsOf(table);
+    const previous = rows.get(key);
     const after = deepFreeze(value);
     const buckets = after === undefined ? noBuckets : this.#bucketsOf(table, key, after, previous);
     const entry: Entry = { sequence: this.#cursor, table, key, after, previous, step, reason, buckets };
     this.journal.push(entry);
-    this.#apply(entry);
+    moveBuckets(key, previous?.buckets ?? noBuckets, buckets);
+    rows.set(key, entry);
+    this.#cursor++;
     return entry;
   }
 
-  /** Moves to the moment when `cursor` writes were in force (0 … journal.length). */
+  /**
+   * Moves to the moment when `cursor` writes were in force (0 … journal.length). However often a row changed on the way,
+   * it is moved once: back to what stood before the first of its writes, or on to the last.
+   */
   seek(cursor: number): void {
     const target = Math.max(0, Math.min(cursor, this.journal.length));
-    while (this.#cursor > target) this.#revert(this.journal[this.#cursor - 1] as Entry);
-    while (this.#cursor < target) this.#apply(this.journal[this.#cursor] as Entry);
+    for (let index = target; index < this.#cursor; index++) {
+      const entry = this.journal[index] as Entry;
+      if (!entry.previous || entry.previous.sequence < target) this.#place(entry.table, entry.key, entry.previous);
+    }
+    const reached = this.#cursor;
+    for (let index = target - 1; index >= reached; index--) {
+      const entry = this.journal[index] as Entry;
+      const present = this.entry(entry.table, entry.key);
+      if (!present || present.sequence < reached) this.#place(entry.table, entry.key, entry);
+    }
+    this.#cursor = target;
   }
 
   /** Rows of one bucket in key order. The array keeps its identity until one of its rows changes. */
@@ -102,23 +117,21 @@ export class Store {
     return [...this.#tables.keys()].sort();
   }
 
-  #apply(entry: Entry): void {
-    let rows = this.#tables.get(entry.table);
+  #rowsOf(table: string): Map<string, Entry> {
+    let rows = this.#tables.get(table);
     if (!rows) {
       rows = new Map();
-      this.#tables.set(entry.table, rows);
+      this.#tables.set(table, rows);
     }
-    rows.set(entry.key, entry);
-    moveBuckets(entry.key, entry.previous?.buckets ?? noBuckets, entry.buckets);
-    this.#cursor = entry.sequence + 1;
+    return rows;
   }
 
-  #revert(entry: Entry): void {
-    const rows = this.#tables.get(entry.table);
-    if (entry.previous) rows?.set(entry.key, entry.previous);
-    else rows?.delete(entry.key);
-    moveBuckets(entry.key, entry.buckets, entry.previous?.buckets ?? noBuckets);
-    this.#cursor = entry.sequence;
+  /** Makes an entry (or nothing) the present state of a key. */
+  #place(table: string, key: string, entry: Entry | undefined): void {
+    const rows = this.#rowsOf(table);
+    moveBuckets(key, rows.get(key)?.buckets ?? noBuckets, entry?.buckets ?? noBuckets);
+    if (entry) rows.set(key, entry);
+    else rows.delete(key);
   }
 
   /** Usually nothing that is indexed has changed: then the earlier version's array is shared. */
@@ -145,7 +158,7 @@ export class Store {
 
 function moveBuckets(key: string, from: readonly Bucket[], to: readonly Bucket[]): void {
   if (from === to) {
-    for (const bucket of to) bucket.touch();
+    for (const bucket of to) bucket.touch(key);
     return;
   }
   for (const bucket of from) bucket.remove(key);
