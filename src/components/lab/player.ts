@@ -24,11 +24,15 @@ export function createPlayer(session: Session): Player {
   const speed = signal<Speed>(1);
   let frame = 0;
   let before = 0;
+  /** What is left of a millisecond between two frames. */
+  let rest = 0;
 
   const tick = (now: number): void => {
     const elapsed = Math.min(now - before, MAX_FRAME_MILLIS);
     before = now;
-    session.advance(elapsed * speed.peek(), MAX_STEPS_PER_FRAME);
+    const due = elapsed * speed.peek() + rest;
+    rest = due % 1;
+    session.advance(Math.floor(due), MAX_STEPS_PER_FRAME);
     frame = requestAnimationFrame(tick);
   };
   const pause = (): void => {

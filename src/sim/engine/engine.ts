@@ -260,7 +260,8 @@ export class Engine {
     const instance = wake.instance ?? "";
     const change = this.#agenda.plan({
       id: wakeupId(component, instance, wake.key),
-      atMillis: this.#nowMillis + (wake.afterMillis ?? WATCH_MILLIS),
+      // Whole milliseconds, so that a moment written in a link is the same moment.
+      atMillis: Math.ceil(this.#nowMillis + (wake.afterMillis ?? WATCH_MILLIS)),
       component,
       instance,
       key: wake.key,

@@ -163,9 +163,9 @@ export class Session {
     this.#tell();
   }
 
-  /** Lets time pass. @returns the number of steps taken; at most `maxSteps`. */
+  /** Lets whole milliseconds pass. @returns the number of steps taken; at most `maxSteps`. */
   advance(millis: number, maxSteps = Number.POSITIVE_INFINITY): number {
-    const until = this.#engine.nowMillis + Math.min(millis, MAX_ADVANCE_MILLIS);
+    const until = this.#engine.nowMillis + Math.floor(Math.min(millis, MAX_ADVANCE_MILLIS));
     let count = 0;
     while (count < maxSteps && this.#engine.step(until)) {
       count++;
@@ -192,7 +192,7 @@ export class Session {
   }
 
   seekTime(millis: number): void {
-    this.#engine.seekTime(Math.max(0, millis) + BOOT_MILLIS);
+    this.#engine.seekTime(Math.max(0, Math.floor(millis)) + BOOT_MILLIS);
     this.#findRunning();
     this.#tell();
   }
