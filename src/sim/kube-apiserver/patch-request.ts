@@ -1,10 +1,9 @@
-import { invalid } from "../api/field-error.ts";
-import { failure, invalidStatus } from "../api/status.ts";
+import { failure } from "../api/status.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import type { NewObject, Request, Response } from "../cluster/request.ts";
-import { decodeBody } from "./body.ts";
 import { applyPatch } from "./patch/index.ts";
-import { type AnyObject, missing, readObject, refused, servedResource } from "./storage.ts";
+import { inNamespace, nameMismatch } from "./preconditions.ts";
+import { type AnyObject, missing, readObject, refused } from "./storage.ts";
 import { scaleOf, updateScale } from "./subresources/scale.ts";
 import { replace } from "./update.ts";
 
@@ -20,16 +19,14 @@ export function patch(request: PatchRequest, context: ApiContext): Response {
     );
   }
   const target: AnyObject = request.subresource === "scale" ? scaleOf(old) : old;
-  const patched = applyPatch(target, request.patch, request.patchType, request.kind);
+  const patched = applyPatch(target, request.patch, request.patchType, request.kind, request.fieldValidation);
   if ("status" in patched) return refused(patched.status);
   const { patch: _, patchType: __, force: ___, ...rest } = request;
-  if (request.subresource === "scale") return updateScale({ ...rest, verb: "update", object: patched.object as NewObject }, context);
-  const decoded = decodeBody(patched.object as NewObject, request);
-  if ("ok" in decoded) return decoded;
-  const renamed = decoded.object.metadata.name !== request.name;
-  if (renamed) {
-    const error = invalid("metadata.name", decoded.object.metadata.name, "field is immutable");
-    return refused(invalidStatus(servedResource(request.kind).group, request.kind, request.name, [error]));
-  }
-  return replace(decoded.object, old, { ...rest, verb: "patch" }, context, decoded.warnings);
+  const proposed = { ...patched.object, metadata: patched.object["metadata"] ?? {} } as unknown as NewObject;
+  if (request.subresource === "scale") return updateScale({ ...rest, verb: "update", object: proposed }, context);
+  const placed = inNamespace(proposed, request.namespace);
+  if ("status" in placed) return refused(placed.status, patched.warnings);
+  const mismatch = nameMismatch(placed.object, request);
+  if (mismatch) return refused(mismatch, patched.warnings);
+  return replace(placed.object, old, { ...rest, verb: "patch" }, context, patched.warnings);
 }

@@ -1,12 +1,13 @@
 import { deepEqual } from "../api/equal.ts";
-import { invalid } from "../api/field-error.ts";
-import { badRequestStatus, conflictStatus, failure, invalidStatus } from "../api/status.ts";
+import { invalidStatus } from "../api/status.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import type { NewObject, Request, Response } from "../cluster/request.ts";
 import { admitUpdate, validateUpdate } from "./admission/index.ts";
 import { allocate } from "./allocation.ts";
 import { decodeBody } from "./body.ts";
 import { create } from "./create.ts";
+import { withNextGeneration } from "./generation.ts";
+import { inNamespace, nameMismatch, uidConflict, versionConflict } from "./preconditions.ts";
 import {
   type AnyObject,
   accepted,
@@ -15,7 +16,6 @@ import {
   readObject,
   refused,
   removeObject,
-  resourceName,
   servedResource,
   writeObject,
 } from "./storage.ts";
@@ -44,23 +44,17 @@ const createdOnUpdate: ReadonlySet<string> = new Set([
 export function update(request: UpdateRequest, context: ApiContext): Response {
   const decoded = decodeBody(request.object, request);
   if ("ok" in decoded) return decoded;
-  const mismatch = nameMismatch(decoded.object, request);
-  if (mismatch) return refused(badRequestStatus(mismatch), decoded.warnings);
+  const placed = inNamespace(decoded.object, request.namespace);
+  if ("status" in placed) return refused(placed.status, decoded.warnings);
+  const mismatch = nameMismatch(placed.object, request);
+  if (mismatch) return refused(mismatch, decoded.warnings);
   const old = readObject(context, request.kind, request.namespace, request.name);
   if (!old) {
     if (!createdOnUpdate.has(request.kind) || request.subresource) return missing(request.kind, request.name);
     return create({ ...request, verb: "create" }, context);
   }
-  return replace(decoded.object, old, request, context, decoded.warnings);
-}
-
-function nameMismatch(object: NewObject, request: UpdateRequest): string | undefined {
-  const { name, namespace = "" } = object.metadata;
-  if (name !== request.name) return `the name of the object (${name ?? ""}) does not match the name on the URL (${request.name})`;
-  if (namespace !== "" && namespace !== request.namespace) {
-    return "the namespace of the provided object does not match the namespace sent on the request";
-  }
-  return undefined;
+  const other = uidConflict(placed.object.metadata["uid"], old, request);
+  return other ? refused(other, decoded.warnings) : replace(placed.object, old, request, context, decoded.warnings);
 }
 
 /** Puts `proposed` in the place of `old`, if version, rules and admission allow it. */
@@ -71,14 +65,14 @@ export function replace(
   context: ApiContext,
   warnings: readonly string[],
 ): Response {
-  const conflict = versionConflict(proposed, old, request);
+  const conflict = versionConflict(proposed.metadata["resourceVersion"], old, request);
   if (conflict) return refused(conflict, warnings);
   const strategy = strategyOf(request.kind);
-  const carried = carryIdentity(proposed, old);
-  const prepared = strategy.prepareForUpdate(strategy.setDefaults(carried), old, request.subresource);
-  const admitted = admitUpdate(prepared, old, { request, context });
+  const carried = carryIdentity(strategy.setDefaults(proposed as unknown as AnyObject), old);
+  const admitted = admitUpdate(carried, old, { request, context });
   if ("ok" in admitted) return admitted;
-  const object = withNextGeneration(admitted.object, old, strategy.hasGeneration);
+  const prepared = strategy.prepareForUpdate(admitted.object, old, request.subresource);
+  const object = withNextGeneration(prepared, old, strategy.hasGeneration);
   const errors = trustsStatus(request) ? [] : strategy.validateUpdate(object, old, request.subresource);
   const allWarnings = [...warnings, ...(request.subresource ? [] : (strategy.warnings?.(object, old) ?? []))];
   if (errors.length > 0) return refused(invalidStatus(servedResource(request.kind).group, request.kind, request.name, errors), allWarnings);
@@ -118,42 +112,28 @@ function withoutVersion(object: AnyObject): unknown {
   return { ...object, metadata };
 }
 
-function versionConflict(proposed: NewObject, old: AnyObject, request: ReplaceRequest) {
-  const { resourceVersion, uid } = proposed.metadata as { readonly resourceVersion?: string; readonly uid?: string };
-  const name = resourceName(request.kind);
-  if (uid && uid !== old.metadata.uid) {
-    return conflictStatus(name, request.name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`);
-  }
-  if (resourceVersion === undefined || resourceVersion === "" || resourceVersion === "0") return undefined;
-  if (!/^\d+$/.test(resourceVersion)) {
-    const error = invalid(
-      "metadata.resourceVersion",
-      resourceVersion,
-      `strconv.ParseUint: parsing ${JSON.stringify(resourceVersion)}: invalid syntax`,
-    );
-    return { ...failure("Invalid", `${request.kind} "${request.name}" is invalid: metadata.resourceVersion: ${error.detail}`) };
-  }
-  if (resourceVersion === old.metadata.resourceVersion) return undefined;
-  return conflictStatus(name, request.name, "the object has been modified; please apply your changes to the latest version and try again");
-}
-
 /** What no client may change goes on from the old object. Follows apiserver/pkg/registry/rest/update.go (BeforeUpdate). */
-function carryIdentity(proposed: NewObject, old: AnyObject): AnyObject {
-  const { uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation, resourceVersion } = old.metadata;
-  const before = proposed.metadata as AnyObject["metadata"];
+function carryIdentity(proposed: AnyObject, old: AnyObject): AnyObject {
+  const before = proposed.metadata;
+  const { creationTimestamp, resourceVersion } = old.metadata;
+  const generation = old.metadata.generation;
+  const deletionTimestamp = old.metadata.deletionTimestamp ?? before.deletionTimestamp;
+  const deletionGracePeriodSeconds = before.deletionGracePeriodSeconds ?? old.metadata.deletionGracePeriodSeconds;
+  const uid = before.uid || old.metadata.uid;
   const same =
     before.uid === uid &&
     before.resourceVersion === resourceVersion &&
     before.generation === generation &&
-    before.deletionTimestamp === deletionTimestamp;
-  if (same && before.creationTimestamp === creationTimestamp && before.deletionGracePeriodSeconds === deletionGracePeriodSeconds)
-    return proposed as unknown as AnyObject;
+    before.deletionTimestamp === deletionTimestamp &&
+    before.creationTimestamp === creationTimestamp &&
+    before.deletionGracePeriodSeconds === deletionGracePeriodSeconds;
+  if (same) return proposed;
+  const { generation: _, ...rest } = before;
   return {
     ...proposed,
     apiVersion: old.apiVersion,
     metadata: {
-      ...(proposed.metadata as AnyObject["metadata"]),
-      ...(old.metadata.namespace === undefined ? {} : { namespace: old.metadata.namespace }),
+      ...rest,
       uid,
       creationTimestamp,
       resourceVersion,
@@ -164,16 +144,4 @@ function carryIdentity(proposed: NewObject, old: AnyObject): AnyObject {
 
 function present<T extends object>(fields: T): Partial<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
-}
-
-/** generation counts changes of what is wanted: everything but metadata and status. */
-function withNextGeneration(object: AnyObject, old: AnyObject, hasGeneration: boolean): AnyObject {
-  if (!hasGeneration || sameWish(object, old)) return object;
-  return { ...object, metadata: { ...object.metadata, generation: (old.metadata.generation ?? 0) + 1 } };
-}
-
-function sameWish(object: AnyObject, old: AnyObject): boolean {
-  const { metadata: _, status: __, ...wish } = object;
-  const { metadata: ___, status: ____, ...oldWish } = old;
-  return deepEqual(wish, oldWish);
 }
