@@ -35,7 +35,8 @@ export class Engine {
   readonly #components: ReadonlyMap<string, Component>;
   readonly #watchers: ReadonlyMap<string, readonly Watcher[]>;
   readonly #apiServer: ApiServer;
-  readonly #views = new Map<string, View>();
+  /** By component, then by instance. */
+  readonly #views = new Map<string, Map<string, View>>();
   #stepCount = 0;
   #nowMillis = 0;
   #open: OpenStep | undefined;
@@ -68,11 +69,15 @@ export class Engine {
   }
 
   view(component: string, instance = ""): View {
-    const id = `${component}/${instance}`;
-    let view = this.#views.get(id);
+    let views = this.#views.get(component);
+    if (!views) {
+      views = new Map();
+      this.#views.set(component, views);
+    }
+    let view = views.get(instance);
     if (!view) {
       view = storeView(this.store, this, component, instance);
-      this.#views.set(id, view);
+      views.set(instance, view);
     }
     return view;
   }

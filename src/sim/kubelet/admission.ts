@@ -50,7 +50,7 @@ function refuse(turn: Turn): Refusal | undefined {
   const wanted = podRequests(pod);
   // Most pods ask for nothing and fit by far: then nobody has to be counted.
   if (all.length <= machine.maxPods && ports.length === 0 && wanted.cpu === 0 && wanted.memory === 0) return undefined;
-  const others = all.filter((other) => other.metadata.uid !== pod.metadata.uid && takesRoom(other));
+  const others = all.filter((other) => other !== pod && takesRoom(other) && other.metadata.uid !== pod.metadata.uid);
   if (ports.length > 0 && clashes(ports, others)) {
     return { reason: "NodePorts", message: "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports" };
   }
@@ -88,10 +88,16 @@ function shortage({ machine }: Turn, wanted: Requests, others: readonly Pod[]): 
   });
   if (others.length + 1 > machine.maxPods) return text("pods", 1, others.length, machine.maxPods);
   const capacities: Requests = { cpu: machine.cpuMillis, memory: machine.memoryBytes };
+  const used = { cpu: 0, memory: 0 };
+  for (const other of others) {
+    const { cpu, memory } = podRequests(other);
+    used.cpu += cpu;
+    used.memory += memory;
+  }
   for (const resource of ["cpu", "memory"] as const) {
     if (wanted[resource] === 0) continue;
-    const used = others.reduce((sum, other) => sum + podRequests(other)[resource], 0);
-    if (used + wanted[resource] > capacities[resource]) return text(resource, wanted[resource], used, capacities[resource]);
+    if (used[resource] + wanted[resource] > capacities[resource])
+      return text(resource, wanted[resource], used[resource], capacities[resource]);
   }
   return undefined;
 }
@@ -106,8 +112,11 @@ interface Requests {
 const requestsOf = new WeakMap<Pod["spec"], Requests>();
 
 export function podRequests({ spec }: Pod): Requests {
-  const known = requestsOf.get(spec) ?? { cpu: specRequest(spec, "cpu"), memory: specRequest(spec, "memory") };
-  requestsOf.set(spec, known);
+  let known = requestsOf.get(spec);
+  if (!known) {
+    known = { cpu: specRequest(spec, "cpu"), memory: specRequest(spec, "memory") };
+    requestsOf.set(spec, known);
+  }
   return known;
 }
 

@@ -6,6 +6,13 @@ import { reasons } from "./reasons.ts";
 
 /** Where the next free address is looked for; kept so that one that was given back is not used again at once. */
 const NEXT_ADDRESS = "next-address";
+
+interface NextAddress {
+  readonly host: number;
+  /** The range has been gone through once: from here on an address may be in use, before it none was ever given. */
+  readonly lapped: boolean;
+}
+
 const RETRY_MILLIS = 1000;
 
 /** Gives a pod its address, as the CNI plugin host-local does: the next one round the machine's range. */
@@ -13,12 +20,13 @@ export function syncSandbox(view: View, machine: Machine, key: string): readonly
   const row = view.world("sandbox", key);
   if (row?.ip !== "") return [];
   if (row.hostNetwork) return [give(key, { ...row, ip: machine.ip })];
-  const start = (view.memory(NEXT_ADDRESS) as number | undefined) ?? firstFree(view, machine);
-  const host = freeHost(view, machine, start);
-  if (host === undefined) return [{ type: "wake", afterMillis: RETRY_MILLIS }];
   const range = parseRange(machine.podCidr);
-  const ip = fromNumber((range?.first ?? 0) + host);
-  return [give(key, { ...row, ip }), { type: "remember", key: NEXT_ADDRESS, value: host + 1 }];
+  const next = (view.memory(NEXT_ADDRESS) as NextAddress | undefined) ?? { host: firstFree(view, machine), lapped: false };
+  const lapped = next.lapped || (range !== undefined && next.host > range.size - 2);
+  const host = lapped ? freeHost(view, machine, next.host) : range && next.host;
+  if (!range || host === undefined) return [{ type: "wake", afterMillis: RETRY_MILLIS }];
+  const given: NextAddress = { host: host + 1, lapped };
+  return [give(key, { ...row, ip: fromNumber(range.first + host) }), { type: "remember", key: NEXT_ADDRESS, value: given }];
 }
 
 function give(key: string, value: Sandbox): Action {
