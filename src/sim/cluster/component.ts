@@ -94,7 +94,7 @@ interface ReasonText {
 
 /**
  * A component's table of reasons → functions that make them: `reasons.SuccessfulCreate({ pod: "web-x" })`.
- * The Korean sentence for each code is in why/sentences (a test checks that none is missing).
+ * The Korean sentence for each code is in why/sentences, or its silence in why/silent.ts (a test checks that none is missing).
  */
 export function defineReasons<const T extends { readonly [code: string]: ReasonText }>(
   table: T,

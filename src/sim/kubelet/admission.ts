@@ -19,7 +19,7 @@ export function admit(turn: Turn): boolean {
   const refusal = refuse(turn);
   if (!refusal) return true;
   const { reason, message } = refusal;
-  const told = reasons.Rejected({ message });
+  const told = reasons.Rejected({ message, refusal: reason });
   tell(turn, { ...told, event: { type: "Warning", message, reason } });
   turn.memory.stage = "rejected";
   turn.memory.pending = false;

@@ -59,7 +59,7 @@ export function pullAnswer(turn: Turn, container: Container, sinceMillis: number
     const own = durationText(Math.max(0, row.finishedAtMillis - Math.max(row.startedAtMillis, 0)));
     const all = durationText(turn.nowMillis - sinceMillis);
     const message = `Successfully pulled image "${image}" in ${own} (${all} including waiting). Image size: ${row.sizeBytes} bytes.`;
-    tell(turn, reasons.Pulled({ image, message }), container.name);
+    tell(turn, reasons.Pulled({ image, message, pullMillis: turn.nowMillis - sinceMillis, bytes: row.sizeBytes }), container.name);
     return { kind: "present" };
   }
   const error = row.error ?? "unknown error";
@@ -96,6 +96,6 @@ function invalidName(turn: Turn, container: Container, image: string, why: strin
 }
 
 function failed(turn: Turn, container: Container, failure: StartFailure): ImageAnswer {
-  tell(turn, reasons.Failed({ error: failure.reason }), container.name);
+  tell(turn, reasons.Failed({ error: failure.reason, container: container.name }), container.name);
   return { kind: "failed", failure };
 }

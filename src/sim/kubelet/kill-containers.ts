@@ -16,7 +16,7 @@ export function beginKill(
   after: readonly string[] = [],
 ): Kill {
   const container = findContainer(turn.pod, row.name);
-  tell(turn, reasons.Killing({ message }), row.name);
+  tell(turn, reasons.Killing({ message, container: row.name, probe }), row.name);
   const graceSeconds = gracePeriod(turn, container, probe);
   const hook = container?.lifecycle?.preStop;
   const kill: Kill = {
@@ -93,7 +93,7 @@ function advanceKill(turn: Turn, kill: Kill): Kill {
 function reported(turn: Turn, kill: Kill, ended: boolean): Kill {
   if (kill.hookFailure === undefined || kill.hookReported) return kill;
   if (!ended && turn.nowMillis < kill.untilMillis) return kill;
-  tell(turn, reasons.FailedPreStopHook({ error: kill.hookFailure }), kill.container);
+  tell(turn, reasons.FailedPreStopHook({ error: kill.hookFailure, container: kill.container }), kill.container);
   return { ...kill, hookReported: true };
 }
 
@@ -102,7 +102,7 @@ function orderStop(turn: Turn, row: ContainerRow, kill: Kill): void {
   const graceSeconds = Math.max(kill.graceSeconds - waitedSeconds, MINIMUM_GRACE_SECONDS);
   if (row.stop) return;
   const stop = { atMillis: turn.nowMillis, graceMillis: graceSeconds * 1000, signal: "SIGTERM" };
-  const reason = reasons.StopContainer({ container: row.name, pod: turn.pod.metadata.name });
+  const reason = reasons.StopContainer({ container: row.name, pod: turn.pod.metadata.name, graceSeconds });
   turn.actions.push({ type: "world", table: "container", key: rowKey(row), value: { ...row, stop }, reason });
 }
 

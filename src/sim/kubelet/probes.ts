@@ -143,10 +143,12 @@ function land(
 
 function tellOutcome(turn: Turn, container: Container, type: ProbeType, { result, output }: ProbeOutcome): void {
   const name = typeText[type];
-  if (result === "failure") tell(turn, reasons.Unhealthy({ message: `${name} probe failed: ${output}` }), container.name);
-  if (result === "warning") tell(turn, reasons.ProbeWarning({ message: `${name} probe warning: ${output}` }), container.name);
+  const facts = { probe: name, container: container.name, output };
+  if (result === "failure") tell(turn, reasons.Unhealthy({ ...facts, message: `${name} probe failed: ${output}` }), container.name);
+  if (result === "warning") tell(turn, reasons.ProbeWarning({ ...facts, message: `${name} probe warning: ${output}` }), container.name);
   if (result === "error") {
-    tell(turn, reasons.Unhealthy({ message: `${name} probe errored and resulted in unknown state: ${output}` }), container.name);
+    const message = `${name} probe errored and resulted in unknown state: ${output}`;
+    tell(turn, reasons.Unhealthy({ ...facts, unknown: true, message }), container.name);
   }
 }
 

@@ -48,7 +48,7 @@ function crashBackOff(turn: Turn, container: Container, task: Task): number | un
     nextBackOff(turn, key, exitedAt);
     return undefined;
   }
-  tell(turn, reasons.BackOff({ container: container.name, pod: podText(turn.pod) }), container.name);
+  tell(turn, reasons.BackOff({ container: container.name, pod: podText(turn.pod), delayMillis: millis }), container.name);
   const message = `back-off ${durationText(millis)} restarting failed container=${container.name} pod=${podText(turn.pod)}`;
   fail(turn, container, { reason: "CrashLoopBackOff", message });
   return exitedAt + millis;
@@ -70,7 +70,7 @@ function afterImage(turn: Turn, container: Container, answer: ImageAnswer, task:
   if (answer.kind === "failed") return fail(turn, container, answer.failure);
   const spec = containerSpec(turn, container);
   if ("error" in spec) {
-    tell(turn, reasons.Failed({ error: spec.error }), container.name);
+    tell(turn, reasons.Failed({ error: spec.error, container: container.name }), container.name);
     return fail(turn, container, { reason: "CreateContainerConfigError", message: spec.error });
   }
   const attempt = (task.attempts[container.name] ?? -1) + 1;
@@ -111,7 +111,7 @@ function afterStart(turn: Turn, container: Container, row: ContainerRow, startin
   tell(turn, reasons.Created({ container: container.name }), container.name);
   if (notStarted) {
     const error = row.message ?? "failed to start";
-    tell(turn, reasons.Failed({ error }), container.name);
+    tell(turn, reasons.Failed({ error, container: container.name }), container.name);
     return fail(turn, container, { reason: "RunContainerError", message: error });
   }
   tell(turn, reasons.Started({ container: container.name }), container.name);

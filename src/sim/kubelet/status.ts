@@ -47,7 +47,7 @@ export function generateStatus(turn: Turn, observed: ObservedPod, over: boolean)
   const computed = podPhase(pod, statuses, over, mainStarted);
   const kept = isTerminal(old.phase) && !isTerminal(computed) ? (old.phase as string) : computed;
   const late = deadlineMillis(turn) <= turn.nowMillis;
-  if (late) tell(turn, reasons.DeadlineExceeded({ message: deadlineText }));
+  if (late) tell(turn, reasons.DeadlineExceeded({ message: deadlineText, seconds: pod.spec.activeDeadlineSeconds }));
   const phase = late ? "Failed" : kept;
   const told = late ? { reason: "DeadlineExceeded", message: deadlineText } : phase === old.phase ? old : {};
   return {

@@ -85,7 +85,7 @@ export function advanceVolumes(turn: Turn): MountProgress {
   if (nowMillis < known.nextPollMillis) return { kind: "waiting" };
   const claims = claimProblem(turn, volumes);
   if (claims !== undefined) {
-    tell(turn, reasons.FailedMount({ message: `Unable to attach or mount volumes: ${claims}` }));
+    tell(turn, reasons.FailedMount({ message: `Unable to attach or mount volumes: ${claims}`, error: claims }));
     return { kind: "failed" };
   }
   for (const volume of volumes) mount(turn, volume);
@@ -106,7 +106,8 @@ function mount(turn: Turn, volume: Volume): void {
     };
     return;
   }
-  tell(turn, reasons.FailedMount({ message: `MountVolume.SetUp failed for volume "${volume.name}" : ${result.error}` }));
+  const message = `MountVolume.SetUp failed for volume "${volume.name}" : ${result.error}`;
+  tell(turn, reasons.FailedMount({ message, volume: volume.name, error: result.error }));
   const delayMillis = retry ? Math.min(retry.delayMillis * 2, MOUNT_RETRY_MAX_MILLIS) : MOUNT_RETRY_FIRST_MILLIS;
   turn.memory.volumes = { ...known, retries: { ...known.retries, [volume.name]: { atMillis: turn.nowMillis + delayMillis, delayMillis } } };
 }

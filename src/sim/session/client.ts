@@ -4,15 +4,16 @@ import type { Engine } from "../engine/engine.ts";
 import type { Outside } from "../engine/outside.ts";
 import type { Client } from "../kubectl/client.ts";
 import { execInContainer } from "../world/exec.ts";
+import { manifestSource } from "./manifest-source.ts";
 
 /** kubectl's way into the simulated cluster: requests go through kube-apiserver, logs and exec to the machines. */
-export function clusterClient(engine: Engine, outside: Outside, line: string): Client {
+export function clusterClient(engine: Engine, outside: Outside, line: string, files: { readonly [path: string]: string }): Client {
   const view = engine.view("kubectl");
   return {
     get nowMillis() {
       return engine.nowMillis;
     },
-    request: (request) => outside.request(request, { code: "TerminalLine", facts: { line } }),
+    request: (request) => outside.request(request, { code: "TerminalLine", facts: { line, ...manifestSource(line, files, request) } }),
     logs: (podUid, container, previous) => logsOf(view, podUid, container, previous),
     container: (podUid, container) => runsOf(view, podUid, container).at(-1),
     exec(podUid, container, argv) {

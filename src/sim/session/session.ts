@@ -221,7 +221,7 @@ export class Session {
 
   #lineContext(outside: Outside, line: string): LineContext {
     return {
-      client: clusterClient(this.#engine, outside, line),
+      client: clusterClient(this.#engine, outside, line, this.files),
       files: this.files,
       ...(this.descriptions ? { descriptions: this.descriptions } : {}),
       view: this.view,

@@ -1,6 +1,6 @@
 import { controllerRef, type KubeObject, type OwnerReference } from "../../api/object.ts";
 import type { Pod, PodTemplateSpec } from "../../api/types.ts";
-import { type Action, defineReasons } from "../../cluster/component.ts";
+import { type Action, defineReasons, type Facts } from "../../cluster/component.ts";
 import { type NewObject, responseObject } from "../../cluster/request.ts";
 import { create, emit, isNotFound, remove, type Then } from "./requests.ts";
 
@@ -47,9 +47,9 @@ export function podFromTemplate(template: PodTemplateSpec, owner: KubeObject, va
 /** The prefix of generated pod names: the dash goes when it would not fit a name. */
 const podPrefix = (owner: string): string => (owner.length < 253 ? `${owner}-` : owner);
 
-/** Creates a pod and tells of it in an Event about the owner. */
-export function createPod(pod: NewObject, owner: KubeObject, then: Then): Action {
-  const reason = podControlReasons.CreatePod({ kind: owner.kind, name: owner.metadata.name });
+/** Creates a pod and tells of it in an Event about the owner; `counts` say how many it wants and has, where it counts. */
+export function createPod(pod: NewObject, owner: KubeObject, then: Then, counts: Facts = {}): Action {
+  const reason = podControlReasons.CreatePod({ kind: owner.kind, name: owner.metadata.name, ...counts });
   return create(pod, reason, (response) => {
     const created = responseObject(response);
     if (created) return [emit(owner, podControlReasons.SuccessfulCreate({ pod: created.metadata.name })), ...then(response)];
@@ -58,10 +58,11 @@ export function createPod(pod: NewObject, owner: KubeObject, then: Then): Action
   });
 }
 
-/** Deletes a pod and tells of it in an Event about the owner. */
-export function deletePod(pod: Pod, owner: KubeObject, then: Then = () => []): Action {
+/** Deletes a pod and tells of it in an Event about the owner; `counts` as for createPod. */
+export function deletePod(pod: Pod, owner: KubeObject, then: Then = () => [], counts: Facts = {}): Action {
   const { name } = pod.metadata;
-  return remove(pod, podControlReasons.DeletePod({ pod: name }), {}, (response) => {
+  const facts = { pod: name, kind: owner.kind, name: owner.metadata.name, ...counts };
+  return remove(pod, podControlReasons.DeletePod(facts), {}, (response) => {
     if (response.ok) return [emit(owner, podControlReasons.SuccessfulDelete({ pod: name })), ...then(response)];
     if (isNotFound(response)) return then(response);
     return [emit(owner, podControlReasons.FailedDelete({ error: errorText(response) })), ...then(response)];

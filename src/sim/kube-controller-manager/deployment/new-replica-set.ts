@@ -124,7 +124,7 @@ export function createReplicaSet(
   const replicaSet = newReplicaSet(deployment, hash, size, nextRevision(old));
   const name = replicaSet.metadata.name ?? "";
   return [
-    create(replicaSet, deploymentReasons.CreateReplicaSet({ replicaSet: name }), (response) => {
+    create(replicaSet, deploymentReasons.CreateReplicaSet({ replicaSet: name, deployment: deployment.metadata.name, size }), (response) => {
       const created = responseObject(response) as ReplicaSet | undefined;
       if (!created) return refused(view, key, deployment, name, old, response);
       const facts = { replicaSet: name, from: 0, to: size, direction: "up" };

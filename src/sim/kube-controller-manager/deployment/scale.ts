@@ -1,5 +1,5 @@
 import type { Deployment, ReplicaSet } from "../../api/types.ts";
-import type { Action } from "../../cluster/component.ts";
+import type { Action, Facts } from "../../cluster/component.ts";
 import { responseObject } from "../../cluster/request.ts";
 import { emit, type Then, update } from "../common/requests.ts";
 import { deploymentReasons } from "./reasons.ts";
@@ -12,6 +12,7 @@ import {
   isRollingUpdate,
   maxReplicasAnnotation,
   maxSurge,
+  maxUnavailable,
   type ReplicaSets,
   replicasAnnotations,
   replicasOf,
@@ -32,7 +33,13 @@ export function scaleReplicaSet(
   const annotations = replicasAnnotations(deployment);
   const noted = Object.entries(annotations).every(([name, value]) => replicaSet.metadata.annotations?.[name] === value);
   if (from === to && noted) return [];
-  const facts = { replicaSet: replicaSet.metadata.name, from, to, direction: from < to ? "up" : "down" };
+  const facts = {
+    replicaSet: replicaSet.metadata.name,
+    from,
+    to,
+    direction: from < to ? "up" : "down",
+    ...wishOf(deployment),
+  };
   const scaled: ReplicaSet = {
     ...replicaSet,
     metadata: { ...replicaSet.metadata, annotations: { ...replicaSet.metadata.annotations, ...annotations } },
@@ -42,6 +49,13 @@ export function scaleReplicaSet(
   if (!next) return [update(scaled, deploymentReasons.ScaleReplicaSet(facts)), ...told];
   const then: Then = (response) => (response.ok ? [...told, ...next(responseObject(response) as ReplicaSet)] : []);
   return [update(scaled, deploymentReasons.ScaleReplicaSet(facts), then)];
+}
+
+/** What the Deployment wants, and for a rolling update how many pods there may and must be meanwhile. */
+function wishOf(deployment: Deployment): Facts {
+  const wanted = replicasOf(deployment);
+  const wish = { deployment: deployment.metadata.name, wanted };
+  return isRollingUpdate(deployment) ? { ...wish, most: wanted + maxSurge(deployment), least: wanted - maxUnavailable(deployment) } : wish;
 }
 
 /** Was the Deployment's size changed since its ReplicaSets were last scaled? Then that comes before any rollout. */

@@ -64,7 +64,8 @@ function syncNode(view: View, key: string, options: NodeLifecycleOptions): reado
           { type: "remember", value: { uid: node.metadata.uid } satisfies NodeMemory },
         ];
   const silence = silentFor(view, node, options);
-  if (silence.overdueMillis > 0 && !isUnknown(node)) return [...hello, ...markUnknown(view, node)];
+  if (silence.overdueMillis > 0 && !isUnknown(node))
+    return [...hello, ...markUnknown(view, node, (silence.overdueMillis + silence.graceMillis) / 1000)];
   const check: Action = { type: "wake", afterMillis: nextCheck(view.nowMillis, silence.overdueMillis, options.monitorPeriodMillis) };
   return [...hello, ...reconcile(view, node), ...(isUnknown(node) ? [] : [check])];
 }
@@ -79,14 +80,19 @@ const ghost = (name: string, { uid }: NodeMemory): KubeObject => ({
 const isUnknown = (node: Node): boolean => nodeCondition(node, "Ready")?.status === "Unknown";
 
 /** How long the kubelet has been overdue; negative while it is in time. Its lease counts, and its status. */
-function silentFor(view: View, node: Node, options: NodeLifecycleOptions): { readonly overdueMillis: number } {
+function silentFor(
+  view: View,
+  node: Node,
+  options: NodeLifecycleOptions,
+): { readonly overdueMillis: number; readonly graceMillis: number } {
   const ready = nodeCondition(node, "Ready");
   const lease = view.get("Lease", "kube-node-lease", node.metadata.name);
   const heard = [lease?.spec.renewTime, ready?.lastHeartbeatTime, node.metadata.creationTimestamp].map((time) =>
     parseTimestamp(time ?? ""),
   );
   const lastMillis = heard.reduce((latest, millis) => (millis > latest ? millis : latest), Number.NEGATIVE_INFINITY);
-  return { overdueMillis: view.nowMillis - lastMillis - (ready ? options.monitorGraceMillis : options.startupGraceMillis) };
+  const graceMillis = ready ? options.monitorGraceMillis : options.startupGraceMillis;
+  return { overdueMillis: view.nowMillis - lastMillis - graceMillis, graceMillis };
 }
 
 /** The controller looks every few seconds; it looks in vain until the deadline, so only the look after it is planned. */
@@ -96,11 +102,11 @@ function nextCheck(nowMillis: number, overdueMillis: number, periodMillis: numbe
 }
 
 /** The silent node, and at once its pods: they are not Ready any more. */
-function markUnknown(view: View, node: Node): readonly Action[] {
+function markUnknown(view: View, node: Node, silentSeconds: number): readonly Action[] {
   const { name } = node.metadata;
   const wasReady = nodeCondition(node, "Ready")?.status === "True";
   const status = { ...node.status, conditions: unknownConditions(node, view.nowMillis) };
-  const marked = updateStatus(node, status, nodeReasons.MarkNodeUnknown({ node: name }));
+  const marked = updateStatus(node, status, nodeReasons.MarkNodeUnknown({ node: name, seconds: Math.round(silentSeconds) }));
   if (!wasReady) return [marked];
   return [
     marked,

@@ -80,16 +80,18 @@ function manageReplicas(
   active: readonly Pod[],
   settle: (failure: Status | undefined) => readonly Action[],
 ): readonly Action[] {
-  const missing = (replicaSet.spec.replicas ?? 1) - active.length;
+  const wanted = replicaSet.spec.replicas ?? 1;
+  const missing = wanted - active.length;
+  const counts = { wanted, present: active.length };
   if (missing > 0) {
     const pod = podFromTemplate(replicaSet.spec.template ?? {}, replicaSet);
-    const createOne = (then: Parameters<typeof createPod>[2]) => createPod(pod, replicaSet, then);
+    const createOne = (then: Parameters<typeof createPod>[2]) => createPod(pod, replicaSet, then, counts);
     return slowStartBatch(Math.min(missing, burstReplicas), createOne, whateverHappens, ({ failure }) => settle(forgiven(failure)));
   }
   const surplus = Math.min(-missing, burstReplicas);
   if (surplus <= 0) return settle(undefined);
   const chosen = podsToDelete(active, relatedPods(view, replicaSet), surplus, view.nowMillis);
-  return [...chosen.map((pod) => deletePod(pod, replicaSet)), ...settle(undefined)];
+  return [...chosen.map((pod) => deletePod(pod, replicaSet, undefined, counts)), ...settle(undefined)];
 }
 
 const forgiven = (failure: Status | undefined): Status | undefined =>

@@ -1,16 +1,100 @@
-import { withParticle } from "../particle.ts";
-import type { Sentence } from "./index.ts";
+import { errorWord } from "../errors.ts";
+import { durationWord, shortName, sizeWord, 로, 을, 이 } from "../words.ts";
+import type { SentenceTable } from "./index.ts";
+import { podStatusChange } from "./status-change.ts";
+
+const probeWords: { readonly [probe: string]: string } = {
+  Liveness: "활성 프로브(liveness)",
+  Readiness: "준비성 프로브(readiness)",
+  Startup: "스타트업 프로브(startup)",
+};
+const probeWord = (probe: unknown): string => probeWords[String(probe)] ?? `${probe} 프로브`;
+
+/** Words of conditions as the kubelet tells them about its node. */
+const nodeWords: { readonly [status: string]: string } = {
+  NodeReady: "파드를 받을 준비가 되었다",
+  NodeNotReady: "파드를 받을 준비가 되지 않았다",
+  NodeSchedulable: "다시 스케줄링 대상이 되었다",
+  NodeNotSchedulable: "스케줄링 대상에서 빠졌다",
+  NodeHasSufficientMemory: "메모리가 넉넉하다",
+  NodeHasInsufficientMemory: "메모리가 모자라다",
+  NodeHasNoDiskPressure: "디스크가 넉넉하다",
+  NodeHasDiskPressure: "디스크가 모자라다",
+  NodeHasSufficientPID: "프로세스 번호가 넉넉하다",
+  NodeHasInsufficientPID: "프로세스 번호가 모자라다",
+};
+
+const restartCauses: { readonly [probe: string]: string } = {
+  liveness: "활성 프로브(liveness)가 거듭 실패해",
+  startup: "스타트업 프로브(startup)가 시간 안에 성공하지 못해",
+};
 
 /** What the kubelets do on their machines. */
-export const kubeletSentences: { readonly [code: string]: Sentence } = {
-  Pulling: ({ image }, { name }) => `kubelet이 파드 ${name}의 이미지 ${withParticle(String(image), "을/를")} 받기 시작했다.`,
-  FailedPull: ({ image }, { name }) => `파드 ${name}의 이미지 ${withParticle(String(image), "을/를")} 받지 못했다.`,
-  BackOffPull: ({ image }, { name }) => `파드 ${name}의 이미지 ${withParticle(String(image), "을/를")} 잠시 뒤에 다시 받는다.`,
-  Started: ({ container }, { name }) => `kubelet이 파드 ${name}의 컨테이너 ${withParticle(String(container ?? ""), "을/를")} 시작했다.`,
-  Killing: (_, { name }) => `kubelet이 파드 ${name}의 컨테이너를 멈추게 했다.`,
-  BackOff: ({ container }, { name }) =>
-    `파드 ${name}의 컨테이너 ${withParticle(String(container), "이/가")} 거듭 실패해, 기다렸다가 다시 시작한다.`,
-  Unhealthy: ({ message }, { name }) => `파드 ${name}의 프로브가 실패했다: ${message}`,
-  FailedMount: ({ message }, { name }) => `파드 ${name}의 볼륨을 마운트하지 못했다: ${message}`,
-  RegisterNode: (_, { name }) => `kubelet이 노드 ${withParticle(name, "을/를")} 클러스터에 등록했다.`,
+export const kubeletSentences: SentenceTable = {
+  Pulling: ({ image }, { name }) => `kubelet이 파드 ${name}에 쓸 이미지 ${을(image)} 받기 시작했다.`,
+  Pulled: ({ image, pullMillis, bytes }, { name }) =>
+    pullMillis === undefined
+      ? `파드 ${name}의 이미지 ${이(image)} 이 노드에 이미 있다.`
+      : `kubelet이 파드 ${name}의 이미지 ${을(image)} 다 받았다(${sizeWord(Number(bytes))}, ${durationWord(Number(pullMillis))}).`,
+  FailedPull: ({ image, error }, { name }) => `파드 ${name}의 이미지 ${을(image)} 받지 못했다. ${errorWord(String(error))}`,
+  BackOffPull: ({ image }, { name }) => `파드 ${name}의 이미지 ${을(image)} 받지 못해, 간격을 늘려 가며 다시 받는다(ImagePullBackOff).`,
+  InspectFailed: ({ image }, { name }) => `파드 ${name}의 이미지 이름 ${을(image)} 읽을 수 없다.`,
+  ErrImageNeverPull: ({ image }, { name }) =>
+    `파드 ${name}의 이미지 ${이(image)} 이 노드에 없는데, 받지 말라고(imagePullPolicy: Never) 되어 있다.`,
+  Failed: ({ error, container }, { name }) => `파드 ${name}의 컨테이너 ${을(container)} 시작하지 못했다. ${errorWord(String(error))}`,
+  Started: ({ container }, { name }) => `kubelet이 파드 ${name}의 컨테이너 ${을(container)} 시작했다.`,
+  Killing: ({ container, probe }, { name }) =>
+    probe === undefined
+      ? `kubelet이 파드 ${name}의 컨테이너 ${container}에 멈추라고 했다.`
+      : `${restartCauses[String(probe)] ?? ""} kubelet이 파드 ${name}의 컨테이너 ${을(container)} 멈추고 다시 시작한다.`,
+  BackOff: ({ container, delayMillis }, { name }) =>
+    `파드 ${name}의 컨테이너 ${이(container)} 거듭 끝나, kubelet이 끝난 때부터 ${durationWord(Number(delayMillis))}를 기다렸다가 다시 시작한다(CrashLoopBackOff).`,
+  Unhealthy: ({ probe, container, output, unknown }, { name }) =>
+    `파드 ${name}의 컨테이너 ${container}에서 ${이(probeWord(probe))} ${unknown ? "결과를 내지 못했다" : "실패했다"}: "${String(output).trim()}"`,
+  ProbeWarning: ({ probe, container, output }, { name }) =>
+    `파드 ${name}의 컨테이너 ${container}에서 ${이(probeWord(probe))} 경고와 함께 성공했다: "${String(output).trim()}"`,
+  FailedPostStartHook: ({ container }, { name }) => `파드 ${name}의 컨테이너 ${container}의 postStart 훅이 실패했다. 컨테이너를 멈춘다.`,
+  FailedPreStopHook: ({ container, error }, { name }) => `파드 ${name}의 컨테이너 ${container}의 preStop 훅이 실패했다: "${error}"`,
+  FailedMount: ({ volume, error }, { name }) =>
+    `파드 ${name}의 볼륨 ${volume === undefined ? "" : `${volume}`}을 마운트하지 못했다. ${errorWord(String(error))}`.replace(
+      "볼륨 을",
+      "볼륨을",
+    ),
+  SandboxChanged: (_, { name }) => `파드 ${name}의 샌드박스가 사라져, kubelet이 파드의 자리를 새로 만든다.`,
+  DeadlineExceeded: ({ seconds }, { name }) =>
+    `파드 ${이(name)} 정해진 ${seconds}초(activeDeadlineSeconds)를 넘겨, kubelet이 실패로 끝냈다.`,
+  Rejected: ({ message, refusal }, { name }) => `kubelet이 파드 ${을(name)} 받지 않았다(${refusal}): "${message}"`,
+  ResizeStarted: (_, { name }) => `kubelet이 파드 ${name}의 자원을 다시 시작하지 않고 바꾸기 시작했다.`,
+  ResizeCompleted: (_, { name }) => `kubelet이 파드 ${name}의 자원을 다 바꾸었다.`,
+  ResizeDeferred: (_, { name }) => `파드 ${name}의 자원을 지금은 늘릴 수 없다. 노드에 자리가 나면 다시 해 본다.`,
+  ResizeInfeasible: (_, { name }) => `파드 ${name}의 자원을 그렇게 바꿀 수 없다. 이 노드에는 그만한 자원이 아예 없다.`,
+  Starting: ({ node }) => `노드 ${node}의 kubelet이 시작했다.`,
+  Rebooted: (_, { name }) => `노드 ${이(name)} 껐다 켜졌다. 부팅 ID가 달라졌다.`,
+  NodeStatus: ({ status }, { name }) => {
+    const word = nodeWords[String(status)];
+    return word ? `kubelet이 알렸다: 노드 ${name}. ${word}(${status}).` : `kubelet이 노드 ${name}의 상태를 ${로(status)} 알렸다.`;
+  },
+  RegisterNode: (_, { name }) => `kubelet이 노드 ${을(name)} 클러스터에 등록했다.`,
+  UpdatePodStatus: (_, subject) => podStatusChange(subject),
+  StopContainer: ({ container, graceSeconds }, { name }) =>
+    graceSeconds === undefined
+      ? `kubelet이 주인 없는 컨테이너 ${을(container)} 멈추라고 했다.`
+      : `kubelet이 파드 ${name}의 컨테이너 ${container}에 SIGTERM을 보냈다. ${graceSeconds}초 안에 끝나지 않으면 SIGKILL을 보낸다.`,
+  DeletePod: ({ pod }) => `kubelet이 파드 ${pod}의 컨테이너가 모두 멈춘 것을 보고, API에서 파드를 완전히 지웠다.`,
+};
+
+/** What the container runtime did when the kubelet asked, and what the programs did by themselves. */
+export const runtimeSentences: SentenceTable = {
+  ContainerStarted: ({ container, pod }) => `파드 ${shortName(pod)}의 컨테이너 ${container}의 프로세스가 돌기 시작했다.`,
+  ContainerNotStarted: ({ container, pod, error }) =>
+    `파드 ${shortName(pod)}의 컨테이너 ${을(container)} 시작하지 못했다. ${errorWord(String(error))}`,
+  ContainerExited: ({ container, pod, exitCode }) =>
+    `파드 ${shortName(pod)}의 컨테이너 ${container}의 프로세스가 종료 코드 ${로(exitCode)} 끝났다.`,
+  ContainerOOMKilled: ({ container, pod }) =>
+    `파드 ${shortName(pod)}의 컨테이너 ${이(container)} 메모리 한도를 넘어, 커널이 프로세스를 죽였다(OOMKilled, 종료 코드 137).`,
+  ContainerLost: ({ container, pod }) =>
+    container === "" ? undefined : `기계의 전원이 꺼져 파드 ${shortName(pod)}의 컨테이너 ${이(container)} 사라졌다.`,
+  PullFailed: ({ image, node, error }) => `노드 ${node}에서 이미지 ${을(image)} 받지 못했다. ${errorWord(String(error))}`,
+  PullFinished: ({ image, node }) => `이미지 ${이(image)} 노드 ${node}에 다 왔다.`,
+  AddressGiven: ({ pod, ip }) => `파드 ${이(shortName(pod))} 주소 ${을(ip)} 얻었다.`,
 };

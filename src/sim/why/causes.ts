@@ -1,0 +1,129 @@
+import { controllerOf, type KubeObject, objectKey, splitKey } from "../api/object.ts";
+import { type Entry, groupBucket, type Store } from "../cluster/store.ts";
+import type { Step } from "../engine/step.ts";
+import { changeOf } from "./change.ts";
+import { entrySentence, type Subject, subjectOf } from "./narrate.ts";
+
+interface Search {
+  readonly store: Store;
+  readonly steps: readonly Step[];
+  readonly step: Step;
+  readonly entry: Entry;
+}
+
+/**
+ * Which earlier write answers "and why that?".
+ * First what the same step found out just before (a failed probe), then rules for reasons whose real cause is not the write that woke
+ * the writer, then the weightiest of those writes; where only time had passed, what was known of the object before.
+ */
+export function causeOf(store: Store, steps: readonly Step[], step: Step, entry: Entry): Entry | undefined {
+  const search = { store, steps, step, entry };
+  return foundOut(search) ?? rules[entry.reason?.code ?? ""]?.(search) ?? weightiest(search) ?? afterWaiting(search);
+}
+
+/** Reason code → the cause that matters more than what happened to wake the component. */
+const rules: { readonly [code: string]: (search: Search) => Entry | undefined } = {
+  // Steps of a rollout follow each other; what began them is the Deployment's wish.
+  ScaleReplicaSet: wishOfOwner,
+  CreateReplicaSet: wishOfOwner,
+  // Silence is noticed by the clock; what made the machine silent is on the machine.
+  MarkNodeUnknown: ({ store, steps, entry }) =>
+    newestBefore(store.entry("machine", splitKey(entry.key).name), entry.sequence, isTold(steps)),
+  // The countdown ran since the taint.
+  EvictPod: ({ store, steps, entry }) => {
+    const node = objectKey("Node", "", String(entry.reason?.facts.node ?? ""));
+    return newestBefore(store.entry("Node", node), entry.sequence, isTold(steps));
+  },
+};
+
+const isTold =
+  (steps: readonly Step[]) =>
+  (entry: Entry): boolean =>
+    entrySentence(entry, steps) !== undefined;
+
+/** An Event about the same object earlier in the same step: what the write followed from. */
+function foundOut({ store, steps, step, entry }: Search): Entry | undefined {
+  const about = subjectOf(entry);
+  for (let sequence = entry.sequence - 1; sequence >= step.fromEntry; sequence--) {
+    const earlier = store.journal[sequence];
+    if (earlier?.table !== "Event" || !isSame(subjectOf(earlier), about)) continue;
+    if (isTold(steps)(earlier)) return earlier;
+  }
+  return undefined;
+}
+
+const isSame = (left: Subject, right: Subject): boolean => left.kind === right.kind && left.name === right.name;
+
+/** The last write that changed what the owner wants: its spec's generation went up, or it was created. */
+function wishOfOwner({ store, entry }: Search): Entry | undefined {
+  const object = entry.after as KubeObject | undefined;
+  const owner = object && controllerOf(object);
+  if (!owner) return undefined;
+  const key = objectKey(owner.kind, object.metadata.namespace ?? "", owner.name);
+  return newestBefore(store.entry(owner.kind, key), entry.sequence, isWish);
+}
+
+function isWish({ previous, after }: Entry): boolean {
+  const before = previous?.after as KubeObject | undefined;
+  // Rows of machines have no metadata, and no wishes.
+  const now = after as Partial<KubeObject> | undefined;
+  return now?.metadata !== undefined && (before === undefined || before.metadata.generation !== now.metadata.generation);
+}
+
+function newestBefore(newest: Entry | undefined, sequence: number, fits: (entry: Entry) => boolean): Entry | undefined {
+  let current = newest;
+  while (current && (current.sequence >= sequence || !fits(current))) current = current.previous;
+  return current;
+}
+
+/** Of the writes that woke the step: first what somebody typed, then deletions, then new wishes, then whatever tells something. */
+function weightiest({ store, steps, step, entry }: Search): Entry | undefined {
+  let best: { readonly cause: Entry; readonly weight: number } | undefined;
+  for (const sequence of step.because) {
+    const cause = store.journal[sequence];
+    if (!cause || cause.sequence >= entry.sequence) continue;
+    const weight = weightOf(cause, steps, entry);
+    if (!best || weight >= best.weight) best = { cause, weight };
+  }
+  return best?.cause;
+}
+
+function weightOf(cause: Entry, steps: readonly Step[], entry: Entry): number {
+  if (!isTold(steps)(cause)) return 0;
+  if (steps[cause.step]?.component === "user") return 5;
+  const { before, after } = subjectOf(cause);
+  if (before && ["removed", "marked"].includes(changeOf(before, after).verb)) return 4;
+  if (mentions(entry, subjectOf(cause).name)) return 3;
+  return isWish(cause) ? 2 : 1;
+}
+
+/** Does a list of endpoints differ in this pod? Then that pod's change is why. */
+function mentions(entry: Entry, name: string): boolean {
+  if (entry.table !== "EndpointSlice") return false;
+  const endpointOf = (row: unknown) =>
+    JSON.stringify(
+      (row as { readonly endpoints?: readonly { readonly targetRef?: { readonly name?: string } }[] } | undefined)?.endpoints?.find(
+        ({ targetRef }) => targetRef?.name === name,
+      ),
+    );
+  return endpointOf(entry.previous?.after) !== endpointOf(entry.after);
+}
+
+/** A step that nothing but time called: its object's own past, and for pods what their containers did. */
+function afterWaiting({ store, steps, entry }: Search): Entry | undefined {
+  const { kind, namespace, name } = subjectOf(entry);
+  if (kind !== "Pod" || entry.table === "container") return entry.previous ?? podBefore(store, steps, entry);
+  const key = objectKey(kind, namespace, name);
+  const uid = (store.entry("Pod", key)?.after as KubeObject | undefined)?.metadata.uid;
+  const rows = uid === undefined ? [] : store.keysOfBucket(groupBucket("container", `${uid}/`));
+  const runs = rows.map((row) => newestBefore(store.entry("container", row), entry.sequence, isTold(steps)));
+  const own = newestBefore(store.entry("Pod", key), entry.sequence, isTold(steps));
+  return [...runs, own].reduce((newest, one) => (one && one.sequence > (newest?.sequence ?? -1) ? one : newest), undefined);
+}
+
+/** A container or sandbox without a past of its own stands in its pod's. */
+function podBefore(store: Store, steps: readonly Step[], entry: Entry): Entry | undefined {
+  const { kind, namespace, name } = subjectOf(entry);
+  if (kind !== "Pod") return undefined;
+  return newestBefore(store.entry("Pod", objectKey(kind, namespace, name)), entry.sequence, isTold(steps));
+}

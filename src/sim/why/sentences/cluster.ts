@@ -1,0 +1,76 @@
+import { errorWord } from "../errors.ts";
+import { shortName, thing, 로, 을, 이 } from "../words.ts";
+import { endpointChange } from "./endpoint-change.ts";
+import type { SentenceTable } from "./index.ts";
+
+const taintText = (taint: unknown): string => {
+  const [key = "", effect = ""] = String(taint).split(":");
+  const meanings: { readonly [effect: string]: string } = {
+    NoSchedule: "견디지 못하는 새 파드는 여기 오지 못한다",
+    NoExecute: "견디지 못하는 파드는 쫓겨난다",
+  };
+  return meanings[effect] ? `${key}:${effect}. ${meanings[effect]}` : key;
+};
+
+/** What keeps nodes, services, namespaces and owners in order. */
+export const clusterSentences: SentenceTable = {
+  RegisteredNode: ({ node }) => `노드 컨트롤러가 노드 ${을(node)} 알아보고 지켜보기 시작했다.`,
+  RemovingNode: ({ node }) => `노드 컨트롤러가 사라진 노드 ${을(node)} 더는 지켜보지 않는다.`,
+  MarkNodeUnknown: ({ node, seconds }) =>
+    `노드 컨트롤러가 노드 ${node}의 상태를 모른다고(Unknown) 적었다. ${seconds}초 동안 kubelet의 소식이 없었다.`,
+  MarkPodNotReady: ({ pod, node }) => `노드 컨트롤러가 파드 ${을(pod)} 준비되지 않았다고 적었다. 노드 ${이(node)} NotReady이다.`,
+  TaintNode: ({ node, taint }) => `노드 컨트롤러가 노드 ${node}에 테인트를 붙였다: ${taintText(taint)}.`,
+  UntaintNode: ({ node, taint }) => `노드 컨트롤러가 노드 ${node}의 테인트 ${을(taint)} 뗐다.`,
+  EvictPod: ({ pod, node }) =>
+    `테인트 축출 컨트롤러가 파드 ${을(shortName(pod))} 지우라고 했다. 노드 ${node}의 NoExecute 테인트를 견딜 시간이 다 되었다.`,
+  CancellingDeletion: ({ pod }) => `테인트가 사라져, 파드 ${을(shortName(pod))} 쫓아내지 않기로 했다.`,
+  CollectOrphanedPod: ({ pod, node }) => `파드 가비지 수집기가 파드 ${을(pod)} 치웠다. 노드 ${이(node)} 더는 없다.`,
+  CollectTerminatedPod: ({ pod }) => `파드 가비지 수집기가 끝난 파드 ${을(pod)} 치웠다. 끝난 파드가 너무 많다.`,
+  CollectUnscheduledPod: ({ pod }) => `파드 가비지 수집기가 파드 ${을(pod)} 치웠다. 노드가 정해지기 전에 지워졌다.`,
+
+  DeleteDependent: ({ kind, name, owner }) => `가비지 수집기가 ${을(thing(kind, name))} 지웠다. 소유자 ${이(owner)} 없어졌다.`,
+  DropOwnerReference: ({ kind, name }) => `가비지 수집기가 ${thing(kind, name)}에서 없어진 소유자의 참조를 지웠다.`,
+  OrphanDependent: ({ kind, name, owner }) => `가비지 수집기가 ${을(thing(kind, name))} ${owner}의 뒤에 남겨 두었다(--cascade=orphan).`,
+  OwnerRefInvalidNamespace: ({ owner, name, namespace }, subject) =>
+    `${thing(subject.kind, subject.name)}의 소유자 ${owner} ${이(name)} 네임스페이스 ${namespace}에 없다. 소유자는 같은 네임스페이스에 있어야 한다.`,
+  RemoveFinalizer: ({ kind, name, finalizer }) =>
+    `가비지 수집기가 ${thing(kind, name)}의 파이널라이저 ${을(finalizer)} 뗐다. 할 일이 끝났다.`,
+  DeleteNamespaceContent: ({ kind, name, namespace }) =>
+    `네임스페이스 컨트롤러가 ${을(thing(kind, name))} 지웠다. 네임스페이스 ${이(namespace)} 지워지는 중이다.`,
+  UpdateNamespaceStatus: ({ namespace, remaining }) =>
+    Number(remaining) > 0 ? `네임스페이스 ${namespace}에 지울 것이 ${remaining}개 남아 있다.` : undefined,
+  FinalizeNamespace: ({ namespace }) => `네임스페이스 ${이(namespace)} 비어, 네임스페이스 컨트롤러가 마지막으로 네임스페이스를 없앴다.`,
+
+  CreateEndpointSlice: ({ service, endpoints }) =>
+    Number(endpoints) > 0
+      ? `엔드포인트슬라이스 컨트롤러가 서비스 ${service}의 셀렉터에 맞는 파드 ${endpoints}개를 목록에 올렸다.`
+      : `엔드포인트슬라이스 컨트롤러가 서비스 ${service}의 빈 목록을 만들었다. 셀렉터에 맞고 IP가 있는 파드가 아직 없다.`,
+  UpdateEndpointSlice: (_, subject) => endpointChange(subject),
+  DeleteEndpointSlice: ({ slice }) => `엔드포인트슬라이스 컨트롤러가 필요 없어진 목록 ${을(slice)} 지웠다.`,
+  DeleteEndpoints: ({ service }) => `서비스 ${이(service)} 없어져 엔드포인트도 지워졌다.`,
+
+  RulesHeld: ({ node, service }) =>
+    `노드 ${이(node)} API 서버와 끊겨, 그 노드의 kube-proxy는 서비스 ${shortName(service)}의 옛 규칙을 그대로 쓴다.`,
+  RulesCaughtUp: ({ node }) => `노드 ${node}의 kube-proxy가 API 서버와 다시 이어져 새 규칙을 받았다.`,
+
+  Scheduled: ({ pod, node, nodes, feasible, score, runnerUp }, { name }) => {
+    const choice =
+      feasible === undefined || nodes === undefined
+        ? ""
+        : Number(feasible) === 1
+          ? ` 노드 ${nodes}개 가운데 맞는 것은 하나뿐이었다.`
+          : ` 노드 ${nodes}개 가운데 ${feasible}개가 맞았고, ${scoreText(score, runnerUp)}.`;
+    return `스케줄러가 파드 ${을(pod ?? name)} 노드 ${node}에 두기로 했다.${choice}`;
+  },
+  FailedScheduling: ({ message }, { name }) => `스케줄러가 파드 ${을(name)} 둘 노드를 찾지 못했다. ${errorWord(String(message ?? ""))}`,
+  Preempted: ({ pod, victim, node, priority, victimPriority }) =>
+    `스케줄러가 노드 ${node}에서 파드 ${을(victim)} 몰아냈다. 우선순위가 더 높은 파드 ${pod}(${priority})의 자리를 만들려고 우선순위 ${victimPriority}인 것을 골랐다.`,
+  NominationCleared: ({ pod, node }) => `스케줄러가 파드 ${pod}에 맡아 두었던 노드 ${node}의 자리를 더 중요한 파드에 넘겼다.`,
+  VolumeChosen: ({ volume, claim, pod }) => `스케줄러가 파드 ${pod}의 볼륨 요청 ${claim}에 퍼시스턴트볼륨 ${을(volume)} 골랐다.`,
+  NodeSelected: ({ claim, node }) => `스케줄러가 볼륨 요청 ${claim}의 볼륨을 노드 ${로(node)} 가까운 곳에 만들라고 했다.`,
+};
+
+function scoreText(score: unknown, runnerUp: unknown): string {
+  if (score === undefined) return "그 가운데 하나를 골랐다";
+  return runnerUp === undefined ? `모두 점수가 ${score}로 같았다` : `점수가 ${score}점으로 가장 높았다(다음은 ${runnerUp}점)`;
+}

@@ -1,0 +1,41 @@
+/**
+ * Codes that no sentence tells, and why not. Everything else must have one (tests/why/codes.test.ts).
+ */
+export const silentCodes: { readonly [code: string]: string } = {
+  // Events that come with a write which has its own sentence.
+  SuccessfulCreate: "파드를 만든 쓰기(CreatePod)가 말한다",
+  SuccessfulDelete: "파드를 지운 쓰기(DeletePod)가 말한다",
+  ScalingReplicaSet: "레플리카셋을 쓴 일(CreateReplicaSet, ScaleReplicaSet)이 말한다",
+  NodeNotReady: "노드의 상태를 쓴 일(MarkNodeUnknown)이 말한다",
+  PodOnNodeNotReady: "파드의 상태를 쓴 일(MarkPodNotReady)이 말한다",
+  MarkingForDeletion: "파드를 지운 쓰기(EvictPod)가 말한다",
+  Created: "컨테이너는 곧바로 시작하고, Started가 말한다",
+  // Writes that an Event or another write tells.
+  PullImage: "이벤트 Pulling이 말한다",
+  PullStarted: "이벤트 Pulling이 말한다",
+  CreateContainer: "이벤트 Started가 말한다",
+  CreateSandbox: "주소를 준 일(AddressGiven)이 말한다",
+  // Clearing up after a story that has been told.
+  RemoveSandbox: "멈춘 뒤의 뒷정리다",
+  RemoveContainer: "멈춘 뒤의 뒷정리다",
+  ReleasePod: "끝난 파드를 센 뒤의 뒷정리다",
+  // Counts that follow from what was told.
+  UpdateReplicaSetStatus: "파드의 수를 옮겨 적을 뿐이다",
+  UpdateStatefulSetStatus: "파드의 수를 옮겨 적을 뿐이다",
+  UpdateDaemonSetStatus: "파드의 수를 옮겨 적을 뿐이다",
+  UpdateEndpoints: "엔드포인트슬라이스가 같은 것을 말한다",
+  AnnotateReplicaSet: "리비전 번호를 옮겨 적을 뿐이다",
+  LabelNode: "옛 이름의 레이블을 옮겨 적을 뿐이다",
+  AnnotateNodeTtl: "kubelet이 시크릿을 얼마나 믿어도 되는지 적을 뿐이다",
+  // Heartbeats and what programs do all the time.
+  RenewLease: "쉬지 않고 되풀이하는 살아 있다는 신호다",
+  UpdateNodeStatus: "쉬지 않고 되풀이하는 보고이고, 바뀐 것은 이벤트 NodeStatus가 말한다",
+  ContainerRan: "프로그램이 하던 일을 계속한 것이다",
+  LogWritten: "프로그램이 로그를 쓴 것이다",
+  MountVolume: "볼륨의 파일 하나하나는 이야기가 아니고, 실패는 FailedMount가 말한다",
+  // Every node's and every server's copy of what was told.
+  RulesWritten: "엔드포인트슬라이스가 바뀐 것을 규칙으로 옮길 뿐이다",
+  ZoneChanged: "서비스가 바뀐 것을 DNS 기록으로 옮길 뿐이다",
+  TerminalOutput: "터미널에 찍힌 글이다",
+  LoadProgress: "lab load가 센 것을 적을 뿐이다",
+};
