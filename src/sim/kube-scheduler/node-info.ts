@@ -1,5 +1,5 @@
 import type { Node, Taint } from "../api/types.ts";
-import { type HostPort, type PodInfo, type Resources, readResources } from "./pod-info.ts";
+import { type HostPort, type PodGroup, type PodInfo, type Resources, readResources } from "./pod-info.ts";
 
 /** What depends on the Node object alone, read once per frozen object. */
 export interface NodeFacts {
@@ -24,6 +24,8 @@ export interface NodeFacts {
 export interface NodeInfo {
   facts: NodeFacts;
   readonly pods: PodInfo[];
+  /** Living pods by namespace and labels: pods of one template are counted together. */
+  readonly groups: Map<PodGroup, number>;
   cpu: number;
   memory: number;
   ephemeralStorage: number;
@@ -73,6 +75,7 @@ export function makeNodeInfo(facts: NodeFacts, pods: readonly PodInfo[]): NodeIn
   const info: NodeInfo = {
     facts,
     pods: [],
+    groups: new Map(),
     cpu: 0,
     memory: 0,
     ephemeralStorage: 0,
@@ -92,6 +95,7 @@ export function copyNodeInfo(info: NodeInfo): NodeInfo {
   return {
     ...info,
     pods: [...info.pods],
+    groups: new Map(info.groups),
     scalar: info.scalar && new Map(info.scalar),
     ports: [...info.ports],
     withAffinity: [...info.withAffinity],
@@ -120,6 +124,7 @@ export function removePod(info: NodeInfo, pod: PodInfo): void {
 }
 
 function count(info: NodeInfo, pod: PodInfo, sign: 1 | -1): void {
+  if (pod.group) countGroup(info.groups, pod.group, sign);
   info.cpu += sign * pod.requests.cpu;
   info.memory += sign * pod.requests.memory;
   info.ephemeralStorage += sign * pod.requests.ephemeralStorage;
@@ -128,4 +133,10 @@ function count(info: NodeInfo, pod: PodInfo, sign: 1 | -1): void {
   if (!pod.requests.scalar) return;
   info.scalar ??= new Map();
   for (const [name, amount] of pod.requests.scalar) info.scalar.set(name, (info.scalar.get(name) ?? 0) + sign * amount);
+}
+
+function countGroup(groups: Map<PodGroup, number>, group: PodGroup, sign: 1 | -1): void {
+  const left = (groups.get(group) ?? 0) + sign;
+  if (left > 0) groups.set(group, left);
+  else groups.delete(group);
 }

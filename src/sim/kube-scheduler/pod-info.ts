@@ -1,6 +1,6 @@
 import { quantityMillis, quantityValue } from "../api/quantity.ts";
 import { parseTimestamp } from "../api/time.ts";
-import type { Container, ContainerStatus, LabelSelector, Pod, PodSpec } from "../api/types.ts";
+import type { Container, ContainerStatus, LabelSelector, Pod, PodSpec, StringMap } from "../api/types.ts";
 
 /** Amounts of one pod or node. CPU in thousandths, all others in their unit (bytes, pieces). */
 export interface Resources {
@@ -26,10 +26,18 @@ export interface AffinityTerm {
   readonly weight: number;
 }
 
+/** Pods of one namespace that carry the very same labels object, as all pods of a template do. */
+export interface PodGroup {
+  readonly namespace: string;
+  readonly labels: StringMap | undefined;
+}
+
 /** What the scheduler reads of a pod again and again. Follows kubernetes/pkg/scheduler/framework/types.go (PodInfo). */
 export interface PodInfo {
   readonly pod: Pod;
   readonly uid: string;
+  /** undefined when it is being deleted: such pods count for nobody's spreading. */
+  readonly group: PodGroup | undefined;
   readonly priority: number;
   readonly requests: Resources;
   /** Requests with a floor for containers that name none, so that scoring sees them. */
@@ -78,6 +86,7 @@ function readPod(pod: Pod): PodInfo {
   return {
     pod,
     uid: pod.metadata.uid,
+    group: pod.metadata.deletionTimestamp === undefined ? groupOf(pod) : undefined,
     priority: pod.spec.priority ?? 0,
     requests,
     nonZeroCpu: nonZero.cpu,
@@ -90,6 +99,23 @@ function readPod(pod: Pod): PodInfo {
     hasAffinity,
     startMillis: pod.status?.startTime === undefined ? undefined : startMillis(pod.status.startTime),
   };
+}
+
+const unlabelled: StringMap = {};
+const groupsByLabels = new WeakMap<StringMap, Map<string, PodGroup>>();
+
+function groupOf({ metadata: { namespace = "", labels } }: Pod): PodGroup {
+  let groups = groupsByLabels.get(labels ?? unlabelled);
+  if (!groups) {
+    groups = new Map();
+    groupsByLabels.set(labels ?? unlabelled, groups);
+  }
+  let group = groups.get(namespace);
+  if (!group) {
+    group = { namespace, labels };
+    groups.set(namespace, group);
+  }
+  return group;
 }
 
 /** Pods started together share a text; each is read once. */

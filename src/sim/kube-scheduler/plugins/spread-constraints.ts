@@ -114,9 +114,8 @@ export function includesNode(constraint: Constraint, pod: Pod, facts: NodeFacts)
 export function countPods(node: NodeInfo, constraint: Constraint, namespace: string): number {
   if (constraint.empty) return 0;
   let count = 0;
-  for (const { pod } of node.pods) {
-    if (pod.metadata.deletionTimestamp !== undefined || pod.metadata.namespace !== namespace) continue;
-    if (constraint.counts(pod.metadata.labels)) count++;
+  for (const [group, pods] of node.groups) {
+    if (group.namespace === namespace && constraint.counts(group.labels)) count += pods;
   }
   return count;
 }
