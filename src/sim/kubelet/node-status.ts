@@ -194,8 +194,7 @@ function renewLease(view: View, machine: Machine, node: Node): readonly Action[]
   const reason = reasons.RenewLease({ node: name });
   const spec = { holderIdentity: name, leaseDurationSeconds: 40, renewTime: microTimestamp(view.nowMillis) };
   if (lease) {
-    const { resourceVersion: _unconditional, ...metadata } = lease.metadata;
-    const object = { ...lease, metadata, spec: { ...lease.spec, ...spec } };
+    const object = { ...lease, spec: { ...lease.spec, ...spec } };
     return [quietRequest({ verb: "update", kind: "Lease", namespace, name, object }, reason)];
   }
   const ownerReferences = [{ apiVersion: "v1", kind: "Node", name, uid: node.metadata.uid }];
