@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type Mark, manifestMarks } from "../../sim/index.ts";
 import type { LabState } from "./lab-state.ts";
 
@@ -11,7 +11,7 @@ export function EditorPane({ state }: { readonly state: LabState }) {
   version.value;
   const names = Object.keys(session.files);
   const text = session.files[file.value] ?? "";
-  const marks = manifestMarks(text);
+  const marks = useMemo(() => manifestMarks(text), [text]);
   return (
     <section class="lab-editor" aria-label="YAML">
       <div class="lab-files" role="tablist" aria-label="파일">
