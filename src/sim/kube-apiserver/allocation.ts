@@ -30,9 +30,9 @@ export function allocate(object: AnyObject, old: AnyObject | undefined, context:
   if (object.kind !== "Service") return { object };
   const service = object as unknown as Service;
   const before = old as unknown as Service | undefined;
-  const addressed = withClusterIp(service, before, context);
+  const addressed = withClusterIp(service, before, context, dryRun);
   if ("ok" in addressed) return addressed;
-  const ported = withNodePorts(addressed.service, before, context);
+  const ported = withNodePorts(addressed.service, before, context, dryRun);
   if ("ok" in ported) return ported;
   if (!dryRun) record(ported.service, before, context);
   return { object: ported.service as unknown as AnyObject };
@@ -46,14 +46,14 @@ export function release(object: AnyObject, context: ApiContext): void {
 
 type AllocatedService = { readonly service: Service } | Response;
 
-function withClusterIp(service: Service, old: Service | undefined, context: ApiContext): AllocatedService {
+function withClusterIp(service: Service, old: Service | undefined, context: ApiContext, dryRun: boolean): AllocatedService {
   const { spec } = service;
   if (spec.type === "ExternalName") return { service };
   const asked = spec.clusterIP ?? spec.clusterIPs?.[0];
   if (asked === "None") return { service: { ...service, spec: { ...spec, clusterIP: "None", clusterIPs: ["None"] } } };
   if (asked && asked === old?.spec.clusterIP) return { service };
   if (asked) {
-    const trouble = addressTrouble(asked, service, context);
+    const trouble = addressTrouble(asked, service, context, dryRun);
     if (trouble) return refuse(service, "spec.clusterIPs", [asked], `failed to allocate IP ${asked}: ${trouble}`);
     return { service: { ...service, spec: { ...spec, clusterIP: asked, clusterIPs: [asked] } } };
   }
@@ -70,15 +70,17 @@ function withClusterIp(service: Service, old: Service | undefined, context: ApiC
 
 const addressOf = (number: number): string => `${SERVICE_PREFIX}${number >>> 8}.${number & 255}`;
 
-function addressTrouble(ip: string, service: Service, context: ApiContext): string | undefined {
+/** A dry run asks only whether the number is in the range. */
+function addressTrouble(ip: string, service: Service, context: ApiContext, dryRun: boolean): string | undefined {
   if (!ip.startsWith(SERVICE_PREFIX)) return rangeText(ip);
+  if (dryRun) return undefined;
   const holder = context.store.get(TABLE, ipKey(ip));
   return holder !== undefined && holder !== holderOf(service) ? "provided IP is already allocated" : undefined;
 }
 
 const rangeText = (ip: string): string => `the provided IP (${ip}) is not in the valid range. The range of valid IPs is ${SERVICE_CIDR}`;
 
-function withNodePorts(service: Service, old: Service | undefined, context: ApiContext): AllocatedService {
+function withNodePorts(service: Service, old: Service | undefined, context: ApiContext, dryRun: boolean): AllocatedService {
   const { spec } = service;
   const wanted = spec.type === "NodePort" || (spec.type === "LoadBalancer" && spec.allocateLoadBalancerNodePorts !== false);
   if (!wanted) return { service };
@@ -89,7 +91,7 @@ function withNodePorts(service: Service, old: Service | undefined, context: ApiC
     const kept =
       port.nodePort || old?.spec.ports?.find((other) => other.port === port.port && (other.protocol ?? "TCP") === protocol)?.nodePort;
     if (kept) {
-      const trouble = portTrouble(kept, protocol, service, context);
+      const trouble = portTrouble(kept, protocol, service, context, dryRun);
       if (trouble) return refuse(service, `spec.ports[${index}].nodePort`, kept, trouble);
     }
     const range = NODE_PORT_LAST - NODE_PORT_FIRST - RESERVED_PORTS;
@@ -103,10 +105,11 @@ function withNodePorts(service: Service, old: Service | undefined, context: ApiC
   return { service: { ...service, spec: { ...spec, ports } } };
 }
 
-function portTrouble(port: number, protocol: string, service: Service, context: ApiContext): string | undefined {
+function portTrouble(port: number, protocol: string, service: Service, context: ApiContext, dryRun: boolean): string | undefined {
   if (port < NODE_PORT_FIRST || port > NODE_PORT_LAST) {
     return `provided port is not in the valid range. The range of valid ports is ${NODE_PORT_FIRST}-${NODE_PORT_LAST}`;
   }
+  if (dryRun) return undefined;
   const holder = context.store.get(TABLE, portKey(protocol, port));
   return holder !== undefined && holder !== holderOf(service) ? "provided port is already allocated" : undefined;
 }

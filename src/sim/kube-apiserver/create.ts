@@ -1,5 +1,5 @@
 import { type ApiResource, groupVersion } from "../api/kinds.ts";
-import { alreadyExistsStatus, badRequestStatus, invalidStatus } from "../api/status.ts";
+import { alreadyExistsStatus, failure, invalidStatus, type Status } from "../api/status.ts";
 import { timestamp } from "../api/time.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import { drawSuffix, drawUid } from "../cluster/random.ts";
@@ -7,17 +7,9 @@ import type { NewObject, Request, Response } from "../cluster/request.ts";
 import { admitCreate, validateCreate } from "./admission/index.ts";
 import { allocate } from "./allocation.ts";
 import { decodeBody } from "./body.ts";
-import {
-  type AnyObject,
-  accepted,
-  nextResourceVersion,
-  readObject,
-  refused,
-  resourceName,
-  servedResource,
-  writeObject,
-} from "./storage.ts";
-import { strategyOf } from "./strategy-of.ts";
+import { inNamespace } from "./preconditions.ts";
+import { type AnyObject, accepted, readObject, refused, resourceName, servedResource, writeObject } from "./storage.ts";
+import { hasStrategy, strategyOf } from "./strategy-of.ts";
 
 type CreateRequest = Extract<Request, { verb: "create" }>;
 
@@ -29,8 +21,9 @@ export function create(request: CreateRequest, context: ApiContext): Response {
   const resource = servedResource(request.kind);
   const decoded = decodeBody(request.object, request);
   if ("ok" in decoded) return decoded;
-  const placed = placeInNamespace(decoded.object, resource, request.namespace);
-  if ("ok" in placed) return placed;
+  const placed = inNamespace(decoded.object, resource.namespaced ? request.namespace : "");
+  if ("status" in placed) return refused(placed.status, decoded.warnings);
+  if (request.fieldValidation !== undefined && !hasStrategy(request.kind)) return refused(notSimulated(request.kind), decoded.warnings);
   const strategy = strategyOf(request.kind);
   const named = withName(placed.object, context);
   const admitted = admitCreate(strategy.setDefaults(withIdentity(named, resource, context)), { request, context });
@@ -41,28 +34,31 @@ export function create(request: CreateRequest, context: ApiContext): Response {
   if (errors.length > 0) return refused(invalidStatus(resource.group, request.kind, prepared.metadata.name, errors), warnings);
   const verdict = validateCreate(prepared, { request, context });
   if (verdict) return refused(verdict, warnings);
-  if (readObject(context, request.kind, prepared.metadata.namespace ?? "", prepared.metadata.name)) {
-    return refused(alreadyExistsStatus(resourceName(request.kind), prepared.metadata.name), warnings);
-  }
+  const existing = readObject(context, request.kind, prepared.metadata.namespace ?? "", prepared.metadata.name);
+  if (existing) return refused(nameTaken(existing), warnings);
   const allocated = allocate(prepared, undefined, context, request.dryRun ?? false);
   if ("ok" in allocated) return allocated;
   if (request.dryRun) return accepted(withoutVersion(allocated.object), 201, warnings);
   return accepted(writeObject(context, allocated.object), 201, warnings);
 }
 
+/** A kind of the real server without rules here is not stored silently. */
+function notSimulated(kind: string): Status {
+  const { reason: _, ...status } = failure("InternalError", `이 시뮬레이션에는 없다: ${kind}`);
+  return { ...status, code: NOT_IMPLEMENTED };
+}
+
+const NOT_IMPLEMENTED = 501;
+
+function nameTaken({ kind, metadata }: AnyObject): Status {
+  const status = alreadyExistsStatus(resourceName(kind), metadata.name);
+  return metadata.deletionTimestamp === undefined ? status : { ...status, message: `object is being deleted: ${status.message}` };
+}
+
 /** What was not written has no version. */
 function withoutVersion(object: AnyObject): AnyObject {
   const { resourceVersion: _, ...metadata } = object.metadata;
   return { ...object, metadata: metadata as AnyObject["metadata"] };
-}
-
-/** The namespace of the URL and of the object must agree; cluster-scoped objects have none. */
-function placeInNamespace(object: NewObject, resource: ApiResource, namespace: string): { readonly object: NewObject } | Response {
-  const own = object.metadata.namespace ?? "";
-  if (own !== "" && own !== namespace) {
-    return refused(badRequestStatus("the namespace of the provided object does not match the namespace sent on the request"));
-  }
-  return resource.namespaced ? { object: { ...object, metadata: { ...object.metadata, namespace } } } : { object };
 }
 
 /** generateName → a free name. Follows apiserver/pkg/storage/names/generate.go: at most 63 − 5 characters of the prefix are kept. */

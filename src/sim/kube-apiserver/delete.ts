@@ -1,21 +1,13 @@
-import { badRequestStatus, conflictStatus } from "../api/status.ts";
+import { notSupported } from "../api/field-error.ts";
+import { invalidStatus } from "../api/status.ts";
 import { timestamp } from "../api/time.ts";
 import type { Namespace, Pod } from "../api/types.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
-import type { Preconditions, PropagationPolicy, Request, Response } from "../cluster/request.ts";
+import type { PropagationPolicy, Request, Response } from "../cluster/request.ts";
 import { validateDelete } from "./admission/index.ts";
+import { unmetPrecondition } from "./preconditions.ts";
 import { select } from "./read.ts";
-import {
-  type AnyObject,
-  accepted,
-  missing,
-  readObject,
-  refused,
-  removeObject,
-  resourceName,
-  servedResource,
-  writeObject,
-} from "./storage.ts";
+import { type AnyObject, accepted, missing, readObject, refused, removeObject, servedResource, writeObject } from "./storage.ts";
 import { isFinished } from "./update.ts";
 
 type DeleteRequest = Extract<Request, { verb: "delete" }>;
@@ -29,13 +21,30 @@ const finalizerOf: { readonly [policy in PropagationPolicy]?: string } = { Foreg
  * Follows apiserver/pkg/registry/generic/registry/store.go (Delete) and apiserver/pkg/registry/rest/delete.go (BeforeDelete).
  */
 export function remove(request: DeleteRequest, context: ApiContext): Response {
+  const unknown = unknownPolicy(request);
+  if (unknown) return refused(unknown);
   const object = readObject(context, request.kind, request.namespace, request.name);
   if (!object) return missing(request.kind, request.name);
   const verdict = unmetPrecondition(object, request.preconditions) ?? validateDelete(object, { request, context });
   if (verdict) return refused(verdict);
-  if (request.gracePeriodSeconds !== undefined && request.gracePeriodSeconds < 0) {
-    return refused(badRequestStatus("DeleteOptions.gracePeriodSeconds: Invalid value: must be greater than or equal to 0"));
-  }
+  const response = removeFound(object, request, context);
+  const warnings = object.kind === "Job" && request.propagationPolicy === undefined ? [keptPods] : [];
+  return warnings.length === 0 ? response : { ...response, warnings };
+}
+
+/** Jobs are the one kind whose dependents stay when nobody says what is to become of them. Follows pkg/registry/batch/job/storage/storage.go. */
+const keptPods =
+  "child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them or set propagationPolicy=Orphan to suppress this warning";
+
+const policies: readonly string[] = ["Foreground", "Background", "Orphan"];
+
+/** Follows apimachinery/pkg/apis/meta/v1/validation/validation.go (ValidateDeleteOptions). */
+function unknownPolicy({ propagationPolicy }: DeleteRequest) {
+  if (propagationPolicy === undefined || policies.includes(propagationPolicy)) return undefined;
+  return invalidStatus("meta.k8s.io", "DeleteOptions", "", [notSupported("propagationPolicy", propagationPolicy, [...policies, "nil"])]);
+}
+
+function removeFound(object: AnyObject, request: DeleteRequest, context: ApiContext): Response {
   const held = withPropagation(object, request.propagationPolicy);
   const graceSeconds = gracePeriodOf(held, request.gracePeriodSeconds);
   if (held.metadata.deletionTimestamp !== undefined) return shorten(held, object, graceSeconds, request, context);
@@ -58,23 +67,6 @@ export function removeCollection(request: Extract<Request, { verb: "list" | "del
     );
   }
   return { ok: true, code: 200, items: objects, resourceVersion: String(context.store.cursor), warnings: [] };
-}
-
-function unmetPrecondition(object: AnyObject, preconditions: Preconditions | undefined) {
-  const { uid, resourceVersion } = preconditions ?? {};
-  const name = resourceName(object.kind);
-  if (uid !== undefined && uid !== object.metadata.uid) {
-    return conflictStatus(
-      name,
-      object.metadata.name,
-      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${object.metadata.uid}`,
-    );
-  }
-  if (resourceVersion !== undefined && resourceVersion !== object.metadata.resourceVersion) {
-    const why = `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${object.metadata.resourceVersion}`;
-    return conflictStatus(name, object.metadata.name, why);
-  }
-  return undefined;
 }
 
 /** Foreground and orphaning deletion leave a finalizer for the garbage collector; background leaves none. */
@@ -100,11 +92,13 @@ function gracePeriodOf(object: AnyObject, asked: number | undefined): number {
   if (object.kind !== "Pod") return 0;
   const { spec, status } = object as unknown as Pod;
   if (!spec.nodeName || status.phase === "Succeeded" || status.phase === "Failed") return 0;
-  return asked ?? spec.terminationGracePeriodSeconds ?? 30;
+  const seconds = asked ?? spec.terminationGracePeriodSeconds ?? 30;
+  return seconds < 0 ? 1 : seconds;
 }
 
 function mark(object: AnyObject, graceSeconds: number, request: DeleteRequest, context: ApiContext): Response {
   const isNamespace = object.kind === "Namespace";
+  if (object.kind !== "Pod" && !isNamespace && (object.metadata.finalizers ?? []).length === 0) return finish(object, request, context);
   const marked: AnyObject = {
     ...object,
     ...(isNamespace ? { status: { ...(object as unknown as Namespace).status, phase: "Terminating" } } : {}),

@@ -11,14 +11,20 @@ const wishes: { readonly [kind: string]: Wish | undefined } = {
   Deployment: (object) => [withoutMetaAndStatus(object), object.metadata.annotations ?? {}],
   EndpointSlice: (object) => {
     const { metadata, ...rest } = object;
-    const { resourceVersion: _, generation: __, managedFields: ___, ...stated } = metadata as { readonly [field: string]: unknown };
+    const {
+      resourceVersion: _,
+      generation: __,
+      managedFields: ___,
+      selfLink: ____,
+      ...stated
+    } = metadata as { readonly [field: string]: unknown };
     return [rest, stated];
   },
   CSIDriver: withoutMetaAndStatus,
 };
 
 /** Kinds whose generation stays what it was at the beginning. */
-const neverRaised: ReadonlySet<string> = new Set(["PriorityClass", "PodTemplate"]);
+const neverRaised: ReadonlySet<string> = new Set(["PriorityClass"]);
 
 /** generation counts changes of what is wanted: for most kinds everything but metadata and status. */
 export function withNextGeneration(object: AnyObject, old: AnyObject, hasGeneration: boolean): AnyObject {

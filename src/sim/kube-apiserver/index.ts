@@ -38,7 +38,7 @@ function handle(request: Request, context: ApiContext): Response {
 }
 
 function createOrAct(request: Extract<Request, { verb: "create" }>, context: ApiContext): Response {
-  if (request.subresource === "binding") return bind(request, context);
+  if (request.subresource === "binding" || request.kind === "Binding") return bind(request, context);
   if (request.subresource === "eviction") return evict(request, context);
   return create(request, context);
 }

@@ -13,6 +13,8 @@ const plain: Strategy<AnyObject> = {
   hasStatus: false,
 };
 
+export const hasStrategy = (kind: string): boolean => Object.hasOwn(strategies, kind);
+
 export function strategyOf(kind: string): Strategy<AnyObject> {
   return (strategies[kind] as Strategy<AnyObject> | undefined) ?? plain;
 }

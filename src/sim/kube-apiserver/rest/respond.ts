@@ -27,8 +27,14 @@ export function respond(request: Request | undefined, response: Response): HttpA
   if (request?.verb === "delete" && response.removed && !returnedWhenDeleted.has(request.kind)) {
     return { code: response.code, body: removedStatus(response.object as Parameters<typeof removedStatus>[0]) };
   }
+  if (request?.verb === "create" && done.has(request.subresource ?? request.kind))
+    return { code: response.code, body: success(response.code) };
   return { code: response.code, body: response.object };
 }
+
+/** Acts that leave no object of their own. */
+const done: ReadonlySet<string> = new Set(["binding", "Binding", "eviction"]);
+const success = (code: number) => ({ kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code });
 
 function listOf(request: Request | undefined, { items, resourceVersion }: Extract<Response, { readonly items: readonly KubeObject[] }>) {
   const kind = request?.kind ?? "";

@@ -1,14 +1,20 @@
 import { matchesSelector } from "../../api/selector.ts";
-import { failure, type StatusDetails } from "../../api/status.ts";
+import { badRequestStatus, failure, type StatusDetails } from "../../api/status.ts";
 import { timestamp } from "../../api/time.ts";
 import type { Pod, PodDisruptionBudget } from "../../api/types.ts";
 import type { ApiContext } from "../../cluster/api-server.ts";
-import type { Request, Response } from "../../cluster/request.ts";
+import type { Preconditions, Request, Response } from "../../cluster/request.ts";
 import { remove } from "../delete.ts";
+import { unmetPrecondition } from "../preconditions.ts";
 import { type AnyObject, accepted, missing, readObject, refused, writeObject } from "../storage.ts";
 
 interface Eviction {
-  readonly deleteOptions?: { readonly gracePeriodSeconds?: number };
+  readonly metadata?: { readonly name?: string };
+  readonly deleteOptions?: {
+    readonly gracePeriodSeconds?: number;
+    readonly preconditions?: Preconditions;
+    readonly dryRun?: readonly string[];
+  };
 }
 
 /**
@@ -16,7 +22,9 @@ interface Eviction {
  * Follows pkg/registry/core/pod/storage/eviction.go (Create, checkAndDecrement).
  */
 export function evict(request: Extract<Request, { verb: "create" }>, context: ApiContext): Response {
-  const name = request.name ?? request.object.metadata.name ?? "";
+  const { metadata, deleteOptions = {} } = request.object as Eviction;
+  const name = request.name ?? metadata?.name ?? "";
+  if (metadata?.name && metadata.name !== name) return refused(badRequestStatus("name in URL does not match name in Eviction object"));
   const pod = readObject(context, "Pod", request.namespace, name) as unknown as Pod | undefined;
   if (!pod) return missing("Pod", name);
   const budgets = context.view
@@ -26,13 +34,15 @@ export function evict(request: Extract<Request, { verb: "create" }>, context: Ap
     return refused(
       failure("InternalError", "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support."),
     );
+  const unmet = unmetPrecondition(pod as unknown as AnyObject, deleteOptions.preconditions);
+  if (unmet) return refused(unmet);
   const [budget] = budgets;
-  if (budget && !ignoresBudget(pod)) {
+  if (budget && !ignoresBudget(pod) && !isUnhealthyAndFree(pod, budget)) {
     const trouble = whyNot(budget);
     if (trouble) return refused(trouble);
     if (!request.dryRun) spend(budget, name, context);
   }
-  const { gracePeriodSeconds } = (request.object as Eviction).deleteOptions ?? {};
+  const { gracePeriodSeconds } = deleteOptions;
   const grace = gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds };
   const dryRun = request.dryRun ? { dryRun: true } : {};
   const response = remove({ verb: "delete", kind: "Pod", namespace: request.namespace, name, ...grace, ...dryRun }, context);
@@ -42,6 +52,16 @@ export function evict(request: Extract<Request, { verb: "create" }>, context: Ap
 /** Pods that are not up, or going already, cost no budget. */
 function ignoresBudget({ metadata, status }: Pod): boolean {
   return metadata.deletionTimestamp !== undefined || ["Succeeded", "Failed", "Pending"].includes(status.phase ?? "");
+}
+
+/**
+ * An unready pod may go when the budget says so always, or when enough others are ready: it serves nobody.
+ * Follows eviction.go (canIgnorePDB, shouldEnforceResourceVersion).
+ */
+function isUnhealthyAndFree({ status }: Pod, { spec, status: counts }: PodDisruptionBudget): boolean {
+  if (status.conditions?.some(({ type, status: value }) => type === "Ready" && value === "True")) return false;
+  if (spec.unhealthyPodEvictionPolicy === "AlwaysAllow") return true;
+  return (counts.currentHealthy ?? 0) >= (counts.desiredHealthy ?? 0) && (counts.desiredHealthy ?? 0) > 0;
 }
 
 function whyNot({ metadata, status }: PodDisruptionBudget) {

@@ -1,8 +1,12 @@
+import { invalid } from "../../api/field-error.ts";
 import { formatSelector } from "../../api/selector.ts";
+import { invalidStatus } from "../../api/status.ts";
 import type { LabelSelector } from "../../api/types.ts";
 import type { ApiContext } from "../../cluster/api-server.ts";
 import type { Request, Response } from "../../cluster/request.ts";
-import { type AnyObject, accepted, missing, readObject } from "../storage.ts";
+import { decodeBody } from "../body.ts";
+import { inNamespace, nameMismatch, uidConflict } from "../preconditions.ts";
+import { type AnyObject, accepted, missing, readObject, refused } from "../storage.ts";
 import { replace } from "../update.ts";
 
 /** Kinds with a scale subresource: their replicas can be read and set without knowing the kind. */
@@ -38,18 +42,33 @@ export function getScale(request: Extract<Request, { verb: "get" }>, context: Ap
   return object ? accepted(scaleOf(object)) : missing(request.kind, request.name);
 }
 
-/** Sets spec.replicas through a Scale. */
+/** Sets spec.replicas through a Scale. Follows pkg/registry/apps/deployment/storage/storage.go (ScaleREST.Update). */
 export function updateScale(request: Extract<Request, { verb: "update" }>, context: ApiContext): Response {
+  const { subresource: _, fieldValidation, ...plain } = request;
+  const decoded =
+    fieldValidation === undefined
+      ? { object: request.object }
+      : decodeBody(request.object, { ...request, kind: "Scale", apiVersion: "autoscaling/v1" });
+  if ("ok" in decoded) return decoded;
+  const placed = inNamespace(decoded.object, request.namespace);
+  if ("status" in placed) return refused(placed.status);
+  const mismatch = nameMismatch(placed.object, request);
+  if (mismatch) return refused(mismatch);
   const old = readObject(context, request.kind, request.namespace, request.name);
   if (!old) return missing(request.kind, request.name);
-  const wanted = (request.object as { readonly spec?: { readonly replicas?: number } }).spec?.replicas ?? 0;
-  const { resourceVersion } = request.object.metadata as { readonly resourceVersion?: string };
+  const wanted = (placed.object as { readonly spec?: { readonly replicas?: number } }).spec?.replicas ?? 0;
+  if (wanted < 0) {
+    const error = invalid("spec.replicas", wanted, "must be greater than or equal to 0");
+    return refused(invalidStatus("autoscaling", "Scale", request.name, [error]));
+  }
+  const { resourceVersion, uid } = placed.object.metadata as { readonly resourceVersion?: string; readonly uid?: string };
+  const other = uidConflict(uid, old, request);
+  if (other) return refused(other);
   const proposed = {
     ...old,
     metadata: { ...old.metadata, resourceVersion: resourceVersion ?? old.metadata.resourceVersion },
     spec: { ...(old as unknown as Scalable).spec, replicas: wanted },
   };
-  const { subresource: _, ...plain } = request;
   const response = replace(proposed as never, old, plain, context, []);
   return response.ok && "object" in response ? { ...response, object: scaleOf(response.object as AnyObject) } : response;
 }
