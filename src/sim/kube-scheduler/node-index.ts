@@ -1,5 +1,6 @@
 import type { Node, Pod } from "../api/types.ts";
-import type { View, WriteEntry, WriteLog } from "../cluster/view.ts";
+import { following } from "../cluster/follow.ts";
+import type { View, WriteEntry } from "../cluster/view.ts";
 import { isFinished } from "./cluster-events.ts";
 import { addPod, makeNodeInfo, type NodeFacts, type NodeInfo, nodeFacts, removePod } from "./node-info.ts";
 import { type PodInfo, podInfoOf } from "./pod-info.ts";
@@ -21,42 +22,18 @@ interface LiveIndex extends NodeIndex {
   readonly withAffinity: Set<NodeInfo>;
   readonly withAntiAffinity: Set<NodeInfo>;
   readonly nominated: Map<string, Set<PodInfo>>;
-  /** Up to where the journal is in it, and the last entry, which is another one after a step back in time. */
-  cursor: number;
-  last: WriteEntry | undefined;
 }
-
-/** Derived from the journal and nothing else: what it holds is the same whether it followed or was made anew. */
-const indexes = new WeakMap<WriteLog, LiveIndex>();
 
 /**
  * The index at the present moment, at the cost of what was written since it was last asked for.
  * Follows kubernetes/pkg/scheduler/backend/cache/cache.go (UpdateSnapshot).
  */
-export function nodeIndex(view: View): NodeIndex {
-  const { writes } = view;
-  if (!writes) return buildIndex(view);
-  const known = indexes.get(writes);
-  const index = known && continues(known, writes) && follow(known, writes) ? known : buildIndex(view);
-  index.cursor = writes.cursor;
-  index.last = writes.journal[writes.cursor - 1];
-  indexes.set(writes, index);
-  return index;
-}
-
-function continues(index: LiveIndex, { cursor, journal }: WriteLog): boolean {
-  return index.cursor <= cursor && (index.cursor === 0 || journal[index.cursor - 1] === index.last);
-}
+export const nodeIndex: (view: View) => NodeIndex = following(buildIndex, follow);
 
 /** @returns false when nodes came, went or moved, after which the order has to be made anew. */
-function follow(index: LiveIndex, { cursor, journal }: WriteLog): boolean {
-  for (let position = index.cursor; position < cursor; position++) {
-    const entry = journal[position] as WriteEntry;
-    if (entry.table === "Pod") followPod(index, entry.previous?.after as Pod | undefined, entry.after as Pod | undefined);
-    if (entry.table === "Node" && !followNode(index, entry.previous?.after as Node | undefined, entry.after as Node | undefined))
-      return false;
-  }
-  return true;
+function follow(index: LiveIndex, entry: WriteEntry): boolean {
+  if (entry.table === "Pod") followPod(index, entry.previous?.after as Pod | undefined, entry.after as Pod | undefined);
+  return entry.table !== "Node" || followNode(index, entry.previous?.after as Node | undefined, entry.after as Node | undefined);
 }
 
 function followPod(index: LiveIndex, before: Pod | undefined, after: Pod | undefined): void {
@@ -116,8 +93,6 @@ function buildIndex(view: View): LiveIndex {
     withAntiAffinity: new Set(infos.filter((info) => info.withAntiAffinity.length > 0)),
     nominated: new Map(),
     imageCounts: new Map(),
-    cursor: 0,
-    last: undefined,
   };
   for (const pod of view.listOnNode("")) if (pod.status?.nominatedNodeName) noteNomination(index, pod, true);
   return index;

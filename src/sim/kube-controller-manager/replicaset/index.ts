@@ -10,7 +10,8 @@ import { whateverHappens } from "../common/requests.ts";
 import { forgetFailures, retryLater } from "../common/retry.ts";
 import { slowStartBatch } from "../common/slow-start.ts";
 import { podsToDelete } from "./deletion-order.ts";
-import { calculateStatus, updateReplicaSetStatus } from "./status.ts";
+import { calculateStatus, countPods, type PodCounts, updateReplicaSetStatus } from "./status.ts";
+import { countedPods } from "./tally.ts";
 
 /** At most so many pods are created or deleted in one sync. */
 const burstReplicas = 500;
@@ -50,6 +51,31 @@ export const replicationController: Component = {
 };
 
 function syncReplicaSet(view: View, key: string, replicaSet: ReplicaSet): readonly Action[] {
+  const counted = countedPods(view, replicaSet);
+  const isEnough = counted !== undefined && counted.replicas <= (replicaSet.spec.replicas ?? 1);
+  const { active, counts, claims } = isEnough ? { active: noPods, counts: counted, claims: [] } : claimedPods(view, replicaSet);
+  const settle = (failure: Status | undefined): readonly Action[] => {
+    const status = calculateStatus(replicaSet, counts, failure, view.nowMillis);
+    return [
+      ...updateReplicaSetStatus(replicaSet, status),
+      ...(failure ? retryLater(view, key) : forgetFailures(view, key)),
+      ...nextAvailabilityCheck(replicaSet, active, view.nowMillis),
+    ];
+  };
+  if (replicaSet.metadata.deletionTimestamp !== undefined) return [...claims, ...settle(undefined)];
+  return [...claims, ...manageReplicas(view, replicaSet, counts.replicas, active, settle)];
+}
+
+interface ClaimedPods {
+  readonly active: readonly Pod[];
+  readonly counts: PodCounts;
+  readonly claims: readonly Action[];
+}
+
+const noPods: readonly Pod[] = [];
+
+/** Looks at every pod: to adopt or let go, to choose which to delete, and to know since when they are Ready. */
+function claimedPods(view: View, replicaSet: ReplicaSet): ClaimedPods {
   const { selector } = replicaSet.spec;
   const owned = view.listOwned("Pod", replicaSet.metadata.uid);
   const matches = (pod: Pod) => matchesSelector(selector, pod.metadata.labels);
@@ -61,28 +87,20 @@ function syncReplicaSet(view: View, key: string, replicaSet: ReplicaSet): readon
     mayAdopt: isPodActive,
   });
   const terminating = owned.filter((pod) => isPodTerminating(pod) && matches(pod)).length;
-  const settle = (failure: Status | undefined): readonly Action[] => {
-    const status = calculateStatus(replicaSet, active, terminating, failure, view.nowMillis);
-    return [
-      ...updateReplicaSetStatus(replicaSet, status),
-      ...(failure ? retryLater(view, key) : forgetFailures(view, key)),
-      ...nextAvailabilityCheck(replicaSet, active, view.nowMillis),
-    ];
-  };
-  if (replicaSet.metadata.deletionTimestamp !== undefined) return [...claims, ...settle(undefined)];
-  return [...claims, ...manageReplicas(view, replicaSet, active, settle)];
+  return { active, counts: countPods(replicaSet, active, terminating, view.nowMillis), claims };
 }
 
 /** Creates what is missing or deletes what is too much, then settles the status with how that went. */
 function manageReplicas(
   view: View,
   replicaSet: ReplicaSet,
+  present: number,
   active: readonly Pod[],
   settle: (failure: Status | undefined) => readonly Action[],
 ): readonly Action[] {
   const wanted = replicaSet.spec.replicas ?? 1;
-  const missing = wanted - active.length;
-  const counts = { wanted, present: active.length };
+  const missing = wanted - present;
+  const counts = { wanted, present };
   if (missing > 0) {
     const pod = podFromTemplate(replicaSet.spec.template ?? {}, replicaSet);
     const createOne = (then: Parameters<typeof createPod>[2]) => createPod(pod, replicaSet, then, counts);

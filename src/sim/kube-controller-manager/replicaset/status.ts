@@ -14,17 +14,16 @@ export const replicaSetReasons = defineReasons({
   UpdateReplicaSetStatus: { message: ({ name, replicas, ready }) => `status of ReplicaSet ${name}: ${replicas} replicas, ${ready} ready` },
 });
 
-/**
- * Counted in one pass over the pods there were when the sync began: what it creates or deletes shows in the next one.
- * Follows kubernetes/pkg/controller/replicaset/replica_set_utils.go (calculateStatus).
- */
-export function calculateStatus(
-  replicaSet: ReplicaSet,
-  active: readonly Pod[],
-  terminating: number,
-  failure: Status | undefined,
-  nowMillis: number,
-): ReplicaSetStatus {
+/** A ReplicaSet's pods in numbers; all but `terminating` are of those that count as replicas. */
+export interface PodCounts {
+  readonly replicas: number;
+  readonly fullyLabeled: number;
+  readonly ready: number;
+  readonly available: number;
+  readonly terminating: number;
+}
+
+export function countPods(replicaSet: ReplicaSet, active: readonly Pod[], terminating: number, nowMillis: number): PodCounts {
   const { minReadySeconds = 0, template } = replicaSet.spec;
   const templateLabels = template?.metadata?.labels ?? {};
   let fullyLabeled = 0;
@@ -36,9 +35,22 @@ export function calculateStatus(
     ready++;
     if (isPodAvailable(pod, minReadySeconds, nowMillis)) available++;
   }
-  const conditions = conditionsAfter(replicaSet, active.length, failure, nowMillis);
+  return { replicas: active.length, fullyLabeled, ready, available, terminating };
+}
+
+/**
+ * From the pods there were when the sync began: what it creates or deletes shows in the next one.
+ * Follows kubernetes/pkg/controller/replicaset/replica_set_utils.go (calculateStatus).
+ */
+export function calculateStatus(
+  replicaSet: ReplicaSet,
+  { replicas, fullyLabeled, ready, available, terminating }: PodCounts,
+  failure: Status | undefined,
+  nowMillis: number,
+): ReplicaSetStatus {
+  const conditions = conditionsAfter(replicaSet, replicas, failure, nowMillis);
   return {
-    replicas: active.length,
+    replicas,
     ...(fullyLabeled > 0 ? { fullyLabeledReplicas: fullyLabeled } : {}),
     ...(ready > 0 ? { readyReplicas: ready } : {}),
     ...(available > 0 ? { availableReplicas: available } : {}),
