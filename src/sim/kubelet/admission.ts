@@ -1,6 +1,7 @@
 import { quantityMillis, quantityValue } from "../api/quantity.ts";
 import { timestamp } from "../api/time.ts";
 import type { Container, Node, Pod } from "../api/types.ts";
+import { following } from "../cluster/follow.ts";
 import { matchesNode } from "./node-affinity.ts";
 import { reasons } from "./reasons.ts";
 import { setStatus } from "./status-manager.ts";
@@ -45,16 +46,50 @@ function refuse(turn: Turn): Refusal | undefined {
   }
   const taint = node?.spec.taints?.find(({ effect, key }) => effect === "NoExecute" && !tolerates(pod, key));
   if (taint) return { reason: "TaintToleration", message: "Predicate TaintToleration failed: node(s) had untolerated taint(s)" };
-  const all = view.listOnNode(machine.name);
   const ports = hostPortsOf(pod);
   const wanted = podRequests(pod);
-  // Most pods ask for nothing and fit by far: then nobody has to be counted.
-  if (all.length <= machine.maxPods && ports.length === 0 && wanted.cpu === 0 && wanted.memory === 0) return undefined;
+  if (ports.length === 0 && fitsAnyway(turn, wanted)) return undefined;
+  const all = view.listOnNode(machine.name);
   const others = all.filter((other) => other !== pod && takesRoom(other) && other.metadata.uid !== pod.metadata.uid);
   if (ports.length > 0 && clashes(ports, others)) {
     return { reason: "NodePorts", message: "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports" };
   }
   return shortage(turn, wanted, others);
+}
+
+/** Nearly always there is room even if this pod were counted twice: then the others need not be looked at. */
+function fitsAnyway({ view, machine }: Turn, wanted: Requests): boolean {
+  const { pods, cpu, memory } = admittedByNode(view).get(machine.name) ?? nobody;
+  return pods + 1 <= machine.maxPods && cpu + wanted.cpu <= machine.cpuMillis && memory + wanted.memory <= machine.memoryBytes;
+}
+
+interface Admitted extends Requests {
+  readonly pods: number;
+}
+
+const nobody: Admitted = { pods: 0, cpu: 0, memory: 0 };
+
+/** Node → what runs on it in all, kept up to date with the writes. */
+const admittedByNode = following(
+  (view) => {
+    const nodes = new Map<string, Admitted>();
+    for (const pod of view.list("Pod")) countAdmitted(nodes, pod, 1);
+    return nodes;
+  },
+  (nodes, { table, previous, after }) => {
+    if (table !== "Pod") return true;
+    if (previous?.after) countAdmitted(nodes, previous.after as Pod, -1);
+    if (after) countAdmitted(nodes, after as Pod, 1);
+    return true;
+  },
+);
+
+function countAdmitted(nodes: Map<string, Admitted>, pod: Pod, sign: 1 | -1): void {
+  const { nodeName } = pod.spec;
+  if (!nodeName || !takesRoom(pod)) return;
+  const { pods, cpu, memory } = nodes.get(nodeName) ?? nobody;
+  const { cpu: ownCpu, memory: ownMemory } = podRequests(pod);
+  nodes.set(nodeName, { pods: pods + sign, cpu: cpu + sign * ownCpu, memory: memory + sign * ownMemory });
 }
 
 /** Pods that have not ended and were let in already; those not yet seen come after this one. */
