@@ -1,3 +1,4 @@
+import { deepEqual } from "../api/equal.ts";
 import { controllerOf, type KubeObject, objectKey, splitKey } from "../api/object.ts";
 import { type Entry, groupBucket, type Store } from "../cluster/store.ts";
 import type { Step } from "../engine/step.ts";
@@ -30,11 +31,16 @@ const rules: { readonly [code: string]: (search: Search) => Entry | undefined } 
   MarkNodeUnknown: ({ store, steps, entry }) =>
     newestBefore(store.entry("machine", splitKey(entry.key).name), entry.sequence, isTold(steps)),
   // The countdown ran since the taint.
-  EvictPod: ({ store, steps, entry }) => {
-    const node = objectKey("Node", "", String(entry.reason?.facts.node ?? ""));
-    return newestBefore(store.entry("Node", node), entry.sequence, isTold(steps));
-  },
+  EvictPod: lastOfNode,
+  // A node and its pods are written in one step.
+  MarkPodNotReady: lastOfNode,
 };
+
+/** The newest telling write of the node that the reason names. */
+function lastOfNode({ store, steps, entry }: Search): Entry | undefined {
+  const node = objectKey("Node", "", String(entry.reason?.facts.node ?? ""));
+  return newestBefore(store.entry("Node", node), entry.sequence, isTold(steps));
+}
 
 const isTold =
   (steps: readonly Step[]) =>
@@ -54,7 +60,7 @@ function foundOut({ store, steps, step, entry }: Search): Entry | undefined {
 
 const isSame = (left: Subject, right: Subject): boolean => left.kind === right.kind && left.name === right.name;
 
-/** The last write that changed what the owner wants: its spec's generation went up, or it was created. */
+/** The last write that changed what the owner wants: its spec, or its being there. */
 function wishOfOwner({ store, entry }: Search): Entry | undefined {
   const object = entry.after as KubeObject | undefined;
   const owner = object && controllerOf(object);
@@ -64,11 +70,12 @@ function wishOfOwner({ store, entry }: Search): Entry | undefined {
 }
 
 function isWish({ previous, after }: Entry): boolean {
-  const before = previous?.after as KubeObject | undefined;
-  // Rows of machines have no metadata, and no wishes.
-  const now = after as Partial<KubeObject> | undefined;
-  return now?.metadata !== undefined && (before === undefined || before.metadata.generation !== now.metadata.generation);
+  const specOf = (row: unknown) => (row as { readonly spec?: unknown } | undefined)?.spec;
+  return isObject(after) && (!isObject(previous?.after) || !deepEqual(specOf(previous?.after), specOf(after)));
 }
+
+/** Rows of machines have no metadata, and no wishes. */
+const isObject = (row: unknown): boolean => (row as Partial<KubeObject> | undefined)?.metadata !== undefined;
 
 function newestBefore(newest: Entry | undefined, sequence: number, fits: (entry: Entry) => boolean): Entry | undefined {
   let current = newest;

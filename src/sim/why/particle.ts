@@ -7,9 +7,13 @@ const FINALS = 28;
 const RIEUL = 8;
 
 /** How the last letter of an English word or a digit is usually read aloud: does that end in a consonant, and in ㄹ? */
-const closedLetters = /[bcklmnpqrt]$/i;
+const closedLetters = /[bcklmnprt]$/i;
 const rieulEndings = /[lr178]$/i;
 const closedDigits = /[013678]$/;
+/** A word without vowels, as the ends of generated names are, is read letter by letter: of their names only these end in a consonant. */
+const spelledOut = /(?:^|[^a-z])[b-df-hj-np-tv-xz]+$/i;
+const closedNames = /[lmnr]$/i;
+const rieulNames = /[lr]$/i;
 
 /** `파드 web` + 이/가 → `파드 web이`. Reads the last letter or digit; closing brackets and quotes are skipped. */
 export function withParticle(word: string, particle: Particle): string {
@@ -26,5 +30,6 @@ function lastSound(word: string): { readonly isClosed: boolean; readonly isRieul
     const final = (code - HANGUL_FIRST) % FINALS;
     return { isClosed: final !== 0, isRieul: final === RIEUL };
   }
+  if (spelledOut.test(word)) return { isClosed: closedNames.test(word), isRieul: rieulNames.test(word) };
   return { isClosed: closedDigits.test(word) || closedLetters.test(word), isRieul: rieulEndings.test(word) };
 }

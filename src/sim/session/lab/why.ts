@@ -1,24 +1,29 @@
-import { apiResourceByWord } from "../../api/kinds.ts";
-import { objectKey } from "../../api/object.ts";
 import type { CommandResult } from "../../kubectl/client.ts";
+import { alignColumns, kindWord, 은 } from "../../why/index.ts";
 import { failed, type LineContext } from "../commands.ts";
+import { answerFor } from "./answers/index.ts";
+import { option, printed, readArguments, readObject } from "./arguments.ts";
 import type { LabWord } from "./index.ts";
 
 /** Asks an object why it is as it is: `lab why pod/web-1`. */
 export const why: LabWord = {
   usage: "lab why <종류>/<이름> [-n 네임스페이스]",
-  korean: "그렇게 된 까닭을 처음 까닭까지 거슬러 올라간다",
-  run(argv: readonly string[], { view, whyChain, clock }: LineContext): CommandResult {
-    const [word = "", name = ""] = (argv[0] ?? "").split("/");
-    const resource = apiResourceByWord(word);
-    if (!resource || name === "") return failed("lab why: lab why pod/web-1처럼 종류와 이름을 쓴다", 2);
-    const namespace = argv.includes("-n") ? (argv[argv.indexOf("-n") + 1] ?? "") : "default";
-    const key = objectKey(resource.kind, resource.namespaced ? namespace : "", name);
-    const links = whyChain(resource.kind, key);
-    if (links.length === 0) return failed(`lab why: ${resource.kind} ${name}에 대해 남은 기록이 없다`, view.getByKey(key) ? 0 : 1);
-    const lines = [...links]
-      .reverse()
-      .map(({ atMillis, actor, sentence }) => `${clock(atMillis).padStart(8)}  ${actor.padEnd(24)} ${sentence}\n`);
-    return { output: [{ stream: "stdout", text: lines.join("") }], exitCode: 0 };
+  korean: "왜 그렇게 되었는지, 처음 까닭까지 거슬러 올라간다",
+  run(argv: readonly string[], context: LineContext): CommandResult {
+    const read = readArguments(argv, ["namespace"]);
+    if (typeof read === "string") return failed(`lab why: ${read}`, 2);
+    const object = readObject(read.words, option(read, "namespace"));
+    if (typeof object === "string") return failed(`lab why: ${object}`, 2);
+    const answer = answerFor(context, object);
+    const links = context.whyChain(object.kind, object.key);
+    const exists = context.view.getByKey(object.key) !== undefined;
+    if (links.length === 0 && answer.length === 0) {
+      const trouble = exists ? "에 대해 남은 기록이 없다" : ": 그런 오브젝트는 없고, 있었던 적도 없다";
+      return failed(`lab why: ${object.kind} ${object.name}${trouble}`, exists ? 0 : 1);
+    }
+    const gone = exists ? [] : [`${kindWord(object.kind)} ${은(object.name)} 지금은 없다. 있었던 일은 이렇다.`];
+    const chain = alignColumns(links.map(({ atMillis, actor, sentence }) => [context.clock(atMillis).padStart(9), actor, sentence]));
+    const heading = answer.length > 0 && chain.length > 0 ? ["", "여기까지 온 길 (새것부터):"] : [];
+    return printed([...gone, ...answer, ...heading, ...chain]);
   },
 };

@@ -72,5 +72,5 @@ export const clusterSentences: SentenceTable = {
 
 function scoreText(score: unknown, runnerUp: unknown): string {
   if (score === undefined) return "그 가운데 하나를 골랐다";
-  return runnerUp === undefined ? `모두 점수가 ${score}로 같았다` : `점수가 ${score}점으로 가장 높았다(다음은 ${runnerUp}점)`;
+  return runnerUp === undefined ? `모두 점수가 ${로(score)} 같았다` : `점수가 ${score}점으로 가장 높았다(다음은 ${runnerUp}점)`;
 }

@@ -13,6 +13,8 @@ export const outsideSentences: SentenceTable = {
     const place = file === undefined ? "" : `(${file} ${fileLine}번째 줄)`;
     return `누군가 \`${line}\`${place} 명령으로 ${changeText(changeOf(before, after), thing(kind, name))}.`;
   },
+  HttpRequest: ({ request }, { kind, name, before, after }) =>
+    `누군가 \`${request}\` 요청으로 ${changeText(changeOf(before, after), thing(kind, name))}.`,
   ClusterBootstrap: (_, { kind, name }) => `클러스터를 처음 만들 때 ${이(thing(kind, name))} 생겼다.`,
   MachinePoweredOn: machineSentence((machine) => `기계 ${machine}의 전원이 들어왔다.`),
   "LabNode/stop": machineSentence((machine) => `누군가 노드 ${machine}의 전원을 껐다. 그 위의 컨테이너가 모두 사라진다.`),
