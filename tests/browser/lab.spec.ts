@@ -86,7 +86,7 @@ test("the same seed and lines give the same bytes in Node and in the browser", a
     { atMillis: 12_345, line: "kubectl delete pod -l app=web --wait=false" },
   ];
   const session = new Session({ scenario: lab.cluster ?? defaultScenario, seed: lab.seed ?? 1, files: lab.files });
-  await replay(session, inputs, 40_000);
+  await replay(session, inputs, { atMillis: 40_000 });
   const expected = session.type("lab digest").output[0]?.text.trim();
 
   const code = await encodeLink({ lab: labId, seed: lab.seed ?? 1, inputs, atMillis: 40_000 });

@@ -1,5 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
-import { defaultScenario, type Input, type Lab, playScript, type ScriptOutcome, Session } from "../../sim/index.ts";
+import { defaultScenario, INTERRUPT, type Input, type Lab, type Moment, playScript, type ScriptOutcome, Session } from "../../sim/index.ts";
 import { prepareLine } from "./descriptions.ts";
 import { createPlayer, type Player } from "./player.ts";
 
@@ -25,7 +25,7 @@ export interface LabState {
 }
 
 export function createLabState(lab: LabData, files: { readonly [path: string]: string } = lab.files): LabState {
-  const session = new Session({ scenario: lab.cluster ?? defaultScenario, seed: lab.seed ?? 1, files });
+  const session = new Session({ scenario: lab.cluster ?? defaultScenario, INTERRUPT, seed: lab.seed ?? 1, files });
   const player = createPlayer(session);
   const version = signal(0);
   const stop = session.subscribe(() => {
@@ -56,15 +56,18 @@ export function createLabState(lab: LabData, files: { readonly [path: string]: s
 }
 
 /** Types every line again at its moment: how a link becomes the run it came from. */
-export async function replay(session: Session, inputs: readonly Input[], atMillis: number): Promise<void> {
+export async function replay(session: Session, inputs: readonly Input[], moment: Moment): Promise<void> {
   for (const input of inputs) {
-    session.advance(Math.max(0, input.atMillis - session.nowMillis));
+    session.advanceTo(input);
     if ("line" in input) {
       await prepareLine(session, input.line);
-      session.type(input.line);
+      if (input.line === INTERRUPT) session.interrupt();
+      else session.type(input.line);
     }
     if ("file" in input) session.edit(input.file, input.text);
   }
-  if (atMillis > session.nowMillis) session.advance(atMillis - session.nowMillis);
-  else session.seekTime(atMillis);
+  const isPast = moment.atMillis < session.nowMillis || (moment.atStep ?? session.position) < session.position;
+  if (!isPast) session.advanceTo(moment);
+  else if (moment.atStep === undefined) session.seekTime(moment.atMillis);
+  else session.seekStep(moment.atStep);
 }

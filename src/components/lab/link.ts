@@ -1,11 +1,10 @@
-import type { Input } from "../../sim/index.ts";
+import type { Input, Moment } from "../../sim/index.ts";
 
 /** A run in a link: which lab, what was typed and edited and when, and the moment to show. */
-export interface RunLink {
+export interface RunLink extends Moment {
   readonly lab: string;
   readonly seed: number;
   readonly inputs: readonly Input[];
-  readonly atMillis: number;
 }
 
 /** Before the data in `#lab=…`: the format's version. */
@@ -14,6 +13,7 @@ const MAX_CODED_LENGTH = 64_000;
 const MAX_JSON_LENGTH = 1_000_000;
 const MAX_INPUTS = 2000;
 const MAX_MILLIS = 7 * 24 * 3_600_000;
+const MAX_STEPS = 5_000_000;
 
 export const linkPattern = /#lab=([^&]+)/;
 
@@ -69,16 +69,22 @@ async function pipe(bytes: Uint8Array<ArrayBuffer>, through: CompressionStream |
 /** Hostile until looked at: only fields of the right type and size pass. */
 function checked(value: unknown): RunLink | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { lab, seed, inputs, atMillis } = value as Record<string, unknown>;
-  if (typeof lab !== "string" || !isMillis(atMillis) || typeof seed !== "number" || !Number.isInteger(seed)) return undefined;
+  const { lab, seed, inputs, ...moment } = value as Record<string, unknown>;
+  if (typeof lab !== "string" || !isMoment(moment) || typeof seed !== "number" || !Number.isInteger(seed)) return undefined;
   if (!Array.isArray(inputs) || inputs.length > MAX_INPUTS || !inputs.every(isInput)) return undefined;
-  return { lab, seed, inputs, atMillis };
+  return { lab, seed, inputs, ...moment };
 }
 
-const isMillis = (value: unknown): value is number => typeof value === "number" && value >= 0 && value <= MAX_MILLIS;
+const isCount = (value: unknown, most: number): value is number =>
+  typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most;
+
+function isMoment(value: object): value is Moment {
+  const { atMillis, atStep } = value as Record<string, unknown>;
+  return isCount(atMillis, MAX_MILLIS) && (atStep === undefined || isCount(atStep, MAX_STEPS));
+}
 
 function isInput(value: unknown): value is Input {
   if (typeof value !== "object" || value === null) return false;
-  const { atMillis, line, file, text } = value as Record<string, unknown>;
-  return isMillis(atMillis) && (typeof line === "string" || (typeof file === "string" && file !== "__proto__" && typeof text === "string"));
+  const { line, file, text } = value as Record<string, unknown>;
+  return isMoment(value) && (typeof line === "string" || (typeof file === "string" && file !== "__proto__" && typeof text === "string"));
 }

@@ -56,7 +56,7 @@ async function start(state: LabState, link: string | undefined, setNotice: (text
     setNotice(run.error);
     return;
   }
-  await replay(state.session, run.inputs, run.atMillis);
+  await replay(state.session, run.inputs, run);
 }
 
 /** The script's first typed lines, with the remarks before them. @returns false when the script types nothing at its beginning. */
@@ -85,7 +85,7 @@ function Panels({ state, notice, setNotice, again }: PanelsProps) {
   const wide = useSignal(false);
   const share = async (): Promise<void> => {
     const { lab, session } = state;
-    const code = await encodeLink({ lab: lab.id, seed: session.seed, inputs: session.inputs, atMillis: session.nowMillis });
+    const code = await encodeLink({ lab: lab.id, seed: session.seed, inputs: session.inputs, ...session.moment });
     const url = `${location.origin}${location.pathname}?lab=${encodeURIComponent(lab.id)}#lab=${code}`;
     history.replaceState(null, "", url);
     setNotice(await copied(url));

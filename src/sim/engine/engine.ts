@@ -110,6 +110,11 @@ export class Engine {
     return count;
   }
 
+  /** Moves the clock without calling anybody: what is due stays due. */
+  idleUntil(millis: number): void {
+    this.#moveClock(millis);
+  }
+
   /**
    * An act from outside (a line of the terminal) as a step of its own; if the cursor is in the past, the old future is dropped.
    * `act` writes through the functions it is given; one that does nothing leaves no step.

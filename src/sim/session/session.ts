@@ -2,8 +2,6 @@ import type { Descriptions } from "../api/descriptions.ts";
 import { deepEqual } from "../api/equal.ts";
 import { resourceOfKind } from "../api/kinds.ts";
 import type { KubeObject } from "../api/object.ts";
-import { failure } from "../api/status.ts";
-import type { Component } from "../cluster/component.ts";
 import { digestOf } from "../cluster/digest.ts";
 import { Store } from "../cluster/store.ts";
 import type { View } from "../cluster/view.ts";
@@ -11,43 +9,23 @@ import { Engine } from "../engine/engine.ts";
 import type { Outside } from "../engine/outside.ts";
 import type { Step } from "../engine/step.ts";
 import { kubeApiServer } from "../kube-apiserver/index.ts";
+import type { HttpContext, HttpReply, HttpText } from "../kube-apiserver/rest/http.ts";
 import type { CommandResult } from "../kubectl/client.ts";
 import { whyChain } from "../why/index.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { clusterClient } from "./client.ts";
 import { type LineContext, resumeLine, runLine } from "./commands.ts";
 import { components } from "./components.ts";
+import { type Answer, httpContext, isReading } from "./http.ts";
+import type { Input, Moment, SessionOptions } from "./input.ts";
+import { INTERRUPT, InputLog } from "./input-log.ts";
+import { onlyReading } from "./only-reading.ts";
 import type { Scenario } from "./scenario.ts";
 import { TERMINAL, type TerminalRow, terminalKey } from "./terminal-rows.ts";
 
-/** Everything that came from outside, in order: with scenario and seed this is the run. */
-export type Input =
-  | { readonly atMillis: number; readonly line: string }
-  /** The reader changed a file. */
-  | { readonly atMillis: number; readonly file: string; readonly text: string };
+export type { Input, Moment, SessionOptions };
 
-export interface SessionOptions {
-  readonly scenario: Scenario;
-  readonly seed?: number;
-  readonly files?: { readonly [path: string]: string };
-  /** Replaces the product's components, as the tests with a scripted kubelet do. */
-  readonly components?: readonly Component[];
-}
-
-/** Hands that can only look: what writes is answered with a refusal, and nothing is carried out. */
-function onlyReading(engine: Engine): Outside {
-  const refuse = failure("MethodNotAllowed", "이 명령은 읽기만 할 수 있는 자리에서 쓰였다");
-  return {
-    request: (request) =>
-      request.verb === "get" || request.verb === "list"
-        ? kubeApiServer.handle(request, { view: engine.view("reader"), store: engine.store, write: () => {} })
-        : { ok: false, status: refuse, warnings: [] },
-    perform: () => {},
-    put: () => {},
-    plan: () => {},
-    forget: () => {},
-  };
-}
+const interrupted: CommandResult = { output: [{ stream: "stdout", text: "^C\n" }], exitCode: 130 };
 
 /** A new cluster is left alone this long before the reader sees it: its system pods are up by then. */
 const BOOT_MILLIS = 30_000;
@@ -66,7 +44,7 @@ export class Session {
   readonly #engine: Engine;
   readonly #bootSteps: number;
   readonly #firstFiles: { readonly [path: string]: string };
-  #inputs: { readonly input: Input; readonly step: number }[] = [];
+  readonly #inputs = new InputLog();
   #running: readonly number[] = [];
   #listeners = new Set<() => void>();
 
@@ -108,8 +86,12 @@ export class Session {
     return this.#engine.stepCount - this.#bootSteps;
   }
 
+  get moment(): Required<Moment> {
+    return { atMillis: this.nowMillis, atStep: this.position };
+  }
+
   get inputs(): readonly Input[] {
-    return this.#inputs.filter(({ step }) => step <= this.#engine.stepCount).map(({ input }) => input);
+    return this.#inputs.inForce(this.#engine.stepCount);
   }
 
   /** The reader's files as they are at the present moment. */
@@ -129,7 +111,7 @@ export class Session {
 
   edit(file: string, text: string): void {
     if (this.files[file] === text) return;
-    this.#remember({ atMillis: this.nowMillis, file, text });
+    this.#remember({ ...this.moment, file, text });
     this.#tell();
   }
 
@@ -137,7 +119,7 @@ export class Session {
   type(line: string): TerminalRow {
     this.#dropFuture();
     const index = this.terminal.length;
-    this.#remember({ atMillis: this.nowMillis, line });
+    this.#remember({ ...this.moment, line });
     this.#engine.input(line, (outside) => {
       const result = runLine(line, this.#lineContext(outside, line));
       this.#print(index, { index, atMillis: this.nowMillis, line, output: [] }, result, outside);
@@ -152,13 +134,33 @@ export class Session {
     return runLine(line, this.#lineContext(onlyReading(this.#engine), line));
   }
 
+  /** What the HTTP side of kube-apiserver can see at the present moment, for reading. */
+  get reading(): HttpContext {
+    return httpContext(this.#engine, onlyReading(this.#engine), "", this.descriptions);
+  }
+
+  /** A request by HTTP now. One that may write is part of the run; one that only reads leaves no trace. */
+  send(http: HttpText, answer: Answer): HttpReply {
+    if (isReading(http)) return answer(http, this.reading);
+    this.#dropFuture();
+    this.#remember({ ...this.moment, http });
+    const replies: HttpReply[] = [];
+    const name = `${http.method} ${http.path}`;
+    this.#engine.input(name, (outside) => {
+      replies.push(answer(http, httpContext(this.#engine, outside, name, this.descriptions)));
+    });
+    this.#afterStep();
+    this.#tell();
+    return replies[0] as HttpReply;
+  }
+
   /** Ctrl+C: ends what is still running. */
   interrupt(): void {
     if (this.#running.length === 0) return;
     this.#dropFuture();
-    this.#engine.input("interrupt", (outside) => {
-      for (const index of this.#running)
-        this.#print(index, this.#row(index), { output: [{ stream: "stdout", text: "^C\n" }], exitCode: 130 }, outside);
+    this.#remember({ ...this.moment, line: INTERRUPT });
+    this.#engine.input(INTERRUPT, (outside) => {
+      for (const index of this.#running) this.#print(index, this.#row(index), interrupted, outside);
     });
     this.#tell();
   }
@@ -174,6 +176,17 @@ export class Session {
     if (count < maxSteps) this.#engine.runUntil(until);
     this.#tell();
     return count;
+  }
+
+  /** Goes forward to a moment of another run of the same lines. */
+  advanceTo({ atMillis, atStep }: Moment): void {
+    if (atStep === undefined) {
+      this.advance(atMillis - this.nowMillis);
+      return;
+    }
+    while (this.position < atStep && this.#engine.step()) this.#afterStep();
+    this.#engine.idleUntil(atMillis + BOOT_MILLIS);
+    this.#tell();
   }
 
   /** One step forward: whatever comes next, however far away. */
@@ -263,18 +276,15 @@ export class Session {
 
   #dropFuture(): void {
     this.#engine.dropFuture();
-    this.#inputs = this.#inputs.filter(({ step }) => step <= this.#engine.stepCount);
+    this.#inputs.dropFuture(this.#engine.stepCount);
   }
 
   #findRunning(): void {
     this.#running = this.terminal.filter(({ exitCode }) => exitCode === undefined).map(({ index }) => index);
   }
 
-  /** Keeps an input at its place: an edit made in the past leaves the known future as it is until a line is typed. */
   #remember(input: Input): void {
-    const step = this.#engine.stepCount;
-    const at = this.#inputs.findIndex((other) => other.step > step);
-    this.#inputs.splice(at < 0 ? this.#inputs.length : at, 0, { input, step });
+    this.#inputs.remember(input, this.#engine.stepCount);
   }
 
   #tell(): void {

@@ -1,0 +1,133 @@
+import { resourceOfKind } from "../../api/kinds.ts";
+import type { KubeObject } from "../../api/object.ts";
+import { badRequestStatus, failure, type Status } from "../../api/status.ts";
+import type { Request, Response } from "../../cluster/request.ts";
+import { discoveryAnswer } from "../discovery.ts";
+import { openApiAnswer } from "../openapi.ts";
+import { negotiate, type Wanted, wantsAggregated } from "./accept.ts";
+import { type HttpContext, type HttpReply, type HttpText, isReadable, jsonReply, splitPath, textReply } from "./http.ts";
+import { openLog } from "./log.ts";
+import { objectsAt, pageOf, refusePaging, refuseVersion } from "./paging.ts";
+import { decodeObject, mediaType, parseBody } from "./request-body.ts";
+import { respond } from "./respond.ts";
+import { route, type Target, targetOf } from "./route.ts";
+import { matcherOf } from "./selection.ts";
+import { partialList, partialObject, refuseTransform, tableOf } from "./transform.ts";
+import { refuseOptions } from "./write-options.ts";
+
+/** What `kubectl version` shows. Only what is known of a simulated server is filled in. */
+const version = {
+  major: "1",
+  minor: "36",
+  emulationMajor: "1",
+  emulationMinor: "36",
+  minCompatibilityMajor: "1",
+  minCompatibilityMinor: "35",
+  gitVersion: "v1.36.3",
+  gitCommit: "unknown",
+  gitTreeState: "",
+  buildDate: "",
+  goVersion: "",
+  compiler: "",
+  platform: "",
+};
+
+const healthPaths: ReadonlySet<string> = new Set(["healthz", "livez", "readyz"]);
+
+/** Subresources that carry a stream of bytes both ways, which a simulated container does not have. */
+const streams: ReadonlySet<string> = new Set(["exec", "attach", "portforward", "proxy"]);
+
+/** The server's whole answer to a request that is no watch. Follows apiserver/pkg/server/handler.go. */
+export function answerHttp(http: HttpText, context: HttpContext): HttpReply {
+  const { path, query } = splitPath(http.path);
+  if (!isReadable(http.path)) return refusal(badRequestStatus("invalid URL escape in the request's path"));
+  const target = targetOf(path);
+  if (!target) return plainAnswer(http, path, context) ?? refusal(failure("NotFound", "the server could not find the requested resource"));
+  if (streams.has(target.subresource ?? "") && target.resource.subresources.includes(target.subresource ?? "")) {
+    const what = `${target.resource.resource}/${target.subresource}`;
+    return refusal(failure("MethodNotAllowed", `이 시뮬레이션에는 없다: ${what} 스트림. 터미널의 kubectl exec, curl은 쓸 수 있다.`));
+  }
+  const log = openLog(http, context.view);
+  if (log) return "status" in log ? refusal(log.status) : textReply(200, log.log.text);
+  const wanted = negotiate(http.accept, target.name === undefined && http.method === "GET");
+  if ("status" in wanted) return refusal(wanted);
+  const found = requestOf(http, target, query, context);
+  if ("status" in found) return refusal(found.status);
+  const response = context.request(found.request);
+  const all = [...found.warnings, ...response.warnings];
+  const reply = { ...shapedReply(found.request, response, { wanted, query, target, context }), warnings: all };
+  return wanted.format === "yaml" && reply.code < 400 ? { ...reply, format: "yaml" } : reply;
+}
+
+export const refusal = (status: Status): HttpReply => jsonReply(status.code ?? 500, status);
+
+/** Paths that are no resource: discovery, OpenAPI, version and health. */
+function plainAnswer(http: HttpText, path: string, context: HttpContext): HttpReply | undefined {
+  const parts = path.split("/").filter((part) => part !== "");
+  const [first = ""] = parts;
+  const isRead = http.method === "GET" || http.method === "HEAD";
+  if (healthPaths.has(first) && parts.length <= 3) return isRead ? textReply(200, "ok") : undefined;
+  if (!isRead) return undefined;
+  if (path === "/version" || path === "/version/") return jsonReply(200, version);
+  if (path === "/")
+    return jsonReply(200, { paths: ["/api", "/apis", "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"] });
+  if (first === "openapi") return openApiAnswer(parts.slice(1), http.accept, context.descriptions);
+  const found = discoveryAnswer(path, wantsAggregated(http.accept), context.address);
+  return found === undefined ? undefined : jsonReply(200, found);
+}
+
+type Found = { readonly request: Request; readonly warnings: readonly string[] } | { readonly status: Status };
+
+/** The request that method, path, query and body mean together, or the first refusal on that way. */
+function requestOf(http: HttpText, target: Target, query: ReadonlyMap<string, string>, { store }: HttpContext): Found {
+  const contentType = mediaType(http.contentType);
+  const parsed = http.method === "PATCH" || http.method === "DELETE" ? parseBody(http) : { value: undefined };
+  const body = "value" in parsed ? parsed.value : undefined;
+  const routed = route({ ...http, contentType, body });
+  if ("status" in routed) return routed;
+  if ("status" in parsed) return parsed;
+  const status = refuseOptions(http.method, query, contentType) ?? refuseReading(routed.request, query, store.cursor);
+  if (status) return { status };
+  const { request } = routed;
+  return request.verb === "create" || request.verb === "update" ? decodeObject(http, target, request) : { request, warnings: [] };
+}
+
+function refuseReading(request: Request, query: ReadonlyMap<string, string>, current: number): Status | undefined {
+  if (request.verb === "list") return refusePaging(query, current);
+  return request.verb === "get" ? refuseVersion(query.get("resourceVersion") ?? "", current) : undefined;
+}
+
+interface Shape {
+  readonly wanted: Wanted;
+  readonly query: ReadonlyMap<string, string>;
+  readonly target: Target;
+  readonly context: HttpContext;
+}
+
+/** The answer in the form that was asked for: whole objects, only their metadata, or a Table. */
+function shapedReply(request: Request, response: Response, { wanted, query, target, context }: Shape): HttpReply {
+  if (!response.ok) return refusal(response.status);
+  const kind = resourceOfKind(target.resource.kind)?.kind ?? target.resource.kind;
+  const include = query.get("includeObject") ?? "";
+  const isList = "items" in response;
+  const status = refuseTransform(wanted, isList, kind, include);
+  if (status) return refusal(status);
+  const settings = { kind, nowMillis: context.view.nowMillis, version: wanted.version, include, descriptions: context.descriptions };
+  if (!isList) {
+    const { code, body } = respond(request, response);
+    const object = body as KubeObject;
+    if (wanted.as === "object" || object.kind !== kind) return jsonReply(code, body);
+    if (wanted.as === "PartialObjectMetadata") return jsonReply(code, partialObject(object, wanted.version));
+    return jsonReply(code, tableOf([object], { resourceVersion: object.metadata.resourceVersion }, settings));
+  }
+  const { items, metadata } = pageOf(query, response, (at) => listedAt(at, kind, target, query, context));
+  if (wanted.as === "Table") return jsonReply(200, tableOf(items, metadata, settings));
+  if (wanted.as === "PartialObjectMetadataList") return jsonReply(200, partialList(items, metadata, wanted.version));
+  const { code, body } = respond(request, { ...response, items });
+  return jsonReply(code, { ...(body as object), metadata });
+}
+
+function listedAt(version: number, kind: string, target: Target, query: ReadonlyMap<string, string>, { store }: HttpContext) {
+  const selected = matcherOf(kind, target.namespace, query);
+  return "status" in selected ? [] : objectsAt(store, kind, version).filter(selected.matches);
+}

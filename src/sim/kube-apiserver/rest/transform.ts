@@ -1,0 +1,62 @@
+import type { Descriptions } from "../../api/descriptions.ts";
+import type { KubeObject } from "../../api/object.ts";
+import { badRequestStatus, failure, type Status } from "../../api/status.ts";
+import { columnsOf } from "../../api/tables/index.ts";
+import type { Wanted } from "./accept.ts";
+import { cellValue, columnDescription, columnKind } from "./table-columns.ts";
+
+/** What a Table is made of, besides the objects. */
+export interface TableSettings {
+  readonly kind: string;
+  readonly nowMillis: number;
+  readonly version: string;
+  /** The query's includeObject. */
+  readonly include: string;
+  readonly descriptions: Descriptions | undefined;
+}
+
+const includes: ReadonlySet<string> = new Set(["", "Metadata", "Object", "None"]);
+
+/** Follows apiserver/pkg/endpoints/handlers/response.go (transformResponseObject): is what the client asks for possible here? */
+export function refuseTransform({ as }: Wanted, isList: boolean, kind: string, include: string): Status | undefined {
+  if (as === "Table" && !includes.has(include)) {
+    const why = `includeObject: Invalid value: ${JSON.stringify(include)}: must be 'Metadata', 'Object', 'None', or empty`;
+    return badRequestStatus(`Unable to convert to Table as requested: ${why}`);
+  }
+  if (as === "PartialObjectMetadataList" && !isList) {
+    return failure("NotAcceptable", `you requested PartialObjectMetadataList, but the requested object is not a list (*core.${kind})`);
+  }
+  if (as === "PartialObjectMetadata" && isList) {
+    return failure("NotAcceptable", `you requested PartialObjectMetadata, but the requested object is a list (*core.${kind}List)`);
+  }
+  return undefined;
+}
+
+/** An object as only its metadata. */
+export function partialObject({ metadata }: KubeObject, version: string) {
+  return { kind: "PartialObjectMetadata", apiVersion: `meta.k8s.io/${version}`, metadata };
+}
+
+export function partialList(objects: readonly KubeObject[], metadata: unknown, version: string) {
+  const items = objects.map((object) => ({ metadata: object.metadata }));
+  return { kind: "PartialObjectMetadataList", apiVersion: `meta.k8s.io/${version}`, metadata, items };
+}
+
+/** Follows apiserver/pkg/endpoints/handlers/response.go (asTable) and kubernetes/pkg/printers/tablegenerator.go. */
+export function tableOf(objects: readonly KubeObject[], metadata: unknown, settings: TableSettings) {
+  const { kind, version, descriptions } = settings;
+  const columnDefinitions = columnsOf(kind).map(({ name, wide }) => ({
+    name,
+    ...columnKind(kind, name),
+    description: columnDescription(descriptions, name),
+    priority: wide ? 1 : 0,
+  }));
+  const rows = objects.map((object) => rowOf(object, settings));
+  return { kind: "Table", apiVersion: `meta.k8s.io/${version}`, metadata, columnDefinitions, rows };
+}
+
+function rowOf(object: KubeObject, { kind, nowMillis, version, include }: TableSettings) {
+  const cells = columnsOf(kind).map(({ name, cell }) => cellValue(kind, name, cell(object, nowMillis)));
+  if (include === "None") return { cells, object: null };
+  return { cells, object: include === "Object" ? object : partialObject(object, version) };
+}
