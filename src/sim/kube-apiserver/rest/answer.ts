@@ -32,6 +32,9 @@ const version = {
   platform: "",
 };
 
+/** By this a client knows that it has got all of discovery at once. */
+const AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+
 const healthPaths: ReadonlySet<string> = new Set(["healthz", "livez", "readyz"]);
 
 /** Subresources that carry a stream of bytes both ways, which a simulated container does not have. */
@@ -72,8 +75,10 @@ function plainAnswer(http: HttpText, path: string, context: HttpContext): HttpRe
   if (path === "/")
     return jsonReply(200, { paths: ["/api", "/apis", "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"] });
   if (first === "openapi") return openApiAnswer(parts.slice(1), http.accept, context.descriptions);
-  const found = discoveryAnswer(path, wantsAggregated(http.accept), context.address);
-  return found === undefined ? undefined : jsonReply(200, found);
+  const aggregated = wantsAggregated(http.accept);
+  const found = discoveryAnswer(path, aggregated, context.address);
+  if (found === undefined) return undefined;
+  return aggregated && parts.length === 1 ? { ...jsonReply(200, found), contentType: AGGREGATED } : jsonReply(200, found);
 }
 
 type Found = { readonly request: Request; readonly warnings: readonly string[] } | { readonly status: Status };

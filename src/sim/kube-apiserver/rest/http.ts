@@ -18,6 +18,8 @@ export interface HttpReply {
   readonly format: "json" | "yaml" | "text";
   /** A value to be written in that format; text as it is. */
   readonly body: unknown;
+  /** The Content-Type, where it says more than the format. */
+  readonly contentType?: string;
   /** Texts of the `Warning: 299` headers. */
   readonly warnings: readonly string[];
 }

@@ -1,0 +1,42 @@
+import { digestOf, failure, type HttpText, type Session, type Status } from "../sim/index.ts";
+
+const MAX_LINE_LENGTH = 20_000;
+
+export type OwnAnswer = { readonly body: unknown } | { readonly status: Status };
+
+type Handler = (session: Session, http: HttpText) => OwnAnswer;
+
+/** What is the site's own beside the Kubernetes API: the terminal, the run as data, the clock. */
+const handlers: { readonly [route: string]: Handler } = {
+  "POST /kubenote/line": typeLine,
+  "GET /kubenote/run": ({ scenario, seed, inputs, nowMillis, store }) => ({
+    body: { scenario, seed, inputs, atMillis: nowMillis, digest: digestOf(store) },
+  }),
+  "POST /kubenote/advance": advance,
+};
+
+/** Answers a path under /kubenote/; undefined for every other path. */
+export function ownAnswer(session: Session, http: HttpText): OwnAnswer | undefined {
+  const [path = ""] = http.path.split("?");
+  if (!path.startsWith("/kubenote/")) return undefined;
+  const handler = Object.hasOwn(handlers, `${http.method} ${path}`) ? handlers[`${http.method} ${path}`] : undefined;
+  const known = Object.keys(handlers).join(", ");
+  return handler?.(session, http) ?? { status: failure("NotFound", `이런 길은 없다. 있는 길: ${known}`) };
+}
+
+/** The body is a line as it would be typed into the terminal. */
+function typeLine(session: Session, { body = "" }: HttpText): OwnAnswer {
+  const line = body.trim();
+  if (line === "" || line.length > MAX_LINE_LENGTH) {
+    return { status: failure("BadRequest", `본문은 터미널에 칠 한 줄이어야 한다 (${MAX_LINE_LENGTH}자까지)`) };
+  }
+  return { body: session.type(line) };
+}
+
+/** The body is a number of milliseconds that pass at once. */
+function advance(session: Session, { body = "" }: HttpText): OwnAnswer {
+  const millis = Number(body);
+  if (body.trim() === "" || !(millis >= 0)) return { status: failure("BadRequest", "본문은 흐르게 할 밀리초여야 한다") };
+  const steps = session.advance(millis);
+  return { body: { steps, atMillis: session.nowMillis } };
+}
