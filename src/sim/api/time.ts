@@ -40,8 +40,21 @@ function zoneMillis(zone: string): number {
   return sign * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6))) * 60_000;
 }
 
+/** Thousands of objects are written in one second: its text is made once. */
+let lastSecond = Number.NaN;
+let lastText = "";
+
 function dateTime(nowMillis: number): string {
-  const unixMillis = Math.floor(nowMillis) + EPOCH_MILLIS;
+  const second = Math.floor(nowMillis / 1000);
+  if (second !== lastSecond) {
+    lastSecond = second;
+    lastText = dateTimeOf(second * 1000);
+  }
+  return lastText;
+}
+
+function dateTimeOf(nowMillis: number): string {
+  const unixMillis = nowMillis + EPOCH_MILLIS;
   const days = Math.floor(unixMillis / MILLIS_PER_DAY);
   const { year, month, day } = civilFromDays(days);
   const seconds = Math.floor(positiveModulo(unixMillis, MILLIS_PER_DAY) / 1000);

@@ -18,10 +18,15 @@ export class Bucket {
   /** The list as last made; undefined when keys came or went since. */
   #rows: readonly unknown[] | undefined;
   /** Keys whose rows changed in place since the list was made. */
-  #touched: string[] = [];
+  #touched: string[] | undefined;
 
   add(key: string): void {
     this.#rows = undefined;
+    if (this.#keys.length === 0 && !this.#added) {
+      // Most buckets hold one row for ever.
+      this.#keys = [key];
+      return;
+    }
     if (this.#removed?.delete(key)) return;
     this.#added ??= new Set();
     this.#added.add(key);
@@ -37,6 +42,7 @@ export class Bucket {
   /** A row changed in place: the keys stay, its place in the list has to be read anew. */
   touch(key: string): void {
     if (this.#rows === undefined) return;
+    this.#touched ??= [];
     if (this.#touched.length < this.#rows.length * PATCHED_SHARE) this.#touched.push(key);
     else this.#rows = undefined;
   }
@@ -47,10 +53,11 @@ export class Bucket {
   }
 
   list(entryOf: (key: string) => Entry | undefined): readonly unknown[] {
-    if (this.#rows !== undefined && this.#touched.length === 0) return this.#rows;
+    if (this.#rows !== undefined && !this.#touched) return this.#rows;
     this.#fold();
-    const rows = this.#rows === undefined ? readAll(this.#keys, entryOf) : patched(this.#rows, this.#keys, this.#touched, entryOf);
-    this.#touched = [];
+    const rows =
+      this.#rows === undefined ? readAll(this.#keys, entryOf) : patched(this.#rows, this.#keys, this.#touched ?? noKeys, entryOf);
+    this.#touched = undefined;
     this.#rows = Object.freeze(rows);
     return rows;
   }

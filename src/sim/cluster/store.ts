@@ -139,9 +139,9 @@ export class Store {
     if (previous?.after !== undefined && sameIndexFields(table, previous.after, value)) return previous.buckets;
     const [group, ...others] = bucketNames(table, key, value);
     if (group !== undefined) {
-      const groups = this.#groups.get(table) ?? new Set();
-      groups.add(group);
-      this.#groups.set(table, groups);
+      const groups = this.#groups.get(table);
+      if (groups) groups.add(group);
+      else this.#groups.set(table, new Set([group]));
     }
     return (group === undefined ? others : [group, ...others]).map((name) => this.#bucket(name));
   }
@@ -201,8 +201,15 @@ export const namespaceBucket = (kind: string, namespace: string): string => `${k
 export const nodeBucket = (node: string): string => `node|${node}`;
 export const labelBucket = (namespace: string, label: string, value: string): string => `label|${namespace}|${label}=${value}`;
 
+const SLASH = 0x2f;
+const BAR = 0x7c;
+const COLON = 0x3a;
+
 /** World rows are grouped by what stands before the first separator of their key: a node, a pod's uid, a volume. */
 export function groupBucket(table: string, key: string): string {
-  const end = key.search(/[/|:]/);
-  return `${table}|${end < 0 ? "" : key.slice(0, end)}`;
+  for (let end = 0; end < key.length; end++) {
+    const code = key.charCodeAt(end);
+    if (code === SLASH || code === BAR || code === COLON) return `${table}|${key.slice(0, end)}`;
+  }
+  return `${table}|`;
 }

@@ -60,11 +60,14 @@ export class Agenda {
     return top;
   }
 
-  /** Plans a call. One that is planned earlier already stays, and takes over the new cause. */
-  plan(wanted: Omit<Wakeup, "order">): AgendaChange | undefined {
+  /** Plans a call, `wanted.order` being `nextOrder`. One that is planned earlier already stays, and takes over the new cause. */
+  plan(wanted: Wakeup): AgendaChange | undefined {
     const { id } = wanted;
     const existing = this.#wakeups.get(id);
-    if (!existing) return this.#replace(id, undefined, { ...wanted, order: this.#nextOrder++ });
+    if (!existing) {
+      this.#nextOrder++;
+      return this.#replace(id, undefined, wanted);
+    }
     const earlier = wanted.atMillis < existing.atMillis;
     const because = mergeCauses(existing.because, wanted.because);
     const attempts = Math.max(existing.attempts, wanted.attempts);

@@ -1,4 +1,3 @@
-import type { KubeObject } from "../api/object.ts";
 import type { ApiContext, ApiServer } from "../cluster/api-server.ts";
 import type { Action, Component, Reason, Wake } from "../cluster/component.ts";
 import type { Request, Response } from "../cluster/request.ts";
@@ -9,7 +8,7 @@ import { Agenda, type AgendaChange, type Wakeup, wakeupId } from "./agenda.ts";
 import { MAX_ACTIONS_PER_STEP, MAX_CALLS_PER_MOMENT, RETRY_MAX_MILLIS, RETRY_MILLIS, WATCH_MILLIS } from "./limits.ts";
 import { fromOutside, type Outside } from "./outside.ts";
 import { type Step, stepsUntil } from "./step.ts";
-import { type Watcher, watchersByTable } from "./watchers.ts";
+import { type Watcher, watchEventOf, watchersByTable } from "./watchers.ts";
 
 interface OpenStep {
   readonly agenda: AgendaChange[];
@@ -22,6 +21,8 @@ export interface EngineOptions {
   readonly components: readonly Component[];
   readonly apiServer: ApiServer;
 }
+
+const none: readonly never[] = [];
 
 /**
  * Turns the agenda: takes the earliest wake-up, moves the clock, calls the component, carries out its actions, tells the watchers.
@@ -187,7 +188,7 @@ export class Engine {
       because: cause.because,
       fromEntry,
       toEntry: this.store.cursor,
-      refusals: open.refusals.length === 0 ? noRefusals : open.refusals,
+      refusals: open.refusals.length === 0 ? none : open.refusals,
       agenda: open.agenda,
       orderAfter: this.#agenda.nextOrder,
     };
@@ -277,6 +278,7 @@ export class Engine {
       key: wake.key,
       because,
       attempts,
+      order: this.#agenda.nextOrder,
     });
     if (change) this.#open?.agenda.push(change);
   }
@@ -294,14 +296,13 @@ export class Engine {
   #tellWatchers(entry: Entry): void {
     const watchers = this.#watchers.get(entry.table);
     if (!watchers) return;
-    const old = entry.previous?.after as KubeObject | undefined;
-    const type = entry.after === undefined ? "DELETED" : old === undefined ? "ADDED" : "MODIFIED";
-    const object = (entry.after ?? old) as KubeObject;
+    const event = watchEventOf(entry);
+    let because: readonly number[] | undefined;
     for (const { component, handler } of watchers) {
-      const wakes = handler({ type, table: entry.table, key: entry.key, object, old }, this.view(component));
-      for (const wake of wakes) this.#plan(component, wake, [entry.sequence], 0);
+      const wakes = handler(event, this.view(component));
+      if (wakes.length === 0) continue;
+      because ??= [entry.sequence];
+      for (const wake of wakes) this.#plan(component, wake, because, 0);
     }
   }
 }
-
-const noRefusals: readonly string[] = [];

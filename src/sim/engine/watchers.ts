@@ -1,4 +1,6 @@
-import type { Component, WatchHandler } from "../cluster/component.ts";
+import type { KubeObject } from "../api/object.ts";
+import type { Component, WatchEvent, WatchHandler } from "../cluster/component.ts";
+import type { Entry } from "../cluster/store.ts";
 
 export interface Watcher {
   readonly component: string;
@@ -17,4 +19,11 @@ export function watchersByTable(components: readonly Component[]): ReadonlyMap<s
     }
   }
   return watchers;
+}
+
+/** A write as those who watch its table hear it. */
+export function watchEventOf({ table, key, after, previous }: Entry): WatchEvent {
+  const old = previous?.after as KubeObject | undefined;
+  const type = after === undefined ? "DELETED" : old === undefined ? "ADDED" : "MODIFIED";
+  return { type, table, key, object: (after ?? old) as KubeObject, old };
 }

@@ -92,12 +92,21 @@ export const logSinks: Sinks = { 1: { kind: "log", fd: 1 }, 2: { kind: "log", fd
 
 /** A copy to work on: rows are frozen, and what has been stored must stay as it was. */
 export function copyProcess(state: ProcessState): ProcessState {
-  return JSON.parse(JSON.stringify(state)) as ProcessState;
+  return copyOf(state);
+}
+
+/** Of plain data: a field that is undefined is left out, as JSON would. */
+function copyOf<T>(value: T): T {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  const copy: { [field: string]: unknown } = {};
+  for (const field in value) if (value[field] !== undefined) copy[field] = copyOf(value[field]);
+  return copy as T;
 }
 
 /** The environment of a subshell: a copy, without the traps. */
 export function copyScope(scope: Scope): Scope {
-  return { ...(JSON.parse(JSON.stringify(scope)) as Scope), traps: {} };
+  return { ...copyOf(scope), traps: {} };
 }
 
 /** What a thread's shell wants to do on a signal; undefined: nothing has been said. */
