@@ -1,4 +1,4 @@
-// npm run bench [-- WORD…]: measures what the design promises and prints a table; bench-report.json has the figures.
+// npm run bench [-- WORD…] (boot, pods, pods-1000, memory, rewind, labs, request, size): measures what the design promises and prints a table; bench-report.json has the figures.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -14,7 +14,7 @@ interface Row {
 }
 
 const words = process.argv.slice(2);
-const chosen = (name: string): boolean => words.length === 0 || words.some((word) => name.includes(word));
+const chosen = (name: string): boolean => words.length === 0 || words.some((word) => name === word || name.startsWith(`${word}-`));
 
 /** Milliseconds of CPU, the best of several runs after one to warm up: what the code costs, not what the machine was doing. */
 function cpuMillis(runs: number, act: () => void): number {
@@ -71,7 +71,12 @@ spec:
 `;
 
 function clusterOf(nodes: number, maxPods: number): Scenario {
-  const workers = Array.from({ length: nodes }, (_, index) => ({ ...worker(`node${index + 1}`), cpuMillis: 64_000, memoryBytes: 256 * 1024 ** 3, maxPods }));
+  const workers = Array.from({ length: nodes }, (_, index) => ({
+    ...worker(`node${index + 1}`),
+    cpuMillis: 64_000,
+    memoryBytes: 256 * 1024 ** 3,
+    maxPods,
+  }));
   return { ...defaultScenario, nodes: [...defaultScenario.nodes.slice(0, 1), ...workers] };
 }
 
@@ -95,7 +100,12 @@ const rows: Row[] = [];
 const add = (row: Row): void => void rows.push(row);
 
 if (chosen("boot")) {
-  add({ what: "boot of a 3-node cluster, system pods Running", figure: cpuMillis(20, () => void new Session({ scenario: defaultScenario })), unit: "ms CPU", goal: 5 });
+  add({
+    what: "boot of a 3-node cluster, system pods Running",
+    figure: cpuMillis(20, () => void new Session({ scenario: defaultScenario })),
+    unit: "ms CPU",
+    goal: 5,
+  });
 }
 
 const sizes = [
@@ -109,7 +119,13 @@ for (const { replicas, nodes, maxPods, runs, goal } of sizes.filter(({ replicas 
   const boot = cpuMillis(runs, () => void new Session({ scenario }));
   const figure = cpuMillis(runs, () => void started(replicas, scenario)) - boot;
   const perPod = ((figure * 1000) / replicas).toFixed(0);
-  add({ what: `Deployment of ${replicas} pods on ${nodes} nodes until Ready`, figure, unit: "ms CPU", ...(goal === undefined ? {} : { goal }), note: `${perPod} µs a pod` });
+  add({
+    what: `Deployment of ${replicas} pods on ${nodes} nodes until Ready`,
+    figure,
+    unit: "ms CPU",
+    ...(goal === undefined ? {} : { goal }),
+    note: `${perPod} µs a pod`,
+  });
 }
 
 if (chosen("memory")) {
@@ -120,7 +136,13 @@ if (chosen("memory")) {
   const session = started(10_000, scenario);
   collect?.();
   const bytes = (process.memoryUsage().heapUsed - before) / session.view.list("Pod", "default").length;
-  add({ what: "memory a pod with its whole history (10,000 pods)", figure: bytes / 1024, unit: "KB", goal: 8, ...(collect ? {} : { note: "without --expose-gc: an upper bound" }) });
+  add({
+    what: "memory a pod with its whole history (10,000 pods)",
+    figure: bytes / 1024,
+    unit: "KB",
+    goal: 8,
+    ...(collect ? {} : { note: "without --expose-gc: an upper bound" }),
+  });
 }
 
 if (chosen("rewind")) {
@@ -133,7 +155,13 @@ if (chosen("rewind")) {
     session.seekStep(moment);
     worst = Math.max(worst, performance.now() - before);
   }
-  add({ what: "rewind to any moment of a 10,000-step run, the slowest", figure: worst, unit: "ms", goal: 16, note: `${session.steps.length} steps` });
+  add({
+    what: "rewind to any moment of a 10,000-step run, the slowest",
+    figure: worst,
+    unit: "ms",
+    goal: 16,
+    note: `${session.steps.length} steps`,
+  });
 }
 
 if (chosen("labs")) {
@@ -158,10 +186,16 @@ if (chosen("size") && existsSync("dist")) for (const row of builtSizes()) add(ro
 function builtSizes(): Row[] {
   const folder = "dist/_astro";
   const files = readdirSync(folder).filter((name) => name.endsWith(".js"));
-  const kilobytes = (names: readonly string[]) => names.reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name)), { level: 9 }).length, 0) / 1024;
+  const kilobytes = (names: readonly string[]) =>
+    names.reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name)), { level: 9 }).length, 0) / 1024;
   const matching = (pattern: RegExp) => files.filter((name) => pattern.test(name));
   return [
-    { what: "JavaScript of the simulation and the open lab, without the editor", figure: kilobytes(matching(/^(open-lab|index|session|sim)/)), unit: "KB gz", goal: 110 },
+    {
+      what: "JavaScript of the simulation and the open lab, without the editor",
+      figure: kilobytes(matching(/^(open-lab|index|session|sim)/)),
+      unit: "KB gz",
+      goal: 110,
+    },
     { what: "JavaScript of the editor", figure: kilobytes(matching(/^code-editor/)), unit: "KB gz" },
   ];
 }
@@ -169,6 +203,8 @@ function builtSizes(): Row[] {
 const width = Math.max(...rows.map(({ what }) => what.length));
 for (const { what, figure, unit, goal, note } of rows) {
   const verdict = goal === undefined ? "" : figure <= goal ? `≤ ${goal}  ok` : `> ${goal}  over`;
-  console.log(`${what.padEnd(width)}  ${figure.toFixed(figure < 10 ? 2 : 0).padStart(8)} ${unit.padEnd(7)} ${verdict.padEnd(14)} ${note ?? ""}`);
+  console.log(
+    `${what.padEnd(width)}  ${figure.toFixed(figure < 10 ? 2 : 0).padStart(8)} ${unit.padEnd(7)} ${verdict.padEnd(14)} ${note ?? ""}`,
+  );
 }
 writeFileSync("bench-report.json", `${JSON.stringify(rows, undefined, 1)}\n`);

@@ -13,6 +13,24 @@ export interface Clock {
   readonly seed: number;
 }
 
+/** A store's views, each made once. */
+export function viewsOf(store: Store, clock: Clock): (component: string, instance: string) => View {
+  const views = new Map<string, Map<string, View>>();
+  return (component, instance) => {
+    let ofComponent = views.get(component);
+    if (!ofComponent) {
+      ofComponent = new Map();
+      views.set(component, ofComponent);
+    }
+    let view = ofComponent.get(instance);
+    if (!view) {
+      view = storeView(store, clock, component, instance);
+      ofComponent.set(instance, view);
+    }
+    return view;
+  };
+}
+
 /** A component's eyes on a store. One per component and instance; it holds nothing of its own. */
 export function storeView(store: Store, clock: Clock, component: string, instance: string): View {
   const list = (kind: string, namespace?: string) =>

@@ -2,7 +2,7 @@ import type { ApiContext, ApiServer } from "../cluster/api-server.ts";
 import type { Action, Component, Reason, Wake } from "../cluster/component.ts";
 import type { Request, Response } from "../cluster/request.ts";
 import type { Entry, Store } from "../cluster/store.ts";
-import { memoryKey, storeView } from "../cluster/store-view.ts";
+import { memoryKey, viewsOf } from "../cluster/store-view.ts";
 import type { View } from "../cluster/view.ts";
 import { Agenda, type AgendaChange, type Wakeup, wakeupId } from "./agenda.ts";
 import { MAX_ACTIONS_PER_STEP, MAX_CALLS_PER_MOMENT, RETRY_MAX_MILLIS, RETRY_MILLIS, WATCH_MILLIS } from "./limits.ts";
@@ -36,8 +36,7 @@ export class Engine {
   readonly #components: ReadonlyMap<string, Component>;
   readonly #watchers: ReadonlyMap<string, readonly Watcher[]>;
   readonly #apiServer: ApiServer;
-  /** By component, then by instance. */
-  readonly #views = new Map<string, Map<string, View>>();
+  readonly #views: (component: string, instance: string) => View;
   #stepCount = 0;
   #nowMillis = 0;
   #open: OpenStep | undefined;
@@ -47,6 +46,7 @@ export class Engine {
   constructor({ store, seed, components, apiServer }: EngineOptions) {
     this.store = store;
     this.seed = seed;
+    this.#views = viewsOf(store, this);
     this.#apiServer = apiServer;
     this.#components = new Map(components.map((component) => [component.name, component]));
     this.#watchers = watchersByTable(components);
@@ -70,17 +70,7 @@ export class Engine {
   }
 
   view(component: string, instance = ""): View {
-    let views = this.#views.get(component);
-    if (!views) {
-      views = new Map();
-      this.#views.set(component, views);
-    }
-    let view = views.get(instance);
-    if (!view) {
-      view = storeView(this.store, this, component, instance);
-      views.set(instance, view);
-    }
-    return view;
+    return this.#views(component, instance);
   }
 
   /** Takes one step if one is due until then. After going back, steps that are known are taken again as they were. */
