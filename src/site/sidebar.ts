@@ -13,6 +13,7 @@ export const chapters: readonly Chapter[] = [
   { label: "파드", slugs: ["pod/what-is-a-pod"] },
   { label: "서비스", slugs: ["service/labels-and-services"] },
   { label: "컨트롤러", slugs: ["controller/deployments-and-self-healing"] },
+  { label: "클러스터와 노드", slugs: ["cluster/nodes-and-control-plane"] },
   { label: "YAML 클리닉", slugs: ["clinic/source-notes"] },
 ];
 
