@@ -27,6 +27,8 @@ export interface WorldTables {
   readonly rules: ServiceRules;
   /** key: `${cluster domain}|${namespace}/${service}`, and `${cluster domain}|${namespace}/` for the namespace itself */
   readonly zone: ZoneEntry;
+  /** key: a number: many requests that somebody outside Kubernetes sends */
+  readonly load: LoadRow;
 }
 
 export type WorldTable = keyof WorldTables;
@@ -236,6 +238,21 @@ export interface ZoneEntry {
   readonly externalName?: string;
   readonly ports: readonly ZonePort[];
   readonly endpoints: readonly ZoneEndpoint[];
+}
+
+/** Requests to one URL, evenly spread over time: what was ordered, and what came of those sent so far. */
+export interface LoadRow {
+  readonly url: string;
+  readonly from:
+    | { readonly place: "outside" }
+    | { readonly place: "node"; readonly node: string }
+    | { readonly place: "container"; readonly containerId: string };
+  readonly perSecond: number;
+  readonly total: number;
+  readonly startedAtMillis: number;
+  readonly sent: number;
+  /** By the pod that answered, or by what happened instead. */
+  readonly counts: readonly { readonly answered: boolean; readonly name: string; readonly requests: number }[];
 }
 
 export interface ZonePort {

@@ -1,7 +1,9 @@
+import { keyOf } from "../api/object.ts";
 import { drawUid } from "../cluster/random.ts";
 import type { NewObject } from "../cluster/request.ts";
 import type { Machine } from "../cluster/world-rows.ts";
 import type { Outside } from "../engine/outside.ts";
+import { defaultPolicy } from "../kube-apiserver/authorization/default-policy.ts";
 import type { NodeScenario, Scenario } from "./scenario.ts";
 import { systemObjects } from "./system-pods.ts";
 
@@ -14,6 +16,7 @@ const boot = { code: "ClusterBootstrap", facts: {} };
 /** The first moment of a cluster: the machines are switched on, and the API server writes what every new cluster has. */
 export function bootstrap(scenario: Scenario, seed: number, outside: Outside): void {
   for (const object of firstObjects) create(object, outside);
+  for (const object of defaultPolicy()) outside.put(object.kind, keyOf(object), object, boot);
   for (const [index, node] of scenario.nodes.entries()) {
     outside.put("machine", node.name, machineOf(node, index, seed), { code: "MachinePoweredOn", facts: { machine: node.name } });
   }
@@ -25,7 +28,8 @@ function create(object: NewObject, outside: Outside): void {
   if (!response.ok) throw new Error(`bootstrap of ${object.kind} ${object.metadata.name}: ${response.status.message}`);
 }
 
-function machineOf(node: NodeScenario, index: number, seed: number): Machine {
+/** A machine as a scenario or `lab node add` orders it; `index` gives it its addresses. */
+export function machineOf(node: NodeScenario, index: number, seed: number): Machine {
   return {
     name: node.name,
     powered: true,

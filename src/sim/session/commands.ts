@@ -5,7 +5,7 @@ import { resumeKubectl, runKubectl } from "../kubectl/index.ts";
 import { splitWords } from "../kubectl/words.ts";
 import type { WhyLink } from "../why/index.ts";
 import { curl } from "../world/curl.ts";
-import { runLab } from "./lab/index.ts";
+import { resumeLab, runLab } from "./lab/index.ts";
 
 /** What a line of the terminal can see and do. */
 export interface LineContext extends CommandContext {
@@ -45,9 +45,9 @@ export function runLine(line: string, context: LineContext): CommandResult {
   return program(argv, split.stdin === undefined ? context : { ...context, stdin: split.stdin });
 }
 
-/** Goes on with a command that had not ended; only kubectl has such. */
-export function resumeLine(_line: string, state: unknown, context: LineContext): CommandResult {
-  return resumeKubectl(state, context);
+/** Goes on with a command that had not ended: kubectl's, or a load. */
+export function resumeLine(line: string, state: unknown, context: LineContext): CommandResult {
+  return /^\s*lab\s/.test(line) ? resumeLab(state, context) : resumeKubectl(state, context);
 }
 
 export function failed(message: string, exitCode: number): CommandResult {

@@ -5,10 +5,11 @@ import { kubeProxy } from "../kube-proxy/index.ts";
 import { scheduler } from "../kube-scheduler/index.ts";
 import { kubelet } from "../kubelet/index.ts";
 import { runtime } from "../world/index.ts";
+import { loadGenerator } from "../world/load.ts";
 import { TERMINAL } from "./terminal-rows.ts";
 
 /** Lets a running command look again at a moment it asked for; what it then prints is written by the session. */
 const terminal: Component = { name: TERMINAL, watches: {}, sync: () => [] };
 
 /** Everything that acts in a simulated cluster. */
-export const components: readonly Component[] = [...controllers, scheduler, kubelet, runtime, kubeProxy, coredns, terminal];
+export const components: readonly Component[] = [...controllers, scheduler, kubelet, runtime, kubeProxy, coredns, loadGenerator, terminal];

@@ -65,7 +65,8 @@ function dnsDeployment(replicas: number): NewObject {
   };
 }
 
-function kubeProxy(node: NodeScenario): NewObject {
+/** kube-proxy's pod on a node. */
+export function kubeProxy(node: NodeScenario): NewObject {
   return nodePod(`kube-proxy-${node.name}`, node.name, { "k8s-app": "kube-proxy" }, `registry.k8s.io/kube-proxy:${VERSION}`, {});
 }
 

@@ -2,6 +2,7 @@
 export { type WhyLink, whyChain } from "./chain.ts";
 export { alignColumns, displayWidth } from "./columns.ts";
 export { errorWord, nodeReason } from "./errors.ts";
+export { hopSentence } from "./hops.ts";
 export { narrateStep } from "./narrate.ts";
 export { withParticle } from "./particle.ts";
 export { explainRefusal } from "./refusals.ts";

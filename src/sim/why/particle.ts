@@ -9,6 +9,8 @@ const RIEUL = 8;
 /** How the last letter of an English word or a digit is usually read aloud: does that end in a consonant, and in ㄹ? */
 const closedLetters = /[bcklmnprt]$/i;
 const rieulEndings = /[lr178]$/i;
+/** `-er` and its like are read with a vowel at the end: 컨트롤러, 스케줄러, 서버. */
+const openEndings = /[eoa]r$/i;
 const closedDigits = /[013678]$/;
 /** A word without vowels, as the ends of generated names are, is read letter by letter: of their names only these end in a consonant. */
 const spelledOut = /(?:^|[^a-z])[b-df-hj-np-tv-xz]+$/i;
@@ -30,6 +32,7 @@ function lastSound(word: string): { readonly isClosed: boolean; readonly isRieul
     const final = (code - HANGUL_FIRST) % FINALS;
     return { isClosed: final !== 0, isRieul: final === RIEUL };
   }
+  if (openEndings.test(word)) return { isClosed: false, isRieul: false };
   if (spelledOut.test(word)) return { isClosed: closedNames.test(word), isRieul: rieulNames.test(word) };
   return { isClosed: closedDigits.test(word) || closedLetters.test(word), isRieul: rieulEndings.test(word) };
 }

@@ -1,8 +1,14 @@
+import { nearestNames } from "../../api/suggest.ts";
 import type { CommandResult } from "../../kubectl/client.ts";
-import type { LineContext } from "../commands.ts";
+import { alignColumns } from "../../why/index.ts";
+import { failed, type LineContext } from "../commands.ts";
+import { printed } from "./arguments.ts";
 import { digest } from "./digest.ts";
 import { killContainer } from "./kill.ts";
+import { load, resumeLoad } from "./load.ts";
 import { node } from "./node.ts";
+import { restart } from "./restart.ts";
+import { trace } from "./trace.ts";
 import { why } from "./why.ts";
 
 /** One word after `lab`: what it is for, how it is written, what it does. */
@@ -12,22 +18,24 @@ export interface LabWord {
   run(argv: readonly string[], context: LineContext): CommandResult;
 }
 
-/** What is not Kubernetes: machines, networks, load, time. */
-const words: { readonly [word: string]: LabWord } = {
-  node,
-  kill: killContainer,
-  why,
-  digest,
+const help: LabWord = {
+  usage: "lab help",
+  korean: "이 목록을 보여 준다",
+  run: () => printed(["쓸 수 있는 말:", ...alignColumns(Object.values(words).map(({ usage, korean }) => [`  ${usage}`, korean]))]),
 };
 
+/** What is not Kubernetes: machines, networks, load, time. */
+const words: { readonly [word: string]: LabWord } = { why, node, kill: killContainer, trace, load, restart, digest, help };
+
 export function runLab(argv: readonly string[], context: LineContext): CommandResult {
-  const [word, ...rest] = argv;
-  const found = word === undefined ? undefined : words[word];
+  const [word = "help", ...rest] = argv;
+  const found = Object.hasOwn(words, word) ? words[word] : undefined;
   if (found) return found.run(rest, context);
-  const trouble = word === undefined || word === "help" ? "" : `lab ${word}: 없는 말이다.\n`;
-  const help = Object.values(words).map(({ usage, korean }) => `  ${usage.padEnd(36)} ${korean}\n`);
-  return {
-    output: [{ stream: trouble === "" ? "stdout" : "stderr", text: `${trouble}쓸 수 있는 말:\n${help.join("")}` }],
-    exitCode: trouble === "" ? 0 : 2,
-  };
+  const [near] = nearestNames(word, Object.keys(words));
+  return failed(`lab ${word}: 없는 말이다.${near === undefined ? "" : ` 혹시 lab ${near}?`} lab help로 쓸 수 있는 말을 본다.`, 2);
+}
+
+/** Goes on with a word that had not ended; only a load has such. */
+export function resumeLab(state: unknown, context: LineContext): CommandResult {
+  return resumeLoad(state as Parameters<typeof resumeLoad>[0], context);
 }
