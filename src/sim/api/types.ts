@@ -71,6 +71,11 @@ export type IngressClass = Stored<"IngressClass", Schemas["io.k8s.api.networking
 export type RuntimeClass = Stored<"RuntimeClass", Schemas["io.k8s.api.node.v1.RuntimeClass"]>;
 export type Lease = Stored<"Lease", Schemas["io.k8s.api.coordination.v1.Lease"]>;
 
+export type Role = Stored<"Role", Schemas["io.k8s.api.rbac.v1.Role"]>;
+export type RoleBinding = Stored<"RoleBinding", Schemas["io.k8s.api.rbac.v1.RoleBinding"]>;
+export type ClusterRole = Stored<"ClusterRole", Schemas["io.k8s.api.rbac.v1.ClusterRole"]>;
+export type ClusterRoleBinding = Stored<"ClusterRoleBinding", Schemas["io.k8s.api.rbac.v1.ClusterRoleBinding"]>;
+
 /** Kind id → type of its stored objects. A kind that is not here is still stored; its code reads it as KubeObject. */
 export interface KindMap {
   readonly Pod: Pod;
@@ -104,6 +109,10 @@ export interface KindMap {
   readonly IngressClass: IngressClass;
   readonly RuntimeClass: RuntimeClass;
   readonly Lease: Lease;
+  readonly Role: Role;
+  readonly RoleBinding: RoleBinding;
+  readonly ClusterRole: ClusterRole;
+  readonly ClusterRoleBinding: ClusterRoleBinding;
 }
 
 export type KnownKind = keyof KindMap;
