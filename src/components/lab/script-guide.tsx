@@ -64,10 +64,33 @@ function Line({
 }
 
 function describe(line: ScriptLine) {
-  if ("say" in line) return <span>{line.say}</span>;
-  if ("check" in line) return <span>{line.check}</span>;
-  if ("wait" in line) return <span>{line.wait} 기다린다</span>;
-  if ("until" in line) return <span>{line.within} 안에 이루어지기를 기다린다</span>;
+  if ("say" in line) return <Prose text={line.say} />;
+  if ("check" in line) return <Prose text={line.check} />;
+  if ("wait" in line) return <span>{koreanDuration(line.wait)} 기다린다</span>;
+  if ("until" in line) return <Until line={line} />;
   if ("edit" in line) return <span>{line.edit}을 고친다</span>;
   return <code>{line.run}</code>;
+}
+
+/** A remark, with what stands between backticks as code. */
+function Prose({ text }: { readonly text: string }) {
+  return <span>{text.split("`").map((part, index) => (index % 2 === 1 ? <code key={part}>{part}</code> : part))}</span>;
+}
+
+function Until({ line }: { readonly line: Extract<ScriptLine, { until: string }> }) {
+  const { contains } = line.expect;
+  const wanted = typeof contains === "string" ? contains : contains?.join(", ");
+  return (
+    <span>
+      <code>{line.until}</code>
+      {wanted === undefined ? "가 바라는 대로 될 때까지" : `에 “${wanted}”이 보일 때까지`} 기다린다 (길어도 {koreanDuration(line.within)})
+    </span>
+  );
+}
+
+const units: { readonly [unit: string]: string } = { ms: "밀리초", s: "초", m: "분", h: "시간" };
+
+/** `1m30s` → `1분 30초` */
+function koreanDuration(text: string): string {
+  return [...text.matchAll(/([\d.]+)(ms|s|m|h)/g)].map(([, amount, unit]) => `${amount}${units[unit ?? ""] ?? ""}`).join(" ");
 }
