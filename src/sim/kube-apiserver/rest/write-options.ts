@@ -1,4 +1,4 @@
-import { type FieldError, invalid, notSupported, required, tooLong } from "../../api/field-error.ts";
+import { type FieldError, invalid, notSupported, omitted, required, tooLong } from "../../api/field-error.ts";
 import { invalidStatus, type Status } from "../../api/status.ts";
 import { quote } from "../decode/quote.ts";
 
@@ -38,7 +38,7 @@ function fieldErrors(query: ReadonlyMap<string, string>): readonly FieldError[] 
   const bad = [...manager].findIndex((character) => quote(character) !== `"${character}"` && !/["\\]/.test(character));
   if (bad >= 0) {
     const code = ([...manager][bad]?.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-    errors.push(invalid("fieldManager", manager, `invalid character U+${code} (at position ${bad})`));
+    errors.push(invalid("fieldManager", omitted, `${quote(manager)}: invalid character U+${code} (at position ${bad})`));
   }
   const validation = query.get("fieldValidation") ?? "";
   if (!["", "Ignore", "Strict", "Warn"].includes(validation)) {
