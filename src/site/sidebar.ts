@@ -14,6 +14,8 @@ export const chapters: readonly Chapter[] = [
   { label: "서비스", slugs: ["service/labels-and-services"] },
   { label: "컨트롤러", slugs: ["controller/deployments-and-self-healing"] },
   { label: "클러스터와 노드", slugs: ["cluster/nodes-and-control-plane"] },
+  { label: "네임스페이스", slugs: ["namespace/names-and-teams"] },
+  { label: "파드 더 보기", slugs: ["pod/containers-together"] },
   { label: "YAML 클리닉", slugs: ["clinic/source-notes"] },
 ];
 
