@@ -61,7 +61,9 @@ test("reasons that are written outside of tables have their sentence, too", () =
     return [...text.matchAll(/\{ code: "(\w[\w/]*)", facts/g)].map((match) => `${path}: ${match[1]}`);
   });
   expect(literal.length).toBeGreaterThan(3);
-  expect(literal.filter((line) => !(line.split(": ")[1] as string in sentences) && !(line.split(": ")[1] as string in silentCodes))).toEqual([]);
+  expect(
+    literal.filter((line) => !((line.split(": ")[1] as string) in sentences) && !((line.split(": ")[1] as string) in silentCodes)),
+  ).toEqual([]);
 });
 
 test("a code that means different things to two components is told in different sentences", () => {

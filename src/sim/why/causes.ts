@@ -119,7 +119,8 @@ function mentions(entry: Entry, name: string): boolean {
 /** A step that nothing but time called: its object's own past, and for pods what their containers did. */
 function afterWaiting({ store, steps, entry }: Search): Entry | undefined {
   const { kind, namespace, name } = subjectOf(entry);
-  if (kind !== "Pod" || entry.table === "container") return entry.previous ?? podBefore(store, steps, entry);
+  if (entry.table === "container") return entry.previous ?? objectBefore(store, steps, entry);
+  if (kind !== "Pod") return entry.table === "Event" ? objectBefore(store, steps, entry) : entry.previous;
   const key = objectKey(kind, namespace, name);
   const uid = (store.entry("Pod", key)?.after as KubeObject | undefined)?.metadata.uid;
   const rows = uid === undefined ? [] : store.keysOfBucket(groupBucket("container", `${uid}/`));
@@ -128,9 +129,8 @@ function afterWaiting({ store, steps, entry }: Search): Entry | undefined {
   return [...runs, own].reduce((newest, one) => (one && one.sequence > (newest?.sequence ?? -1) ? one : newest), undefined);
 }
 
-/** A container or sandbox without a past of its own stands in its pod's. */
-function podBefore(store: Store, steps: readonly Step[], entry: Entry): Entry | undefined {
+/** A container without a past of its own stands in its pod's, an Event in its object's. */
+function objectBefore(store: Store, steps: readonly Step[], entry: Entry): Entry | undefined {
   const { kind, namespace, name } = subjectOf(entry);
-  if (kind !== "Pod") return undefined;
-  return newestBefore(store.entry("Pod", objectKey(kind, namespace, name)), entry.sequence, isTold(steps));
+  return newestBefore(store.entry(kind, objectKey(kind, namespace, name)), entry.sequence, isTold(steps));
 }

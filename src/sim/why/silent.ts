@@ -26,6 +26,7 @@ export const silentCodes: { readonly [code: string]: string } = {
   UpdateEndpoints: "엔드포인트슬라이스가 같은 것을 말한다",
   AnnotateReplicaSet: "리비전 번호를 옮겨 적을 뿐이다",
   LabelNode: "옛 이름의 레이블을 옮겨 적을 뿐이다",
+  PublishRootCertificate: "새 네임스페이스마다 하는 준비다",
   AnnotateNodeTtl: "kubelet이 시크릿을 얼마나 믿어도 되는지 적을 뿐이다",
   // Heartbeats and what programs do all the time.
   RenewLease: "쉬지 않고 되풀이하는 살아 있다는 신호다",

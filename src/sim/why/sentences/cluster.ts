@@ -41,6 +41,17 @@ export const clusterSentences: SentenceTable = {
     Number(remaining) > 0 ? `네임스페이스 ${namespace}에 지울 것이 ${remaining}개 남아 있다.` : undefined,
   FinalizeNamespace: ({ namespace }) => `네임스페이스 ${이(namespace)} 비어, 네임스페이스 컨트롤러가 마지막으로 네임스페이스를 없앴다.`,
 
+  CreateServiceAccount: ({ namespace }) =>
+    `서비스어카운트 컨트롤러가 네임스페이스 ${namespace}에 서비스어카운트 default를 만들었다. 네임스페이스마다 하나씩 있다.`,
+  DeleteFinishedJob: ({ job }) => `끝난 잡을 치우는 컨트롤러가 잡 ${을(job)} 지웠다. 끝난 지 ttlSecondsAfterFinished가 지났다.`,
+  NoPods: (_, { name }) => `PodDisruptionBudget ${name}의 셀렉터에 맞는 파드가 없다.`,
+  CalculateExpectedPodCountFailed: ({ error }, { name }) =>
+    `PodDisruptionBudget ${이(name)} 지켜야 할 파드의 수를 셀 수 없다. ${errorWord(String(error))}`,
+  UpdateDisruptionBudget: ({ budget, allowed }, { before }) => {
+    const old = (before as { readonly status?: { readonly disruptionsAllowed?: number } } | undefined)?.status?.disruptionsAllowed;
+    return old === allowed ? undefined : `PodDisruptionBudget ${이(budget)} 지금 허락하는 중단은 ${allowed}개다.`;
+  },
+
   CreateEndpointSlice: ({ service, endpoints }) =>
     Number(endpoints) > 0
       ? `엔드포인트슬라이스 컨트롤러가 서비스 ${service}의 셀렉터에 맞는 파드 ${endpoints}개를 목록에 올렸다.`
