@@ -1,7 +1,7 @@
 import type { KubeObject } from "../api/object.ts";
 import { Bucket } from "./bucket.ts";
 import type { Reason } from "./component.ts";
-import { deepFreeze } from "./freeze.ts";
+import { freezeAfter } from "./freeze.ts";
 
 /**
  * One write. The journal of these is the whole truth: the tables are its fold, an older moment is a shorter journal,
@@ -56,9 +56,10 @@ export class Store {
     if (this.#cursor < this.journal.length) this.journal.length = this.#cursor;
     const rows = this.#rowsOf(table);
     const previous = rows.get(key);
-    const after = deepFreeze(value);
+    const after = freezeAfter(previous?.after, value);
     const buckets = after === undefined ? noBuckets : this.#bucketsOf(table, key, after, previous);
-    const entry: Entry = { sequence: this.#cursor, table, key, after, previous, step, reason, buckets };
+    // The key of the version before is the same text: a history keeps it once.
+    const entry: Entry = { sequence: this.#cursor, table, key: previous?.key ?? key, after, previous, step, reason, buckets };
     this.journal.push(entry);
     moveBuckets(key, previous?.buckets ?? noBuckets, buckets);
     rows.set(key, entry);

@@ -3,8 +3,6 @@
  * One wake-up per component, instance and key: the earliest wins, as level-triggered work looks at everything anyway.
  */
 export interface Wakeup {
-  /** Component, instance and key in one word: what the agenda knows it by. */
-  readonly id: string;
   readonly atMillis: number;
   readonly component: string;
   readonly instance: string;
@@ -20,8 +18,6 @@ export interface Wakeup {
 /** More causes than this do not make an explanation better. */
 const MAX_CAUSES = 8;
 
-export const wakeupId = (component: string, instance: string, key: string): string => `${component}/${instance}|${key}`;
-
 /** What one change did to the agenda, enough to take it back. */
 export interface AgendaChange {
   readonly removed: Wakeup | undefined;
@@ -29,23 +25,20 @@ export interface AgendaChange {
 }
 
 export class Agenda {
-  readonly #wakeups = new Map<string, Wakeup>();
+  /** Component → instance → key → wake-up. Nested, as a key made of all three would have to be put together and kept each time. */
+  readonly #queues = new Map<string, Map<string, Map<string, Wakeup>>>();
   /** A binary heap; entries that are no longer in #wakeups are dropped when they surface. */
   #heap: Wakeup[] = [];
   #nextOrder = 0;
 
-  get size(): number {
-    return this.#wakeups.size;
-  }
-
   /** All wake-ups, earliest first. */
   list(): readonly Wakeup[] {
-    return [...this.#wakeups.values()].sort(compare);
+    return this.#all().sort(compare);
   }
 
   peek(): Wakeup | undefined {
     let top = this.#heap[0];
-    while (top && this.#wakeups.get(top.id) !== top) {
+    while (top && this.#queueOf(top).get(top.key) !== top) {
       this.#dropTop();
       top = this.#heap[0];
     }
@@ -56,32 +49,40 @@ export class Agenda {
     const top = this.peek();
     if (!top) return undefined;
     this.#dropTop();
-    this.#wakeups.delete(top.id);
+    this.#queueOf(top).delete(top.key);
     return top;
   }
 
   /** Plans a call, `wanted.order` being `nextOrder`. One that is planned earlier already stays, and takes over the new cause. */
   plan(wanted: Wakeup): AgendaChange | undefined {
-    const { id } = wanted;
-    const existing = this.#wakeups.get(id);
+    const queue = this.#queueOf(wanted);
+    const existing = queue.get(wanted.key);
     if (!existing) {
       this.#nextOrder++;
-      return this.#replace(id, undefined, wanted);
+      return this.#replace(queue, undefined, wanted);
     }
     const earlier = wanted.atMillis < existing.atMillis;
     const because = mergeCauses(existing.because, wanted.because);
     const attempts = Math.max(existing.attempts, wanted.attempts);
     if (!earlier && because === existing.because && attempts === existing.attempts) return undefined;
     const atMillis = Math.min(existing.atMillis, wanted.atMillis);
-    return this.#replace(id, existing, { ...existing, atMillis, because, attempts, order: earlier ? this.#nextOrder++ : existing.order });
+    return this.#replace(queue, existing, {
+      ...existing,
+      atMillis,
+      because,
+      attempts,
+      order: earlier ? this.#nextOrder++ : existing.order,
+    });
   }
 
   /** Removes every wake-up that matches, as when a component is stopped. */
   removeWhere(matches: (wakeup: Wakeup) => boolean): readonly AgendaChange[] {
-    return [...this.#wakeups.values()].filter(matches).map((wakeup) => {
-      this.#wakeups.delete(wakeup.id);
-      return { removed: wakeup, added: undefined };
-    });
+    return this.#all()
+      .filter(matches)
+      .map((wakeup) => {
+        this.#queueOf(wakeup).delete(wakeup.key);
+        return { removed: wakeup, added: undefined };
+      });
   }
 
   /** Takes back changes, newest first; `rebuild` must follow. */
@@ -107,15 +108,33 @@ export class Agenda {
     return this.#nextOrder;
   }
 
-  #replace(id: string, removed: Wakeup | undefined, added: Wakeup): AgendaChange {
-    this.#wakeups.set(id, added);
+  #all(): Wakeup[] {
+    return [...this.#queues.values()].flatMap((queues) => [...queues.values()].flatMap((queue) => [...queue.values()]));
+  }
+
+  #queueOf({ component, instance }: Wakeup): Map<string, Wakeup> {
+    let queues = this.#queues.get(component);
+    if (!queues) {
+      queues = new Map();
+      this.#queues.set(component, queues);
+    }
+    let queue = queues.get(instance);
+    if (!queue) {
+      queue = new Map();
+      queues.set(instance, queue);
+    }
+    return queue;
+  }
+
+  #replace(queue: Map<string, Wakeup>, removed: Wakeup | undefined, added: Wakeup): AgendaChange {
+    queue.set(added.key, added);
     this.#push(added);
     return { removed, added };
   }
 
   #swap(out: Wakeup | undefined, back: Wakeup | undefined): void {
-    if (out) this.#wakeups.delete(out.id);
-    if (back) this.#wakeups.set(back.id, back);
+    if (out) this.#queueOf(out).delete(out.key);
+    if (back) this.#queueOf(back).set(back.key, back);
   }
 
   #push(wakeup: Wakeup): void {

@@ -4,8 +4,9 @@ import type { Request, Response } from "../cluster/request.ts";
 import type { Entry, Store } from "../cluster/store.ts";
 import { memoryKey, viewsOf } from "../cluster/store-view.ts";
 import type { View } from "../cluster/view.ts";
-import { Agenda, type AgendaChange, type Wakeup, wakeupId } from "./agenda.ts";
-import { MAX_ACTIONS_PER_STEP, MAX_CALLS_PER_MOMENT, RETRY_MAX_MILLIS, RETRY_MILLIS, WATCH_MILLIS } from "./limits.ts";
+import { Agenda, type AgendaChange, type Wakeup } from "./agenda.ts";
+import { CallCounter } from "./call-counter.ts";
+import { MAX_ACTIONS_PER_STEP, RETRY_MAX_MILLIS, RETRY_MILLIS, WATCH_MILLIS } from "./limits.ts";
 import { fromOutside, type Outside } from "./outside.ts";
 import { type Step, stepsUntil } from "./step.ts";
 import { type Watcher, watchEventOf, watchersByTable } from "./watchers.ts";
@@ -41,7 +42,7 @@ export class Engine {
   #nowMillis = 0;
   #open: OpenStep | undefined;
   #reason: Reason | undefined;
-  #callsAtMoment = new Map<string, number>();
+  readonly #calls = new CallCounter();
 
   constructor({ store, seed, components, apiServer }: EngineOptions) {
     this.store = store;
@@ -83,7 +84,7 @@ export class Engine {
     }
     const due = this.#agenda.peek();
     if (!due || due.atMillis > untilMillis) return undefined;
-    this.#countCall(due);
+    if (due.atMillis <= this.#nowMillis) this.#calls.count(due);
     this.#moveClock(due.atMillis);
     return this.#inStep(due, () => {
       this.#agenda.pop();
@@ -122,7 +123,7 @@ export class Engine {
   /** Forgets what lies after the cursor, so that the run can go another way. */
   dropFuture(): void {
     this.steps.length = this.#stepCount;
-    this.#callsAtMoment.clear();
+    this.#calls.forget();
   }
 
   /** Goes to the moment after `count` steps (0: before the first). */
@@ -135,7 +136,7 @@ export class Engine {
     this.#agenda.rebuild(last ? last.orderAfter : 0);
     this.store.seek(last ? last.toEntry : 0);
     this.#nowMillis = last ? last.atMillis : 0;
-    this.#callsAtMoment.clear();
+    this.#calls.forget();
   }
 
   /** Goes to a moment in time: every step until then, and not one more. */
@@ -148,15 +149,7 @@ export class Engine {
   #moveClock(millis: number): void {
     if (millis <= this.#nowMillis || millis === Number.POSITIVE_INFINITY) return;
     this.#nowMillis = millis;
-    this.#callsAtMoment.clear();
-  }
-
-  /** Counts calls of one key at one moment; the first of a moment is free. */
-  #countCall(due: Wakeup): void {
-    if (due.atMillis > this.#nowMillis) return;
-    const calls = (this.#callsAtMoment.get(due.id) ?? 0) + 1;
-    if (calls > MAX_CALLS_PER_MOMENT) throw new Error(`${due.component} keeps waking itself for ${due.key} at ${due.atMillis} ms`);
-    this.#callsAtMoment.set(due.id, calls);
+    this.#calls.forget();
   }
 
   #inStep(cause: Wakeup, act: () => void): Step {
@@ -179,7 +172,8 @@ export class Engine {
       fromEntry,
       toEntry: this.store.cursor,
       refusals: open.refusals.length === 0 ? none : open.refusals,
-      agenda: open.agenda,
+      // A list that was pushed to has room to spare; a history keeps none.
+      agenda: open.agenda.length === 0 ? none : open.agenda.slice(),
       orderAfter: this.#agenda.nextOrder,
     };
     this.steps.push(step);
@@ -260,7 +254,6 @@ export class Engine {
   #plan(component: string, wake: Wake, because: readonly number[], attempts: number): void {
     const instance = wake.instance ?? "";
     const change = this.#agenda.plan({
-      id: wakeupId(component, instance, wake.key),
       // Whole milliseconds, so that a moment written in a link is the same moment.
       atMillis: Math.ceil(this.#nowMillis + (wake.afterMillis ?? WATCH_MILLIS)),
       component,

@@ -3,7 +3,7 @@ import { following } from "../cluster/follow.ts";
 import type { View, WriteEntry } from "../cluster/view.ts";
 import { isFinished } from "./cluster-events.ts";
 import { addPod, makeNodeInfo, type NodeFacts, type NodeInfo, nodeFacts, removePod } from "./node-info.ts";
-import { type PodInfo, podInfoOf } from "./pod-info.ts";
+import { forgetPodInfo, type PodInfo, podInfoOf } from "./pod-info.ts";
 
 /** Every node with its pods summed, in the order in which they are looked at. */
 export interface NodeIndex {
@@ -39,6 +39,7 @@ function follow(index: LiveIndex, entry: WriteEntry): boolean {
 function followPod(index: LiveIndex, before: Pod | undefined, after: Pod | undefined): void {
   if (before && takesRoom(before)) changeNode(index, before, removePod);
   else if (before?.status?.nominatedNodeName) noteNomination(index, before, false);
+  if (before) forgetPodInfo(before);
   if (after && takesRoom(after)) changeNode(index, after, addPod);
   else if (after?.status?.nominatedNodeName) noteNomination(index, after, true);
 }

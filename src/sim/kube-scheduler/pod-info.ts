@@ -79,6 +79,11 @@ export function podInfoOf(pod: Pod): PodInfo {
   return info;
 }
 
+/** Drops the facts of a version that is past: the history keeps every version, and would keep these with it. */
+export function forgetPodInfo(pod: Pod): void {
+  podInfos.delete(pod);
+}
+
 function readPod(pod: Pod): PodInfo {
   const { requests, nonZero, hostPorts } = hasResizedContainer(pod) ? readSpec(pod, statusesByName(pod)) : specInfoOf(pod);
   const { podAffinity, podAntiAffinity } = pod.spec.affinity ?? {};
