@@ -42,6 +42,7 @@ async function handle(session: Session, request: IncomingMessage, response: Serv
     return sendStatus(response, tooLarge());
   }
   const http = httpText(request, body);
+  if ("status" in http) return sendStatus(response, http);
   const own = ownAnswer(session, http);
   if (own) return "status" in own ? sendStatus(response, own.status) : sendJson(response, 200, own.body);
   if (openStream(session, http, response)) return;

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { failure, type HttpReply, type HttpText, replyText, type Status } from "../sim/index.ts";
+import { protobufToJson } from "./protobuf.ts";
 
 /** The real server reads no more of a body than this. Follows apiserver/pkg/server/config.go (MaxRequestBodyBytes). */
 export const MAX_BODY_BYTES = 3 * 1024 * 1024;
@@ -11,7 +12,7 @@ const contentTypes: { readonly [F in HttpReply["format"]]: string } = {
 };
 
 /** The whole body, or undefined when it is longer than the server reads. What comes after that is read and thrown away. */
-export async function readBody(request: IncomingMessage): Promise<string | undefined> {
+export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
@@ -19,13 +20,20 @@ export async function readBody(request: IncomingMessage): Promise<string | undef
     if (size > 4 * MAX_BODY_BYTES) break;
     if (size <= MAX_BODY_BYTES) parts.push(part);
   }
-  return size > MAX_BODY_BYTES ? undefined : Buffer.concat(parts).toString("utf8");
+  return size > MAX_BODY_BYTES ? undefined : Buffer.concat(parts);
 }
 
 export const tooLarge = (): Status => failure("RequestEntityTooLarge", `Request entity too large: limit is ${MAX_BODY_BYTES}`);
 
-export function httpText(request: IncomingMessage, body: string): HttpText {
-  const { accept, "content-type": contentType } = request.headers;
+const PROTOBUF = "application/vnd.kubernetes.protobuf";
+
+/** A request with its body as text; protobuf becomes the JSON that it stands for, and a broken one a refusal. */
+export function httpText(request: IncomingMessage, bytes: Buffer): HttpText | Status {
+  const { accept, "content-type": givenType } = request.headers;
+  const decoded = givenType === PROTOBUF && bytes.length > 0 ? protobufToJson(bytes) : undefined;
+  if (decoded && "error" in decoded) return failure("BadRequest", decoded.error);
+  const body = decoded ? JSON.stringify(decoded.value) : bytes.toString("utf8");
+  const contentType = decoded ? "application/json" : givenType;
   const user = impersonated(request);
   return {
     method: request.method ?? "GET",

@@ -3,6 +3,7 @@
  */
 export type { Descriptions } from "./api/descriptions.ts";
 export { type KubeObject, keyOf, objectKey, splitKey } from "./api/object.ts";
+export { type TypeSchema, typeSchema } from "./api/schema.ts";
 export { matchesLabels } from "./api/selector.ts";
 export { failure, type Status } from "./api/status.ts";
 export type * from "./api/types.ts";
@@ -15,6 +16,7 @@ export type { Step } from "./engine/step.ts";
 export type { HttpContext, HttpReply, HttpText } from "./kube-apiserver/rest/http.ts";
 export { nextLines, openLog, type PodLog } from "./kube-apiserver/rest/log.ts";
 export { bookmark, nextEvents, openWatch, type Watch, type WatchEvent } from "./kube-apiserver/rest/watch.ts";
+export { type AboutEvent, eventsAbout } from "./session/events-about.ts";
 export { answerSafely, oldestVersion, replayInput, replyText } from "./session/http-answer.ts";
 export type { Input, Moment, SessionOptions } from "./session/input.ts";
 export { INTERRUPT } from "./session/input-log.ts";
@@ -23,4 +25,4 @@ export { type Mark, manifestMarks } from "./session/manifest-marks.ts";
 export { controlPlane, defaultScenario, type NodeScenario, type Scenario, worker } from "./session/scenario.ts";
 export { Session } from "./session/session.ts";
 export type { TerminalRow, TimedOutput } from "./session/terminal-rows.ts";
-export { narrateStep, type WhyLink, whyChain, withParticle } from "./why/index.ts";
+export { durationWord, kindWord, narrateStep, type WhyLink, whyChain, withParticle } from "./why/index.ts";
