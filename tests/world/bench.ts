@@ -106,6 +106,8 @@ const machineDefaults = {
   memoryBytes: 8 * 1024 ** 3,
   ephemeralStorageBytes: 100 * 1024 ** 3,
   maxPods: 110,
+  nodeLabels: {},
+  registerTaints: [],
   bootedAtMillis: 0,
   nextPodAddress: 2,
 };

@@ -69,10 +69,13 @@ const transcripts: readonly (readonly [script: string, stdout: string, exitCode?
 ];
 
 describe("shell", () => {
-  test.each(transcripts)("%s", (script, stdout, exitCode = 0) => {
-    const result = sh(script);
-    expect({ stdout: result.stdout, exitCode: result.exitCode }).toEqual({ stdout, exitCode });
-  });
+  test.each(transcripts.map(([script, stdout, exitCode = 0]) => ({ script, stdout, exitCode })))(
+    "$script",
+    ({ script, stdout, exitCode }) => {
+      const result = sh(script);
+      expect({ stdout: result.stdout, exitCode: result.exitCode }).toEqual({ stdout, exitCode });
+    },
+  );
 
   test.each([
     ["nosuchcommand", "sh: nosuchcommand: not found\n"],

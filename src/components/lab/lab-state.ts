@@ -25,7 +25,7 @@ export interface LabState {
 }
 
 export function createLabState(lab: LabData, files: { readonly [path: string]: string } = lab.files): LabState {
-  const session = new Session({ scenario: lab.cluster ?? defaultScenario, INTERRUPT, seed: lab.seed ?? 1, files });
+  const session = new Session({ scenario: lab.cluster ?? defaultScenario, seed: lab.seed ?? 1, files });
   const player = createPlayer(session);
   const version = signal(0);
   const stop = session.subscribe(() => {

@@ -53,6 +53,7 @@ export function groupVersion(row: ApiResource): string {
 export function apiResourceByWord(word: string): ApiResource | undefined {
   const wanted = word.toLowerCase();
   return apiResources.find(
-    ({ resource, singular, shortNames, kind }) => resource === wanted || singular === wanted || shortNames.includes(wanted) || kind.toLowerCase() === wanted,
+    ({ resource, singular, shortNames, kind }) =>
+      resource === wanted || singular === wanted || shortNames.includes(wanted) || kind.toLowerCase() === wanted,
   );
 }
