@@ -1,6 +1,8 @@
 import { type KubeObject, splitKey } from "../../sim/index.ts";
 import { Icon } from "./icons.tsx";
+import { factsOf } from "./inspector-facts.ts";
 import type { LabState } from "./lab-state.ts";
+import { ObjectEvents, WhyList } from "./why-panel.tsx";
 
 interface Act {
   readonly word: string;
@@ -40,15 +42,16 @@ export function Inspector({ state }: { readonly state: LabState }) {
           ))}
         </div>
       )}
+      <WhyList state={state} about={key} />
+      <ObjectEvents state={state} about={key} />
     </section>
   );
 }
 
 function Facts({ object }: { readonly object: KubeObject }) {
-  const facts = factsOf(object).filter(([, value]) => value !== "");
   return (
     <dl>
-      {facts.map(([word, value]) => (
+      {factsOf(object).map(([word, value]) => (
         <div key={word}>
           <dt>{word}</dt>
           <dd>{value}</dd>
@@ -56,37 +59,6 @@ function Facts({ object }: { readonly object: KubeObject }) {
       ))}
     </dl>
   );
-}
-
-interface Loose {
-  readonly spec?: {
-    readonly nodeName?: string;
-    readonly clusterIP?: string;
-    readonly selector?: object;
-    readonly containers?: readonly { readonly image?: string }[];
-  };
-  readonly status?: { readonly phase?: string; readonly podIP?: string };
-}
-
-function factsOf(object: KubeObject): readonly (readonly [word: string, value: string])[] {
-  const { spec, status } = object as unknown as Loose;
-  const labels = Object.entries(object.metadata.labels ?? {}).map(([key, value]) => `${key}=${value}`);
-  return [
-    ["단계", status?.phase ?? ""],
-    ["노드", spec?.nodeName ?? ""],
-    ["IP", status?.podIP ?? spec?.clusterIP ?? ""],
-    ["이미지", (spec?.containers ?? []).map(({ image }) => image ?? "").join(", ")],
-    ["레이블", labels.join(", ")],
-    [
-      "셀렉터",
-      object.kind === "Service"
-        ? Object.entries(spec?.selector ?? {})
-            .map(([key, value]) => `${key}=${value}`)
-            .join(", ")
-        : "",
-    ],
-    ["소유자", (object.metadata.ownerReferences ?? []).map((owner) => `${owner.kind}/${owner.name}`).join(", ")],
-  ];
 }
 
 function actsOf(object: KubeObject): readonly Act[] {
@@ -109,6 +81,12 @@ function actsOf(object: KubeObject): readonly Act[] {
       { word: "풀기", line: `kubectl uncordon ${name}` },
       { word: "끄기", line: `lab node stop ${name}`, harms: true },
       { word: "켜기", line: `lab node start ${name}` },
+      { word: "네트워크 끊기", line: `lab node cut ${name}`, harms: true },
+      { word: "네트워크 잇기", line: `lab node join ${name}` },
+    ],
+    Deployment: [
+      { word: "모두 다시 시작", line: `kubectl rollout restart deployment ${name}${inNamespace}` },
+      { word: "삭제", line: `kubectl delete deployment ${name}${inNamespace}`, harms: true },
     ],
     Service: [{ word: "삭제", line: `kubectl delete service ${name}${inNamespace}`, harms: true }],
   };

@@ -1,7 +1,7 @@
 import type { Descriptions } from "../api/descriptions.ts";
 import { deepEqual } from "../api/equal.ts";
 import { resourceOfKind } from "../api/kinds.ts";
-import type { KubeObject } from "../api/object.ts";
+import { type KubeObject, splitKey } from "../api/object.ts";
 import { digestOf } from "../cluster/digest.ts";
 import { Store } from "../cluster/store.ts";
 import type { View } from "../cluster/view.ts";
@@ -11,7 +11,7 @@ import type { Step } from "../engine/step.ts";
 import { kubeApiServer } from "../kube-apiserver/index.ts";
 import type { HttpContext, HttpReply, HttpText } from "../kube-apiserver/rest/http.ts";
 import type { CommandResult } from "../kubectl/client.ts";
-import { whyChain } from "../why/index.ts";
+import { type WhyLink, whyChain } from "../why/index.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { clusterClient } from "./client.ts";
 import { type LineContext, resumeLine, runLine } from "./commands.ts";
@@ -226,6 +226,12 @@ export class Session {
 
   object(key: string): KubeObject | undefined {
     return this.view.getByKey(key);
+  }
+
+  /** The answer to 왜? about an object, newest first. */
+  why(key: string): readonly WhyLink[] {
+    const links = whyChain(this.store, this.#engine.steps, splitKey(key).kind, key);
+    return links.map((link) => ({ ...link, atMillis: link.atMillis - BOOT_MILLIS }));
   }
 
   #row(index: number): TerminalRow {

@@ -1,0 +1,74 @@
+import { useMemo } from "preact/hooks";
+import { durationWord, eventsAbout, splitKey } from "../../sim/index.ts";
+import { formatClock } from "./clock.ts";
+import type { LabState } from "./lab-state.ts";
+import "./why-panel.css";
+
+const SHOWN_EVENTS = 6;
+
+interface Props {
+  readonly state: LabState;
+  /** The chosen object. */
+  readonly about: string;
+}
+
+/** The last Events about an object, newest first: how often, and how long ago. */
+export function ObjectEvents({ state, about }: Props) {
+  const { session } = state;
+  const all = session.view.list("Event", splitKey(about).namespace || "default");
+  const events = useMemo(() => eventsAbout(session.view, about).slice(0, SHOWN_EVENTS), [all, about]);
+  if (events.length === 0) return null;
+  const now = session.toClusterMillis(session.nowMillis);
+  return (
+    <section class="inspector-events" aria-label="이벤트">
+      <h5>이벤트</h5>
+      <ul>
+        {events.map(({ key, lastMillis, count, warning, reason, message }) => (
+          <li key={key} class={warning ? "warning" : ""}>
+            <strong>{reason}</strong> <span class="event-age">{ageText(now - lastMillis, count)}</span>
+            <span class="event-message" lang="en">
+              {message}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ageText(millis: number, count: number): string {
+  const age = `${durationWord(Math.floor(Math.max(0, millis) / 1000) * 1000).replace("0밀리초", "방금")}`;
+  return `${age === "방금" ? age : `${age} 전`}${count > 1 ? `, ${count}번째` : ""}`;
+}
+
+/** The answer to 왜?, newest first. Every link is a button that goes to its moment. */
+export function WhyList({ state, about }: Props) {
+  const { session, player } = state;
+  const object = session.object(about);
+  const all = session.view.list("Event", splitKey(about).namespace || "default");
+  const links = useMemo(() => session.why(about), [object, all, about]);
+  if (links.length === 0) return null;
+  const goTo = (atMillis: number): void => {
+    player.pause();
+    session.seekTime(atMillis);
+  };
+  return (
+    <section class="inspector-why" aria-label="왜 그런가">
+      <h5>왜?</h5>
+      <ol>
+        {links.map(({ sequence, atMillis, sentence }) => (
+          <li key={sequence}>
+            {atMillis < 0 ? (
+              <span class="why-before">처음부터</span>
+            ) : (
+              <button type="button" aria-label={`${formatClock(atMillis)}의 순간으로 간다: ${sentence}`} onClick={() => goTo(atMillis)}>
+                <time>{formatClock(atMillis)}</time>
+              </button>
+            )}
+            <span>{sentence}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
