@@ -50,9 +50,17 @@ export function replayAdmission(cases: readonly unknown[]): readonly PrintResult
     });
 }
 
-function replayOne({ namespace, steps }: Case): readonly string[] {
+/** The recorder labelled the namespace as the id of such a case says: `podsecurity-enforce=baseline+warn=restricted`. */
+function securityLabels(id: string): { readonly [label: string]: string } {
+  const modes = /^adm:podsecurity-(.*=.*)$/.exec(id)?.[1]?.split("+") ?? [];
+  return Object.fromEntries(
+    modes.map((mode) => mode.split("=")).map(([name = "", level = ""]) => [`pod-security.kubernetes.io/${name}`, level]),
+  );
+}
+
+function replayOne({ id, namespace, steps }: Case): readonly string[] {
   const server = controlPlane(controllers);
-  server.addNamespace(namespace);
+  server.addNamespace(namespace, securityLabels(id));
   pass(server, WAIT_MILLIS);
   return steps.flatMap((step, index) => {
     const difference = differenceOf(step, namespace, server);

@@ -3,14 +3,17 @@ import type { Descriptions } from "../../src/sim/api/descriptions.ts";
 import { deepEqual } from "../../src/sim/api/equal.ts";
 import type { KubeObject } from "../../src/sim/api/object.ts";
 import { keyOf } from "../../src/sim/api/object.ts";
-import type { Status } from "../../src/sim/api/status.ts";
+import { failure, type Status } from "../../src/sim/api/status.ts";
 import type { Component } from "../../src/sim/cluster/component.ts";
 import type { NewObject, Request, Response, User } from "../../src/sim/cluster/request.ts";
 import { Store } from "../../src/sim/cluster/store.ts";
 import { Engine } from "../../src/sim/engine/engine.ts";
+import { attributesOfPath, forbiddenTo } from "../../src/sim/kube-apiserver/authorization/forbidden.ts";
+import { impersonate, impersonationOf } from "../../src/sim/kube-apiserver/authorization/impersonation.ts";
+import { authorize } from "../../src/sim/kube-apiserver/authorization/rbac.ts";
 import { kubeApiServer } from "../../src/sim/kube-apiserver/index.ts";
 import { respond } from "../../src/sim/kube-apiserver/rest/respond.ts";
-import { type HttpRequest, route } from "../../src/sim/kube-apiserver/rest/route.ts";
+import { type HttpRequest, route, splitQuery } from "../../src/sim/kube-apiserver/rest/route.ts";
 import { runKubectl } from "../../src/sim/kubectl/index.ts";
 import { splitWords } from "../../src/sim/kubectl/words.ts";
 import { bootstrap } from "../../src/sim/session/bootstrap.ts";
@@ -52,10 +55,10 @@ export function controlPlane(components: readonly Component[] = []) {
       return "status" in routed ? { ok: false, status: routed.status, warnings: [] } : request(routed.request);
     },
     /** Creates what a namespace begins with. */
-    addNamespace(name: string): void {
+    addNamespace(name: string, labels: { readonly [label: string]: string } = {}): void {
       const create = (kind: string, namespace: string, metadata: NewObject["metadata"]) =>
         request({ verb: "create", kind, namespace, object: { apiVersion: "v1", kind, metadata } });
-      create("Namespace", "", { name });
+      create("Namespace", "", { name, labels });
       create("ServiceAccount", name, { name: "default", namespace: name });
     },
     /** Puts an object in place as it is, past every rule. */
@@ -100,10 +103,22 @@ export interface Answer {
   readonly warnings: readonly string[];
 }
 
+const unauthenticated = failure("Unauthorized", "Unauthorized");
+
 /** Asks as an HTTP client does. */
 export function answerTo(server: ControlPlane, http: HttpRequest): Answer {
-  const routed = route(http);
-  const response: Response = "status" in routed ? { ok: false, status: routed.status, warnings: [] } : server.request(routed.request);
-  const { code, body } = respond("request" in routed ? routed.request : undefined, response);
+  const refused = (status: Status): Answer => ({ code: status.code ?? 500, body: status, status, warnings: [] });
+  if (http.user === "unknown") return refused(unauthenticated);
+  const { path, query } = splitQuery(http.path);
+  const view = server.engine.view("http");
+  const attributes = attributesOfPath(http.method, path, query);
+  const wanted = impersonationOf(http.headers ?? {});
+  const acting = wanted ? impersonate(wanted, http.user, attributes, view) : http.user ? { user: http.user } : undefined;
+  if (acting && "status" in acting) return refused(acting.status);
+  if (acting && !authorize(view, acting.user, attributes).allowed) return refused(forbiddenTo(acting.user, attributes));
+  const routed = route(acting ? { ...http, user: acting.user } : http);
+  if ("status" in routed) return refused(routed.status);
+  const response = server.request(routed.request);
+  const { code, body } = respond(routed.request, response);
   return { code, body, status: response.ok ? undefined : response.status, warnings: response.warnings };
 }

@@ -130,7 +130,13 @@ export function compare(
 
 function objectDifference(recorded: RecordedAnswer, got: Answer): string | undefined {
   if (recorded.object === undefined) return undefined;
-  return firstDifference(recorded.object, got.body) ?? firstDifference(recorded.warnings ?? [], got.warnings, ".warnings");
+  return firstDifference(recorded.object, recordedPart(recorded.object, got.body)) ?? firstDifference(recorded.warnings ?? [], got.warnings, ".warnings");
+}
+
+/** Some recordings keep only a part of the object. */
+function recordedPart(recorded: unknown, got: unknown): unknown {
+  const isPart = typeof recorded === "object" && recorded !== null && !("kind" in recorded) && typeof got === "object" && got !== null;
+  return isPart ? Object.fromEntries(Object.entries(got).filter(([key]) => key in recorded)) : got;
 }
 
 function refusalDifference(recorded: RecordedAnswer, { code, status }: Answer): string | undefined {
@@ -139,12 +145,16 @@ function refusalDifference(recorded: RecordedAnswer, { code, status }: Answer): 
     const same = sameCauses(unfold(recorded.details?.causes), status?.details?.causes, true);
     return same && sameWords(recorded.message, status?.message) ? undefined : `recorded ${recorded.message}, got ${status?.message}`;
   }
-  const { message, details } = recorded;
+  const { message } = recorded;
+  const details = emptyAsNone(recorded.details);
   return firstDifference(
     withoutManagers(unfold({ message, details })),
-    withoutManagers({ message: status?.message, details: status?.details }),
+    withoutManagers({ message: status?.message, details: emptyAsNone(status?.details) }),
   );
 }
+
+/** The recorder left out empty details. */
+const emptyAsNone = (details: object | undefined) => (details && Object.keys(details).length > 0 ? details : undefined);
 
 /** Refusals of a patch quote the whole object, in which the recording left nothing out. */
 function withoutManagers(value: unknown): unknown {

@@ -120,7 +120,7 @@ export function invalidStatus(group: string, kind: string, name: string, errors:
   const list = texts.length === 1 ? texts[0] : `[${texts.join(", ")}]`;
   const causes = errors.map((error) => ({ reason: error.type, message: fieldErrorBody(error), field: error.field }));
   return failure("Invalid", `${group === "" ? kind : `${kind}.${group}`} "${name}" is invalid: ${list}`, {
-    name,
+    ...(name === "" ? {} : { name }),
     ...(group === "" ? {} : { group }),
     kind,
     causes,

@@ -4,7 +4,7 @@ import { timestamp } from "../api/time.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import { drawSuffix, drawUid } from "../cluster/random.ts";
 import type { NewObject, Request, Response } from "../cluster/request.ts";
-import { admitCreate, validateCreate } from "./admission/index.ts";
+import { admissionWarnings, admitCreate, noteGranted, validateCreate } from "./admission/index.ts";
 import { allocate } from "./allocation.ts";
 import { decodeBody } from "./body.ts";
 import { inNamespace } from "./preconditions.ts";
@@ -34,11 +34,13 @@ export function create(request: CreateRequest, context: ApiContext): Response {
   if (errors.length > 0) return refused(invalidStatus(resource.group, request.kind, prepared.metadata.name, errors), warnings);
   const verdict = validateCreate(prepared, { request, context });
   if (verdict) return refused(verdict, warnings);
+  warnings.push(...admissionWarnings(prepared, undefined, { request, context }));
   const existing = readObject(context, request.kind, prepared.metadata.namespace ?? "", prepared.metadata.name);
   if (existing) return refused(nameTaken(existing), warnings);
   const allocated = allocate(prepared, undefined, context, request.dryRun ?? false);
   if ("ok" in allocated) return allocated;
   if (request.dryRun) return accepted(withoutVersion(allocated.object), 201, warnings);
+  noteGranted(allocated.object, undefined, { request, context });
   return accepted(writeObject(context, allocated.object), 201, warnings);
 }
 

@@ -3,6 +3,7 @@ import { failure } from "../api/status.ts";
 import type { ApiContext, ApiServer } from "../cluster/api-server.ts";
 import type { Request, Response } from "../cluster/request.ts";
 import { release } from "./allocation.ts";
+import { unauthorized } from "./authorization/forbidden.ts";
 import { create } from "./create.ts";
 import { remove, removeCollection } from "./delete.ts";
 import { recordEvent } from "./events.ts";
@@ -11,7 +12,9 @@ import { get, list } from "./read.ts";
 import { type AnyObject, refused } from "./storage.ts";
 import { bind } from "./subresources/binding.ts";
 import { evict } from "./subresources/eviction.ts";
+import { isReview, review } from "./subresources/reviews.ts";
 import { getScale, updateScale } from "./subresources/scale.ts";
+import { requestToken } from "./subresources/token.ts";
 import { update } from "./update.ts";
 
 /** The one door to API objects: every read and write of every component and client. */
@@ -19,6 +22,8 @@ export const kubeApiServer: ApiServer = { handle, recordEvent };
 
 function handle(request: Request, context: ApiContext): Response {
   if (!resourceOfKind(request.kind)) return refused(failure("NotFound", "the server could not find the requested resource"));
+  const forbidden = unauthorized(request, context.view);
+  if (forbidden) return refused(forbidden);
   switch (request.verb) {
     case "get":
       return request.subresource === "scale" ? getScale(request, context) : get(request, context);
@@ -40,6 +45,8 @@ function handle(request: Request, context: ApiContext): Response {
 function createOrAct(request: Extract<Request, { verb: "create" }>, context: ApiContext): Response {
   if (request.subresource === "binding" || request.kind === "Binding") return bind(request, context);
   if (request.subresource === "eviction") return evict(request, context);
+  if (request.subresource === "token") return requestToken(request, context);
+  if (isReview(request.kind)) return review(request, context);
   return create(request, context);
 }
 

@@ -2,7 +2,7 @@ import { deepEqual } from "../api/equal.ts";
 import { invalidStatus } from "../api/status.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import type { NewObject, Request, Response } from "../cluster/request.ts";
-import { admitUpdate, validateUpdate } from "./admission/index.ts";
+import { admissionWarnings, admitUpdate, noteGranted, validateUpdate } from "./admission/index.ts";
 import { allocate } from "./allocation.ts";
 import { decodeBody } from "./body.ts";
 import { create } from "./create.ts";
@@ -78,6 +78,7 @@ export function replace(
   if (errors.length > 0) return refused(invalidStatus(servedResource(request.kind).group, request.kind, request.name, errors), allWarnings);
   const verdict = validateUpdate(object, old, { request, context });
   if (verdict) return refused(verdict, allWarnings);
+  if (!request.subresource) allWarnings.push(...admissionWarnings(object, old, { request, context }));
   const allocated = allocate(object, old, context, request.dryRun ?? false);
   if ("ok" in allocated) return allocated;
   return store(allocated.object, old, request, context, allWarnings);
@@ -96,6 +97,7 @@ function store(object: AnyObject, old: AnyObject, request: ReplaceRequest, conte
     removeObject(context, object);
     return accepted(object, 200, warnings);
   }
+  noteGranted(object, old, { request, context });
   return accepted(writeObject(context, object), 200, warnings);
 }
 

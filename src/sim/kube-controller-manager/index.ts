@@ -10,6 +10,7 @@ import { namespaceController } from "./namespace.ts";
 import { nodeLifecycleController } from "./nodelifecycle/index.ts";
 import { podGcController } from "./podgc.ts";
 import { replicaSetController, replicationController } from "./replicaset/index.ts";
+import { resourceQuotaController } from "./resourcequota.ts";
 import { rootCertificatePublisher, serviceAccountController } from "./serviceaccount.ts";
 import { statefulSetController } from "./statefulset/index.ts";
 import { taintEvictionController } from "./tainteviction.ts";
@@ -36,4 +37,5 @@ export const controllers: readonly Component[] = [
   ttlAfterFinishedController,
   serviceAccountController,
   rootCertificatePublisher,
+  resourceQuotaController,
 ];

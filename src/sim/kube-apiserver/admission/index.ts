@@ -1,15 +1,39 @@
 import type { Status } from "../../api/status.ts";
 import type { Response } from "../../cluster/request.ts";
 import { type AnyObject, refused } from "../storage.ts";
+import { defaultIngressClass, defaultStorageClass } from "./default-storage-class.ts";
 import { defaultTolerationSeconds } from "./default-toleration-seconds.ts";
+import { limitRanger } from "./limit-ranger.ts";
 import { namespaceLifecycle } from "./namespace-lifecycle.ts";
+import { ownerReferencesPermissionEnforcement } from "./owner-references.ts";
 import type { Admission, AdmissionPlugin } from "./plugin.ts";
+import { podSecurity } from "./pod-security/index.ts";
 import { priority } from "./priority.ts";
+import { rbacEscalation } from "./rbac-escalation.ts";
+import { resourceQuota } from "./resource-quota.ts";
+import { runtimeClass } from "./runtime-class.ts";
 import { serviceAccount } from "./service-account.ts";
+import { persistentVolumeClaimResize, storageObjectInUseProtection } from "./storage.ts";
 import { taintNodesByCondition } from "./taint-nodes-by-condition.ts";
 
 /** In the order of pkg/kubeapiserver/options/plugins.go (AllOrderedPlugins). */
-const plugins: readonly AdmissionPlugin[] = [namespaceLifecycle, serviceAccount, taintNodesByCondition, priority, defaultTolerationSeconds];
+const plugins: readonly AdmissionPlugin[] = [
+  namespaceLifecycle,
+  limitRanger,
+  serviceAccount,
+  taintNodesByCondition,
+  podSecurity,
+  priority,
+  defaultTolerationSeconds,
+  defaultStorageClass,
+  storageObjectInUseProtection,
+  ownerReferencesPermissionEnforcement,
+  persistentVolumeClaimResize,
+  runtimeClass,
+  defaultIngressClass,
+  rbacEscalation,
+  resourceQuota,
+];
 
 const pluginsOfKind = new Map<string, readonly AdmissionPlugin[]>();
 
@@ -48,6 +72,17 @@ export function validateCreate(object: AnyObject, admission: Admission): Status 
 
 export function validateUpdate(object: AnyObject, old: AnyObject, admission: Admission): Status | undefined {
   return first(object.kind, (plugin) => plugin.validateUpdate?.(object, old, admission));
+}
+
+/** Lets plug-ins take note of what is about to be written. */
+export function noteGranted(object: AnyObject, old: AnyObject | undefined, admission: Admission): void {
+  for (const plugin of pluginsFor(object.kind)) plugin.granted?.(object, old, admission);
+}
+
+/** Texts of Warning headers for what has been let in. */
+export function admissionWarnings(object: AnyObject, old: AnyObject | undefined, admission: Admission): readonly string[] {
+  const plugins = pluginsFor(object.kind);
+  return plugins.flatMap((plugin) => plugin.warn?.(object, old, admission) ?? []);
 }
 
 export function validateDelete(object: AnyObject, admission: Admission): Status | undefined {

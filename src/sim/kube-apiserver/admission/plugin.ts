@@ -24,5 +24,9 @@ export interface AdmissionPlugin {
   ) => { readonly object: AnyObject } | { readonly status: Status };
   readonly validateCreate?: (object: AnyObject, admission: Admission) => Status | undefined;
   readonly validateUpdate?: (object: AnyObject, old: AnyObject, admission: Admission) => Status | undefined;
+  /** Just before what was let in is written (never in a dry run): takes note of it. */
+  readonly granted?: (object: AnyObject, old: AnyObject | undefined, admission: Admission) => void;
+  /** Texts of Warning headers, asked about what is let in. */
+  readonly warn?: (object: AnyObject, old: AnyObject | undefined, admission: Admission) => readonly string[];
   readonly validateDelete?: (object: AnyObject, admission: Admission) => Status | undefined;
 }

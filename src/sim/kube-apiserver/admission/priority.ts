@@ -1,14 +1,21 @@
 import { byCodeUnit } from "../../api/order.ts";
-import { forbiddenStatus } from "../../api/status.ts";
+import { forbiddenStatus, type Status } from "../../api/status.ts";
 import type { Pod, PriorityClass } from "../../api/types.ts";
-import { resourceName } from "../storage.ts";
+import { type AnyObject, resourceName } from "../storage.ts";
 import type { Admission, AdmissionPlugin } from "./plugin.ts";
 
 /** A pod's priority class → its priority and preemption policy. Follows plugin/pkg/admission/priority/admission.go. */
 export const priority: AdmissionPlugin = {
   name: "Priority",
-  kinds: ["Pod"],
+  kinds: ["Pod", "PriorityClass"],
+  validateCreate: (object, admission) => secondDefault(object, admission),
+  validateUpdate: (object, _old, admission) => secondDefault(object, admission),
+  validateDelete(object) {
+    if (object.kind !== "PriorityClass" || !object.metadata.name.startsWith("system-")) return undefined;
+    return forbiddenStatus(resourceName(object.kind), object.metadata.name, "this is a system priority class and cannot be deleted");
+  },
   admitCreate(object, admission) {
+    if (object.kind !== "Pod") return { object };
     const pod = object as unknown as Pod;
     const chosen = classOf(pod, admission);
     if (chosen === undefined) {
@@ -24,10 +31,26 @@ export const priority: AdmissionPlugin = {
       const why = `the integer value of priority (${pod.spec.priority}) must not be provided in pod spec; priority admission controller computed ${value} from the given PriorityClass name`;
       return { status: forbiddenStatus(resourceName("Pod"), pod.metadata.name, why) };
     }
-    const spec = { ...pod.spec, priority: value, preemptionPolicy: pod.spec.preemptionPolicy ?? preemptionPolicy };
+    const asked = pod.spec.preemptionPolicy;
+    if (asked !== undefined && asked !== preemptionPolicy) {
+      const why = `the string value of PreemptionPolicy (${asked}) must not be provided in pod spec; priority admission controller computed ${preemptionPolicy} from the given PriorityClass name`;
+      return { status: forbiddenStatus(resourceName("Pod"), pod.metadata.name, why) };
+    }
+    const spec = { ...pod.spec, priority: value, preemptionPolicy };
     return { object: { ...object, spec: name === "" ? spec : { ...spec, priorityClassName: name } } };
   },
 };
+
+/** Only one class can be the default. */
+function secondDefault(object: AnyObject, { context }: Admission): Status | undefined {
+  if (object.kind !== "PriorityClass" || !(object as unknown as PriorityClass).globalDefault) return undefined;
+  const other = context.view
+    .list("PriorityClass")
+    .find(({ globalDefault, metadata }) => globalDefault && metadata.name !== object.metadata.name);
+  if (!other) return undefined;
+  const why = `PriorityClass ${other.metadata.name} is already marked as default. Only one default can exist`;
+  return forbiddenStatus(resourceName(object.kind), object.metadata.name, why);
+}
 
 interface Chosen {
   readonly name: string;

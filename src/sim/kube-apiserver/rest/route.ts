@@ -132,7 +132,8 @@ function deleteOptions(body: unknown, query: ReadonlyMap<string, string>) {
   };
 }
 
-function splitQuery(whole: string): { readonly path: string; readonly query: ReadonlyMap<string, string> } {
+/** A path and its query's parameters. */
+export function splitQuery(whole: string): { readonly path: string; readonly query: ReadonlyMap<string, string> } {
   const [path = "", text = ""] = whole.split("?");
   const pairs = text.split("&").filter((part) => part !== "");
   const read = (part: string) => decodeURIComponent(part.replaceAll("+", " "));
