@@ -3,17 +3,16 @@ import type { Descriptions } from "../../src/sim/api/descriptions.ts";
 import { deepEqual } from "../../src/sim/api/equal.ts";
 import type { KubeObject } from "../../src/sim/api/object.ts";
 import { keyOf } from "../../src/sim/api/object.ts";
-import { failure, type Status } from "../../src/sim/api/status.ts";
+import type { Status } from "../../src/sim/api/status.ts";
 import type { Component } from "../../src/sim/cluster/component.ts";
 import type { NewObject, Request, Response, User } from "../../src/sim/cluster/request.ts";
 import { Store } from "../../src/sim/cluster/store.ts";
 import { Engine } from "../../src/sim/engine/engine.ts";
-import { attributesOfPath, forbiddenTo } from "../../src/sim/kube-apiserver/authorization/forbidden.ts";
-import { impersonate, impersonationOf } from "../../src/sim/kube-apiserver/authorization/impersonation.ts";
-import { authorize } from "../../src/sim/kube-apiserver/authorization/rbac.ts";
+import { type Arriving, admitRequest } from "../../src/sim/kube-apiserver/authorization/filter.ts";
 import { kubeApiServer } from "../../src/sim/kube-apiserver/index.ts";
-import { respond } from "../../src/sim/kube-apiserver/rest/respond.ts";
-import { type HttpRequest, route, splitQuery } from "../../src/sim/kube-apiserver/rest/route.ts";
+import { answerHttp } from "../../src/sim/kube-apiserver/rest/answer.ts";
+import type { HttpContext } from "../../src/sim/kube-apiserver/rest/http.ts";
+import { type HttpRequest, route } from "../../src/sim/kube-apiserver/rest/route.ts";
 import { runKubectl } from "../../src/sim/kubectl/index.ts";
 import { splitWords } from "../../src/sim/kubectl/words.ts";
 import { bootstrap } from "../../src/sim/session/bootstrap.ts";
@@ -103,22 +102,25 @@ export interface Answer {
   readonly warnings: readonly string[];
 }
 
-const unauthenticated = failure("Unauthorized", "Unauthorized");
+/** A request as a test writes it: the body as a value, or as text when it is none. */
+export interface Asked extends Arriving {
+  readonly contentType?: string;
+  readonly accept?: string;
+  readonly body?: unknown;
+}
 
 /** Asks as an HTTP client does. */
-export function answerTo(server: ControlPlane, http: HttpRequest): Answer {
-  const refused = (status: Status): Answer => ({ code: status.code ?? 500, body: status, status, warnings: [] });
-  if (http.user === "unknown") return refused(unauthenticated);
-  const { path, query } = splitQuery(http.path);
+export function answerTo(server: ControlPlane, { body, user, ...http }: Asked): Answer {
   const view = server.engine.view("http");
-  const attributes = attributesOfPath(http.method, path, query);
-  const wanted = impersonationOf(http.headers ?? {});
-  const acting = wanted ? impersonate(wanted, http.user, attributes, view) : http.user ? { user: http.user } : undefined;
-  if (acting && "status" in acting) return refused(acting.status);
-  if (acting && !authorize(view, acting.user, attributes).allowed) return refused(forbiddenTo(acting.user, attributes));
-  const routed = route(acting ? { ...http, user: acting.user } : http);
-  if ("status" in routed) return refused(routed.status);
-  const response = server.request(routed.request);
-  const { code, body } = respond(routed.request, response);
-  return { code, body, status: response.ok ? undefined : response.status, warnings: response.warnings };
+  const admitted = admitRequest({ ...http, ...(user ? { user } : {}) }, view);
+  if ("status" in admitted) return { code: admitted.status.code ?? 500, body: admitted.status, status: admitted.status, warnings: [] };
+  const text = body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
+  const acting = admitted.user ? { user: admitted.user } : {};
+  const reply = answerHttp({ ...http, ...text, ...acting }, httpContext(server));
+  const status = (reply.body as Status | undefined)?.status === "Failure" ? (reply.body as Status) : undefined;
+  return { code: reply.code, body: reply.body, status, warnings: reply.warnings };
+}
+
+export function httpContext({ engine, request }: ControlPlane): HttpContext {
+  return { store: engine.store, view: engine.view("http"), request, descriptions, address: "127.0.0.1:6443" };
 }

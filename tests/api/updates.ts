@@ -130,7 +130,10 @@ export function compare(
 
 function objectDifference(recorded: RecordedAnswer, got: Answer): string | undefined {
   if (recorded.object === undefined) return undefined;
-  return firstDifference(recorded.object, recordedPart(recorded.object, got.body)) ?? firstDifference(recorded.warnings ?? [], got.warnings, ".warnings");
+  return (
+    firstDifference(recorded.object, recordedPart(recorded.object, got.body)) ??
+    firstDifference(recorded.warnings ?? [], got.warnings, ".warnings")
+  );
 }
 
 /** Some recordings keep only a part of the object. */

@@ -9,10 +9,7 @@ export interface HttpRequest {
   readonly path: string;
   readonly contentType?: string;
   readonly body?: unknown;
-  /** Who the credentials say it is; "unknown" for credentials that nobody has. Without any it is the cluster's own administrator. */
-  readonly user?: User | "unknown";
-  readonly headers?: { readonly [name: string]: string };
-  readonly accept?: string;
+  readonly user?: User;
 }
 
 /** What a path names. */
@@ -42,7 +39,7 @@ export function route(http: HttpRequest): { readonly request: Request } | { read
     kind: kindOf(target.resource),
     namespace: target.namespace,
     apiVersion: apiVersionOf(target.resource),
-    ...(http.user && http.user !== "unknown" ? { user: http.user } : {}),
+    ...(http.user ? { user: http.user } : {}),
     ...(query.get("dryRun") === "All" ? { dryRun: true } : {}),
     ...(query.has("fieldManager") ? { fieldManager: query.get("fieldManager") ?? "" } : {}),
   };
