@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { answerSafely, failure, type Session } from "../sim/index.ts";
+import { exec, wantsExec } from "./exec.ts";
 import { isLocalOrigin, refuseForeign } from "./guard.ts";
 import { ownAnswer } from "./kubenote.ts";
 import { openStream } from "./streams.ts";
@@ -12,11 +13,12 @@ const REQUEST_TIMEOUT_MILLIS = 60_000;
 /** A session as a Kubernetes API server. Listens nowhere yet: the caller chooses the port, and it must be on the loopback. */
 export function apiServer(session: Session): Server {
   const server = createServer(
-    { maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_TIMEOUT_MILLIS, keepAlive: true },
+    { maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_TIMEOUT_MILLIS, keepAlive: true, shouldUpgradeCallback: wantsExec },
     (request, response) => {
       handle(session, request, response).catch((error: unknown) => fail(response, error));
     },
   );
+  server.on("upgrade", (request, socket) => exec(session, request, socket));
   server.on("clientError", (_error, socket) => {
     if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
   });

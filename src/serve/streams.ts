@@ -18,6 +18,9 @@ const BOOKMARK_MILLIS = 60_000;
 /** Without a limit of its own a watch ends after half an hour to an hour. Follows apiserver/pkg/server/config.go (MinRequestTimeout). */
 const DEFAULT_TIMEOUT_SECONDS = 1800;
 
+/** A client that reads no further than this many bytes behind is let go. */
+const MAX_PENDING_BYTES = 64 * 1024 * 1024;
+
 /** @returns whether the request was for a stream, which is then being written. */
 export function openStream(session: Session, http: HttpText, response: ServerResponse): boolean {
   return openWatchStream(session, http, response) || openLogStream(session, http, response);
@@ -83,6 +86,7 @@ function follow(session: Session, response: ServerResponse, write: () => boolean
     } catch (error) {
       response.destroy(error instanceof Error ? error : undefined);
     }
+    if (response.writableLength > MAX_PENDING_BYTES) response.destroy();
     if (!ended) return;
     leave();
     response.end();

@@ -38,7 +38,12 @@ const AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDisco
 const healthPaths: ReadonlySet<string> = new Set(["healthz", "livez", "readyz"]);
 
 /** Subresources that carry a stream of bytes both ways, which a simulated container does not have. */
-const streams: ReadonlySet<string> = new Set(["exec", "attach", "portforward", "proxy"]);
+const streams: { readonly [subresource: string]: string } = {
+  exec: "표준 입력이나 SPDY로 이어지는 exec. 명령만 실행하는 exec은 WebSocket(v5.channel.k8s.io)으로 된다.",
+  attach: "attach 스트림. 나온 글은 logs로 읽는다.",
+  portforward: "portforward 스트림. 터미널의 curl은 쓸 수 있다.",
+  proxy: "proxy. 터미널의 curl은 쓸 수 있다.",
+};
 
 /** The server's whole answer to a request that is no watch. Follows apiserver/pkg/server/handler.go. */
 export function answerHttp(http: HttpText, context: HttpContext): HttpReply {
@@ -46,10 +51,8 @@ export function answerHttp(http: HttpText, context: HttpContext): HttpReply {
   if (!isReadable(http.path)) return refusal(badRequestStatus("invalid URL escape in the request's path"));
   const target = targetOf(path);
   if (!target) return plainAnswer(http, path, context) ?? refusal(failure("NotFound", "the server could not find the requested resource"));
-  if (streams.has(target.subresource ?? "") && target.resource.subresources.includes(target.subresource ?? "")) {
-    const what = `${target.resource.resource}/${target.subresource}`;
-    return refusal(failure("MethodNotAllowed", `이 시뮬레이션에는 없다: ${what} 스트림. 터미널의 kubectl exec, curl은 쓸 수 있다.`));
-  }
+  const stream = target.resource.subresources.includes(target.subresource ?? "") ? streams[target.subresource ?? ""] : undefined;
+  if (stream !== undefined) return refusal(failure("MethodNotAllowed", `이 시뮬레이션에는 없다: ${target.resource.resource}의 ${stream}`));
   const log = openLog(http, context.view);
   if (log) return "status" in log ? refusal(log.status) : textReply(200, log.log.text);
   const wanted = negotiate(http.accept, target.name === undefined && http.method === "GET");
