@@ -14,14 +14,14 @@ export interface AboutEvent {
   readonly message: string;
 }
 
-/** Events about an object, newest first. The object may be gone: Events are kept for an hour. */
+/** Events about an object, the last written first, as their own times only have seconds. The object may be gone: Events are kept for an hour. */
 export function eventsAbout(view: View, key: string): readonly AboutEvent[] {
   const { kind, namespace, name } = splitKey(key);
   return view
     .list("Event", namespace === "" ? "default" : namespace)
     .filter(({ involvedObject }) => involvedObject?.kind === kind && involvedObject.name === name)
-    .map(aboutEvent)
-    .sort((left, right) => right.lastMillis - left.lastMillis || (left.key < right.key ? 1 : -1));
+    .toSorted((left, right) => Number(right.metadata.resourceVersion) - Number(left.metadata.resourceVersion))
+    .map(aboutEvent);
 }
 
 function aboutEvent({ metadata, reason = "", message = "", type, count, lastTimestamp, eventTime, series }: Event): AboutEvent {

@@ -3,6 +3,8 @@ import type { Reason } from "../cluster/component.ts";
 import type { Entry, Store } from "../cluster/store.ts";
 import type { Step } from "../engine/step.ts";
 import { sentences, sentencesOf } from "./sentences/index.ts";
+import { silentCodes } from "./silent.ts";
+import { thing } from "./words.ts";
 
 /** What a sentence is about: the written object, for reasons whose facts do not say it all. */
 export interface Subject {
@@ -16,12 +18,14 @@ export interface Subject {
 
 /**
  * A write as a plain Korean sentence; undefined for writes that are nobody's story (a lease renewed, a counter kept).
- * The actor decides where two components use one code for different things.
+ * The actor decides where two components use one code for different things. A code that no table knows is told in its Event's own words.
  */
 export function sentenceOf(reason: Reason | undefined, subject: Subject, actor: string): string | undefined {
   if (!reason) return undefined;
   const sentence = sentencesOf[actor]?.[reason.code] ?? sentences[reason.code];
-  return sentence?.(reason.facts, subject);
+  if (sentence) return sentence(reason.facts, subject);
+  if (reason.code in silentCodes || !reason.event) return undefined;
+  return `${thing(subject.kind, subject.name)}: "${reason.event.message}"`;
 }
 
 /** Tables that keep count for others: their writes go with a write that tells the story. */

@@ -23,6 +23,7 @@ export const silentCodes: { readonly [code: string]: string } = {
   UpdateReplicaSetStatus: "파드의 수를 옮겨 적을 뿐이다",
   UpdateStatefulSetStatus: "파드의 수를 옮겨 적을 뿐이다",
   UpdateDaemonSetStatus: "파드의 수를 옮겨 적을 뿐이다",
+  CountQuota: "쓰고 있는 양을 세어 적을 뿐이다",
   UpdateEndpoints: "엔드포인트슬라이스가 같은 것을 말한다",
   AnnotateReplicaSet: "리비전 번호를 옮겨 적을 뿐이다",
   LabelNode: "옛 이름의 레이블을 옮겨 적을 뿐이다",
