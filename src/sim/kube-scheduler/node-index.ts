@@ -2,8 +2,8 @@ import type { Node, Pod } from "../api/types.ts";
 import { following } from "../cluster/follow.ts";
 import type { View, WriteEntry } from "../cluster/view.ts";
 import { isFinished } from "./cluster-events.ts";
-import { addPod, makeNodeInfo, type NodeFacts, type NodeInfo, nodeFacts, removePod } from "./node-info.ts";
-import { forgetPodInfo, type PodInfo, podInfoOf } from "./pod-info.ts";
+import { addPod, countUp, makeNodeInfo, type NodeFacts, type NodeInfo, nodeFacts, removePod, ZONE } from "./node-info.ts";
+import { forgetPodInfo, type PodGroup, type PodInfo, podInfoOf } from "./pod-info.ts";
 
 /** Every node with its pods summed, in the order in which they are looked at. */
 export interface NodeIndex {
@@ -13,6 +13,8 @@ export interface NodeIndex {
   readonly withAntiAffinity: ReadonlySet<NodeInfo>;
   /** Node → unbound pods whose status names it: their victims are leaving. Follows backend/queue/nominator.go. */
   readonly nominated: ReadonlyMap<string, ReadonlySet<PodInfo>>;
+  /** Living pods of each group by the zone of their node ("" where it has none). */
+  readonly zoneCounts: ReadonlyMap<PodGroup, ReadonlyMap<string, number>>;
   /** Image → number of nodes that have it; filled when asked. */
   readonly imageCounts: Map<string, number>;
 }
@@ -22,6 +24,7 @@ interface LiveIndex extends NodeIndex {
   readonly withAffinity: Set<NodeInfo>;
   readonly withAntiAffinity: Set<NodeInfo>;
   readonly nominated: Map<string, Set<PodInfo>>;
+  readonly zoneCounts: Map<PodGroup, Map<string, number>>;
 }
 
 /**
@@ -37,10 +40,10 @@ function follow(index: LiveIndex, entry: WriteEntry): boolean {
 }
 
 function followPod(index: LiveIndex, before: Pod | undefined, after: Pod | undefined): void {
-  if (before && takesRoom(before)) changeNode(index, before, removePod);
+  if (before && takesRoom(before)) changeNode(index, before, -1);
   else if (before?.status?.nominatedNodeName) noteNomination(index, before, false);
   if (before) forgetPodInfo(before);
-  if (after && takesRoom(after)) changeNode(index, after, addPod);
+  if (after && takesRoom(after)) changeNode(index, after, 1);
   else if (after?.status?.nominatedNodeName) noteNomination(index, after, true);
 }
 
@@ -56,13 +59,22 @@ function takesRoom(pod: Pod): boolean {
   return pod.spec.nodeName !== undefined && pod.spec.nodeName !== "" && !isFinished(pod);
 }
 
-function changeNode(index: LiveIndex, pod: Pod, change: typeof addPod): void {
+function changeNode(index: LiveIndex, pod: Pod, sign: 1 | -1): void {
   const place = index.byName.get(pod.spec.nodeName ?? "");
   const info = place === undefined ? undefined : index.infos[place];
   if (!info) return;
   const podInfo = podInfoOf(pod);
-  change(info, podInfo);
+  if (sign === 1) addPod(info, podInfo);
+  else removePod(info, podInfo);
+  if (podInfo.group) countInZone(index.zoneCounts, podInfo.group, info.facts, sign);
   if (podInfo.hasAffinity) noteAffinity(index, info);
+}
+
+function countInZone(counts: LiveIndex["zoneCounts"], group: PodGroup, { labels }: NodeFacts, amount: number): void {
+  const zones = counts.get(group) ?? new Map<string, number>();
+  countUp(zones, labels[ZONE] ?? "", amount);
+  if (zones.size > 0) counts.set(group, zones);
+  else counts.delete(group);
 }
 
 function noteAffinity(index: LiveIndex, info: NodeInfo): void {
@@ -76,7 +88,7 @@ function followNode(index: LiveIndex, before: Node | undefined, after: Node | un
   if (!before || !after) return false;
   const [was, is] = [nodeFacts(before), nodeFacts(after)];
   const place = index.byName.get(is.name);
-  if (place === undefined || zoneKey(was.labels) !== zoneKey(is.labels)) return false;
+  if (place === undefined || zoneKey(was.labels) !== zoneKey(is.labels) || was.labels[ZONE] !== is.labels[ZONE]) return false;
   (index.infos[place] as NodeInfo).facts = is;
   if (before.status?.images !== after.status?.images) index.imageCounts.clear();
   return true;
@@ -93,8 +105,10 @@ function buildIndex(view: View): LiveIndex {
     withAffinity: new Set(infos.filter((info) => info.withAffinity.length > 0)),
     withAntiAffinity: new Set(infos.filter((info) => info.withAntiAffinity.length > 0)),
     nominated: new Map(),
+    zoneCounts: new Map(),
     imageCounts: new Map(),
   };
+  for (const { facts, groups } of infos) for (const [group, pods] of groups) countInZone(index.zoneCounts, group, facts, pods);
   for (const pod of view.listOnNode("")) if (pod.status?.nominatedNodeName) noteNomination(index, pod, true);
   return index;
 }

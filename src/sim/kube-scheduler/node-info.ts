@@ -1,6 +1,8 @@
 import type { Node, Taint } from "../api/types.ts";
 import { type HostPort, type PodGroup, type PodInfo, type Resources, readResources } from "./pod-info.ts";
 
+export const ZONE = "topology.kubernetes.io/zone";
+
 /** What depends on the Node object alone, read once per frozen object. */
 export interface NodeFacts {
   readonly node: Node;
@@ -124,7 +126,7 @@ export function removePod(info: NodeInfo, pod: PodInfo): void {
 }
 
 function count(info: NodeInfo, pod: PodInfo, sign: 1 | -1): void {
-  if (pod.group) countGroup(info.groups, pod.group, sign);
+  if (pod.group) countUp(info.groups, pod.group, sign);
   info.cpu += sign * pod.requests.cpu;
   info.memory += sign * pod.requests.memory;
   info.ephemeralStorage += sign * pod.requests.ephemeralStorage;
@@ -135,8 +137,9 @@ function count(info: NodeInfo, pod: PodInfo, sign: 1 | -1): void {
   for (const [name, amount] of pod.requests.scalar) info.scalar.set(name, (info.scalar.get(name) ?? 0) + sign * amount);
 }
 
-function countGroup(groups: Map<PodGroup, number>, group: PodGroup, sign: 1 | -1): void {
-  const left = (groups.get(group) ?? 0) + sign;
-  if (left > 0) groups.set(group, left);
-  else groups.delete(group);
+/** Counts up or down; what falls to nothing goes. */
+export function countUp<K>(counts: Map<K, number>, key: K, amount: number): void {
+  const left = (counts.get(key) ?? 0) + amount;
+  if (left > 0) counts.set(key, left);
+  else counts.delete(key);
 }

@@ -2,7 +2,7 @@ import type { View } from "../cluster/view.ts";
 import { assumedOn, hasAssumed } from "./assumed.ts";
 import { nodeIndex } from "./node-index.ts";
 import { addPod, copyNodeInfo, type NodeInfo } from "./node-info.ts";
-import type { PodInfo } from "./pod-info.ts";
+import type { PodGroup, PodInfo } from "./pod-info.ts";
 
 /** All nodes with what runs on them, as one attempt sees them. Valid during the attempt only. Follows kubernetes/pkg/scheduler/backend/cache/snapshot.go. */
 export interface Snapshot {
@@ -13,6 +13,8 @@ export interface Snapshot {
   /** Nodes with pods that have required anti-affinity. */
   readonly withAntiAffinity: Iterable<NodeInfo>;
   nodesWithImage(image: string): number;
+  /** Living pods of each group by zone; undefined while pods are assumed, which are in no count. */
+  readonly zoneCounts: ReadonlyMap<PodGroup, ReadonlyMap<string, number>> | undefined;
   /** Node → unbound pods for which room is made there. */
   readonly nominated: ReadonlyMap<string, ReadonlySet<PodInfo>>;
 }
@@ -24,6 +26,7 @@ export function takeSnapshot(view: View): Snapshot {
   return {
     nodes,
     nominated: index.nominated,
+    zoneCounts: assumes ? undefined : index.zoneCounts,
     byName: (name) => nodes[index.byName.get(name) ?? -1],
     withAffinity: assumes ? nodes.filter((node) => node.withAffinity.length > 0) : index.withAffinity,
     withAntiAffinity: assumes ? nodes.filter((node) => node.withAntiAffinity.length > 0) : index.withAntiAffinity,

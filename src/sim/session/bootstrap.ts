@@ -28,6 +28,17 @@ function create(object: NewObject, outside: Outside): void {
   if (!response.ok) throw new Error(`bootstrap of ${object.kind} ${object.metadata.name}: ${response.status.message}`);
 }
 
+/** The machines' network has 256 addresses a block; a cluster of thousands of machines goes on in the blocks behind it. */
+function machineAddress(index: number): string {
+  const host = FIRST_HOST + index;
+  return `192.168.${56 + Math.floor(host / 256)}.${host % 256}`;
+}
+
+/** As kind hands them out; more than 256 machines go on from 10.128, clear of the Services' 10.96.0.0/12. */
+function podRange(index: number): string {
+  return index < 256 ? `10.244.${index}.0/24` : `10.${127 + Math.floor(index / 256)}.${index % 256}.0/24`;
+}
+
 /** A machine as a scenario or `lab node add` orders it; `index` gives it its addresses. */
 export function machineOf(node: NodeScenario, index: number, seed: number): Machine {
   return {
@@ -35,8 +46,8 @@ export function machineOf(node: NodeScenario, index: number, seed: number): Mach
     powered: true,
     kubeletRunning: true,
     networkCut: false,
-    ip: `192.168.56.${FIRST_HOST + index}`,
-    podCidr: `10.244.${index}.0/24`,
+    ip: machineAddress(index),
+    podCidr: podRange(index),
     cpuMillis: node.cpuMillis,
     memoryBytes: node.memoryBytes,
     ephemeralStorageBytes: 100 * 1024 ** 3,

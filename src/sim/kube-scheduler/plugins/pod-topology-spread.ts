@@ -2,13 +2,14 @@ import { deepEqual } from "../../api/equal.ts";
 import type { Pod } from "../../api/types.ts";
 import { asNode, asPod, nodeEvent, podEvent } from "../cluster-events.ts";
 import { type Cycle, type HintContext, MAX_NODE_SCORE, type Plugin, unresolvable, unschedulable } from "../framework.ts";
-import type { NodeInfo } from "../node-info.ts";
+import { type NodeInfo, ZONE } from "../node-info.ts";
 import {
   type Constraint,
   countPods,
   defaultConstraints,
   HOSTNAME,
   hasAllTopologies,
+  includesAllNodes,
   includesNode,
   ownConstraints,
 } from "./spread-constraints.ts";
@@ -140,7 +141,8 @@ function trackLowest(domains: Domains, value: string, count: number): void {
   }
 }
 
-function prepareScores({ view, pod, snapshot }: Cycle, feasible: readonly NodeInfo[]): "skip" | { readonly state: ScoreState } {
+function prepareScores(cycle: Cycle, feasible: readonly NodeInfo[]): "skip" | { readonly state: ScoreState } {
+  const { view, pod } = cycle;
   const own = (pod.spec.topologySpreadConstraints?.length ?? 0) > 0;
   const constraints = own ? ownConstraints(pod, "ScheduleAnyway") : defaultConstraints(view, pod);
   if (constraints.length === 0) return "skip";
@@ -155,26 +157,47 @@ function prepareScores({ view, pod, snapshot }: Cycle, feasible: readonly NodeIn
   const sizes = constraints.map(({ topologyKey }, index) =>
     topologyKey === HOSTNAME ? feasible.length - ignored.size : (counts[index]?.size ?? 0),
   );
-  countScored(pod, snapshot.nodes, constraints, counts, own);
+  countScored(cycle, constraints, counts, own);
   return { state: { constraints, ignored, counts, weights: sizes.map((size) => Math.log(size + 2)) } };
 }
 
 function countScored(
-  pod: Pod,
-  nodes: readonly NodeInfo[],
+  { pod, snapshot }: Cycle,
   constraints: readonly Constraint[],
   counts: readonly Map<string, number>[],
   requireAll: boolean,
 ): void {
-  if (constraints.every(({ topologyKey }) => topologyKey === HOSTNAME)) return;
   const namespace = pod.metadata.namespace ?? "";
-  for (const node of nodes) {
-    if (requireAll && !hasAllTopologies(node.facts.labels, constraints)) continue;
-    for (const [index, constraint] of constraints.entries()) {
+  for (const [index, constraint] of constraints.entries()) {
+    if (constraint.topologyKey === HOSTNAME) continue;
+    const domains = counts[index] as Map<string, number>;
+    const { zoneCounts } = snapshot;
+    if (constraint.topologyKey === ZONE && zoneCounts && !requireAll && includesAllNodes(constraint, pod)) {
+      addZones(domains, zoneCounts, constraint, namespace);
+      continue;
+    }
+    for (const node of snapshot.nodes) {
+      if (requireAll && !hasAllTopologies(node.facts.labels, constraints)) continue;
       const value = node.facts.labels[constraint.topologyKey] ?? "";
-      const known = counts[index]?.get(value);
+      const known = domains.get(value);
       if (known === undefined || !includesNode(constraint, pod, node.facts)) continue;
-      counts[index]?.set(value, known + countPods(node, constraint, namespace));
+      domains.set(value, known + countPods(node, constraint, namespace));
+    }
+  }
+}
+
+/** The sums that the node index keeps: no node has to be looked at. */
+function addZones(
+  domains: Map<string, number>,
+  zoneCounts: NonNullable<Cycle["snapshot"]["zoneCounts"]>,
+  constraint: Constraint,
+  namespace: string,
+): void {
+  for (const [group, zones] of zoneCounts) {
+    if (constraint.empty || group.namespace !== namespace || !constraint.countsGroup(group)) continue;
+    for (const [zone, pods] of zones) {
+      const known = domains.get(zone);
+      if (known !== undefined) domains.set(zone, known + pods);
     }
   }
 }

@@ -2,12 +2,12 @@ import { controllerOf } from "../../api/object.ts";
 import { matchesLabels, matchesSelector } from "../../api/selector.ts";
 import type { LabelSelector, Pod, PodSpec, StringMap } from "../../api/types.ts";
 import type { View } from "../../cluster/view.ts";
-import type { NodeFacts, NodeInfo } from "../node-info.ts";
+import { type NodeFacts, type NodeInfo, ZONE } from "../node-info.ts";
 import { matchesRequiredNodes } from "../node-selection.ts";
+import type { PodGroup } from "../pod-info.ts";
 import { toleratesAll } from "../tolerations.ts";
 
 export const HOSTNAME = "kubernetes.io/hostname";
-const ZONE = "topology.kubernetes.io/zone";
 
 /** A topologySpreadConstraint with its defaults filled in. */
 export interface Constraint {
@@ -18,6 +18,8 @@ export interface Constraint {
   readonly honorsTaints: boolean;
   /** Does a pod with these labels count? */
   readonly counts: (labels: StringMap | undefined) => boolean;
+  /** The same of all pods of a group; each group is looked at once. */
+  readonly countsGroup: (group: PodGroup) => boolean;
   /** A selector that would choose everything is counted as choosing nothing. */
   readonly empty: boolean;
 }
@@ -42,13 +44,15 @@ function readConstraint(raw: RawConstraint, labels: StringMap | undefined): Cons
   const { labelSelector } = raw;
   const keys = (raw.matchLabelKeys ?? []).filter((key) => labels?.[key] !== undefined);
   const same = (other: StringMap | undefined) => keys.every((key) => other?.[key] === labels?.[key]);
+  const counts = (other: StringMap | undefined) => same(other) && matchesSelector(labelSelector, other);
   return {
     maxSkew: raw.maxSkew,
     topologyKey: raw.topologyKey,
     minDomains: raw.minDomains ?? 1,
     honorsAffinity: (raw.nodeAffinityPolicy ?? "Honor") === "Honor",
     honorsTaints: raw.nodeTaintsPolicy === "Honor",
-    counts: (other) => same(other) && matchesSelector(labelSelector, other),
+    counts,
+    countsGroup: eachGroupOnce(counts),
     empty: keys.length === 0 && labelSelector !== undefined && isEmptySelector(labelSelector),
   };
 }
@@ -62,14 +66,28 @@ export function defaultConstraints(view: View, pod: Pod): readonly Constraint[] 
   const matchers = [...serviceSelectors(view, pod), ...controllerSelector(view, pod)];
   if (matchers.length === 0) return [];
   const counts = (labels: StringMap | undefined) => matchers.every((matches) => matches(labels));
+  const countsGroup = eachGroupOnce(counts);
   return systemDefaults.map((constraint) => ({
     ...constraint,
     minDomains: 1,
     honorsAffinity: true,
     honorsTaints: false,
     counts,
+    countsGroup,
     empty: false,
   }));
+}
+
+function eachGroupOnce(counts: Constraint["counts"]): Constraint["countsGroup"] {
+  const known = new Map<PodGroup, boolean>();
+  return (group) => {
+    let answer = known.get(group);
+    if (answer === undefined) {
+      answer = counts(group.labels);
+      known.set(group, answer);
+    }
+    return answer;
+  };
 }
 
 type Matcher = (labels: StringMap | undefined) => boolean;
@@ -104,6 +122,13 @@ export function hasAllTopologies(labels: StringMap, constraints: readonly Constr
   return constraints.every((constraint) => labels[constraint.topologyKey] !== undefined);
 }
 
+/** Does the constraint look at every node, whatever its labels and taints? */
+export function includesAllNodes({ honorsAffinity, honorsTaints }: Constraint, { spec }: Pod): boolean {
+  const isBound =
+    spec.nodeSelector !== undefined || spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution !== undefined;
+  return !honorsTaints && !(honorsAffinity && isBound);
+}
+
 /** Is the node one that the constraint looks at (nodeAffinityPolicy, nodeTaintsPolicy)? */
 export function includesNode(constraint: Constraint, pod: Pod, facts: NodeFacts): boolean {
   if (constraint.honorsAffinity && !matchesRequiredNodes(pod, facts.name, facts.labels)) return false;
@@ -115,7 +140,7 @@ export function countPods(node: NodeInfo, constraint: Constraint, namespace: str
   if (constraint.empty) return 0;
   let count = 0;
   for (const [group, pods] of node.groups) {
-    if (group.namespace === namespace && constraint.counts(group.labels)) count += pods;
+    if (group.namespace === namespace && constraint.countsGroup(group)) count += pods;
   }
   return count;
 }
