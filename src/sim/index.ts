@@ -23,6 +23,7 @@ export { INTERRUPT } from "./session/input-log.ts";
 export { type Expect, type Lab, parseDuration, playScript, type ScriptLine, type ScriptOutcome } from "./session/lab-script.ts";
 export { type Mark, manifestMarks } from "./session/manifest-marks.ts";
 export { controlPlane, defaultScenario, type NodeScenario, type Scenario, worker } from "./session/scenario.ts";
+export { type KindScope, simulationScope } from "./session/scope.ts";
 export { Session } from "./session/session.ts";
 export type { TerminalRow, TimedOutput } from "./session/terminal-rows.ts";
 export { durationWord, kindWord, narrateStep, type WhyLink, whyChain, withParticle } from "./why/index.ts";

@@ -20,6 +20,12 @@ export const chapters: readonly Chapter[] = [
   { label: "YAML 클리닉", slugs: ["clinic/source-notes"] },
 ];
 
+/** Pages beside the notes: tools and gathered things, in no order of reading. */
+const besides: Chapter = {
+  label: "노트 곁에",
+  slugs: ["beside/learning-path", "beside/sandbox", "beside/misconceptions", "beside/glossary", "beside/scope"],
+};
+
 /** Whether the note of this slug is written. */
 export function isWritten(slug: string): boolean {
   return [".mdx", ".md"].some((extension) => existsSync(notes + slug + extension));
@@ -27,5 +33,7 @@ export function isWritten(slug: string): boolean {
 
 /** Starlight's sidebar: every chapter with at least one written note. */
 export function sidebar(): { label: string; items: string[] }[] {
-  return chapters.map(({ label, slugs }) => ({ label, items: slugs.filter(isWritten) })).filter(({ items }) => items.length > 0);
+  return [...chapters, besides]
+    .map(({ label, slugs }) => ({ label, items: slugs.filter(isWritten) }))
+    .filter(({ items }) => items.length > 0);
 }
