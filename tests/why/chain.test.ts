@@ -18,9 +18,7 @@ describe("why is this pod there?", () => {
     expect(story(session, `pod/${pod}`, { [pod]: "POD", [replicaSet]: "RS" })).toEqual([
       expect.stringMatching(/^kubelet\/node\d: kubelet이 파드 POD[가이] 준비되었다고\(Ready\) 적었다\.$/),
       expect.stringMatching(/^kubelet\/node\d: kubelet이 파드 POD의 컨테이너 app을 시작했다\.$/),
-      expect.stringMatching(/^containerd\/node\d: 파드 POD의 컨테이너 app의 프로세스가 돌기 시작했다\.$/),
       expect.stringMatching(/^kubelet\/node\d: kubelet이 파드 POD의 이미지 nginx:1\.27을 다 받았다\([\d.]+MB, [\d.]+초\)\.$/),
-      expect.stringMatching(/^containerd\/node\d: 이미지 nginx:1\.27이 노드 node\d에 다 왔다\.$/),
       expect.stringMatching(/^containerd\/node\d: 파드 POD[가이] 주소 10\.244\.\d\.\d+[을를] 얻었다\.$/),
       expect.stringMatching(/^default-scheduler: 스케줄러가 파드 POD[을를] 노드 node\d에 두기로 했다\. 노드 3개 가운데 2개가 맞았고/),
       expect.stringMatching(

@@ -16,6 +16,9 @@ test.each([
   ["nginx", "을/를", "nginx를"],
   ["web", "은/는", "web은"],
   ["파드(Pod)", "이/가", "파드(Pod)가"],
+  ["web-x2jtq", "이/가", "web-x2jtq가"],
+  ["web-hf8jl", "을/를", "web-hf8jl을"],
+  ["scheduler", "을/를", "scheduler를"],
   ["", "이/가", "가"],
 ] as const)("%s + %s → %s", (word, particle: Particle, expected) => {
   expect(withParticle(word, particle)).toBe(expected);

@@ -13,6 +13,9 @@ export const silentCodes: { readonly [code: string]: string } = {
   // Writes that an Event or another write tells.
   PullImage: "이벤트 Pulling이 말한다",
   PullStarted: "이벤트 Pulling이 말한다",
+  PullFinished: "이벤트 Pulled가 말한다",
+  PullFailed: "이벤트 Failed가 말한다",
+  ContainerStarted: "이벤트 Started가 말한다",
   CreateContainer: "이벤트 Started가 말한다",
   CreateSandbox: "주소를 준 일(AddressGiven)이 말한다",
   // Clearing up after a story that has been told.

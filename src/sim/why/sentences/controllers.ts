@@ -69,12 +69,18 @@ export const jobSentences: SentenceTable = {
   DeadlineExceeded: (_, { name }) => `잡 ${이(name)} 실패했다. 정해진 시간(activeDeadlineSeconds) 안에 끝나지 않았다.`,
   Suspended: (_, { name }) => `잡 ${이(name)} 멈췄다. 도는 파드를 지운다(suspend: true).`,
   Resumed: (_, { name }) => `잡 ${이(name)} 다시 시작했다.`,
-  UpdateJobStatus: ({ job, active, succeeded, failed }, { before }) => {
-    const old = (before as { readonly status?: { readonly succeeded?: number; readonly failed?: number } } | undefined)?.status;
-    if ((old?.succeeded ?? 0) === succeeded && (old?.failed ?? 0) === failed) return undefined;
+  UpdateJobStatus: ({ job, active, succeeded, failed }, { before, after }) => {
+    if (endedPods(before) === endedPods(after)) return undefined;
     return `잡 컨트롤러가 잡 ${job}의 파드를 세었다. 성공 ${succeeded}개, 실패 ${failed}개, 도는 것 ${active}개.`;
   },
 };
+
+/** How many pods a Job has counted as ended. */
+function endedPods(job: Parameters<typeof controllerOf>[0] | undefined): number {
+  const { succeeded = 0, failed = 0 } =
+    (job as { readonly status?: { readonly succeeded?: number; readonly failed?: number } } | undefined)?.status ?? {};
+  return succeeded + failed;
+}
 
 const ownerText = (after: Parameters<typeof controllerOf>[0] | undefined): string => {
   const owner = after && controllerOf(after);

@@ -25,7 +25,7 @@ const nodeWords: { readonly [status: string]: string } = {
 };
 
 const restartCauses: { readonly [probe: string]: string } = {
-  liveness: "활성 프로브(liveness)가 거듭 실패해",
+  liveness: "활성 프로브(liveness)가 정해진 횟수만큼 실패해",
   startup: "스타트업 프로브(startup)가 시간 안에 성공하지 못해",
 };
 
@@ -56,10 +56,7 @@ export const kubeletSentences: SentenceTable = {
   FailedPostStartHook: ({ container }, { name }) => `파드 ${name}의 컨테이너 ${container}의 postStart 훅이 실패했다. 컨테이너를 멈춘다.`,
   FailedPreStopHook: ({ container, error }, { name }) => `파드 ${name}의 컨테이너 ${container}의 preStop 훅이 실패했다: "${error}"`,
   FailedMount: ({ volume, error }, { name }) =>
-    `파드 ${name}의 볼륨 ${volume === undefined ? "" : `${volume}`}을 마운트하지 못했다. ${errorWord(String(error))}`.replace(
-      "볼륨 을",
-      "볼륨을",
-    ),
+    `파드 ${name}의 ${을(volume === undefined ? "볼륨" : `볼륨 ${volume}`)} 마운트하지 못했다. ${errorWord(String(error))}`,
   SandboxChanged: (_, { name }) => `파드 ${name}의 샌드박스가 사라져, kubelet이 파드의 자리를 새로 만든다.`,
   DeadlineExceeded: ({ seconds }, { name }) =>
     `파드 ${이(name)} 정해진 ${seconds}초(activeDeadlineSeconds)를 넘겨, kubelet이 실패로 끝냈다.`,
@@ -85,7 +82,6 @@ export const kubeletSentences: SentenceTable = {
 
 /** What the container runtime did when the kubelet asked, and what the programs did by themselves. */
 export const runtimeSentences: SentenceTable = {
-  ContainerStarted: ({ container, pod }) => `파드 ${shortName(pod)}의 컨테이너 ${container}의 프로세스가 돌기 시작했다.`,
   ContainerNotStarted: ({ container, pod, error }) =>
     `파드 ${shortName(pod)}의 컨테이너 ${을(container)} 시작하지 못했다. ${errorWord(String(error))}`,
   ContainerExited: ({ container, pod, exitCode }) =>
@@ -94,7 +90,5 @@ export const runtimeSentences: SentenceTable = {
     `파드 ${shortName(pod)}의 컨테이너 ${이(container)} 메모리 한도를 넘어, 커널이 프로세스를 죽였다(OOMKilled, 종료 코드 137).`,
   ContainerLost: ({ container, pod }) =>
     container === "" ? undefined : `기계의 전원이 꺼져 파드 ${shortName(pod)}의 컨테이너 ${이(container)} 사라졌다.`,
-  PullFailed: ({ image, node, error }) => `노드 ${node}에서 이미지 ${을(image)} 받지 못했다. ${errorWord(String(error))}`,
-  PullFinished: ({ image, node }) => `이미지 ${이(image)} 노드 ${node}에 다 왔다.`,
   AddressGiven: ({ pod, ip }) => `파드 ${이(shortName(pod))} 주소 ${을(ip)} 얻었다.`,
 };

@@ -1,10 +1,11 @@
 import type { Pod, Service } from "../../../api/types.ts";
+import { 은 } from "../../../why/index.ts";
 import type { LineContext } from "../../commands.ts";
 import type { ObjectName } from "../arguments.ts";
 import { containerAnswer } from "./containers.ts";
 import { nodeAnswer } from "./node.ts";
 import { schedulingAnswer } from "./scheduling.ts";
-import { serviceAnswer } from "./service.ts";
+import { serviceAnswer, whyNotReady } from "./service.ts";
 
 type Answer = (context: LineContext, object: ObjectName) => readonly string[];
 
@@ -21,8 +22,31 @@ const answers: { readonly [kind: string]: Answer } = {
     const service: Service | undefined = context.view.get("Service", namespace, name);
     return service ? serviceAnswer(context, service) : [];
   },
+  Deployment: workloadAnswer,
+  ReplicaSet: workloadAnswer,
+  StatefulSet: workloadAnswer,
+  DaemonSet: workloadAnswer,
   Node: (context, { name }) => nodeAnswer(context, name),
 };
+
+/** How many pods that are not ready are named. */
+const MAX_PODS = 5;
+
+/** The pods of a workload that are not ready, and whom to ask next. */
+function workloadAnswer({ view }: LineContext, { key }: ObjectName): readonly string[] {
+  const uid = view.getByKey(key)?.metadata.uid;
+  if (uid === undefined) return [];
+  const owners = [uid, ...view.listOwned("ReplicaSet", uid).map(({ metadata }) => metadata.uid)];
+  const late = owners
+    .flatMap((owner) => view.listOwned("Pod", owner))
+    .filter(({ metadata, status }) => {
+      const ready = status.conditions?.find(({ type }) => type === "Ready")?.status === "True";
+      return !ready && metadata.deletionTimestamp === undefined;
+    });
+  return late
+    .slice(0, MAX_PODS)
+    .map((pod) => `파드 ${은(pod.metadata.name)} 준비되지 않았다: ${whyNotReady(pod)}. 까닭은 lab why pod/${pod.metadata.name}에 있다.`);
+}
 
 /** Lines that answer 왜? for this object now; none where the chain says it all. */
 export function answerFor(context: LineContext, object: ObjectName): readonly string[] {

@@ -36,7 +36,8 @@ const labelText = (labels: Labels): string =>
     .map(([key, value]) => `${key}=${value}`)
     .join(", ");
 
-function whyNotReady({ spec, status }: Pod): string {
+/** What a pod that is not ready waits for, in a few words. */
+export function whyNotReady({ spec, status }: Pod): string {
   if (!spec.nodeName) return "아직 노드가 없다";
   const waiting = (status.containerStatuses ?? []).find(({ state }) => state?.waiting?.reason);
   if (waiting) return `컨테이너 ${이(waiting.name)} 아직 돌지 않는다(${waiting.state?.waiting?.reason})`;
