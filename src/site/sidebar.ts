@@ -13,7 +13,7 @@ export const chapters: readonly Chapter[] = [
   { label: "파드", slugs: ["pod/what-is-a-pod"] },
   { label: "서비스", slugs: ["service/labels-and-services"] },
   { label: "컨트롤러", slugs: ["controller/deployments-and-self-healing"] },
-  { label: "클러스터와 노드", slugs: ["cluster/nodes-and-control-plane"] },
+  { label: "클러스터와 노드", slugs: ["cluster/nodes-and-control-plane", "cluster/pod-network"] },
   { label: "네임스페이스", slugs: ["namespace/names-and-teams"] },
   { label: "파드 더 보기", slugs: ["pod/containers-together"] },
   { label: "스케줄링과 자원", slugs: ["scheduling/choosing-a-node", "scheduling/requests-and-limits"] },
