@@ -1,8 +1,9 @@
 import type { KubeObject } from "../../src/sim/api/object.ts";
 import { timestamp } from "../../src/sim/api/time.ts";
+import { nextEvents, openWatch } from "../../src/sim/kube-apiserver/rest/watch.ts";
 import { firstDifference } from "./agree.ts";
 import { samePrint } from "./manifests.ts";
-import { type Answer, answerTo, type ControlPlane, controlPlane } from "./server.ts";
+import { type Answer, answerTo, type ControlPlane, controlPlane, httpContext } from "./server.ts";
 import { asked, compare, type RecordedAnswer, type RecordedRequest } from "./updates.ts";
 import type { PrintResult } from "./yaml.ts";
 
@@ -72,11 +73,49 @@ function differenceOf(recorded: Case, server: ControlPlane): string | undefined 
       ? undefined
       : `recorded ${exit} ${stdout}${stderr} got ${got.exit} ${got.stdout}${got.stderr}`;
   }
-  if (recorded.events) return "watches are not replayed";
+  if (recorded.events) return watchDifference(recorded, recorded.events, server);
   const request = asked({ method: "GET", ...recorded } as RecordedRequest, undefined);
   const got = answerTo(server, { ...request, ...(recorded.accept ? { accept: recorded.accept } : {}) });
   const { difference } = compare(recorded, got);
   return difference !== "" ? difference : bodyDifference(recorded, got);
+}
+
+interface Told {
+  readonly type: string;
+  readonly object: { readonly metadata?: KubeObject["metadata"]; readonly data?: unknown };
+}
+
+/** Opens the watch, lets the writes happen, and compares all events but bookmarks, whose number varies. */
+function watchDifference({ path = "", query, accept, before = [], writes = [] }: Case, events: readonly unknown[], server: ControlPlane) {
+  for (const step of before) answerTo(server, asked(step, undefined));
+  const current = String(server.engine.store.cursor);
+  const whole = `${path}?watch=true&${query ?? ""}`.replaceAll("<rv>", current);
+  const context = httpContext(server);
+  const oldest = 100;
+  const opened = openWatch({ method: "GET", path: whole, ...(accept ? { accept } : {}) }, context, oldest);
+  if (!opened) return "no watch";
+  if ("status" in opened) {
+    const { status, code, message, reason } = opened.status;
+    return firstDifference(events, [{ type: "ERROR", status: { status, code, message, reason } }]);
+  }
+  for (const step of writes) answerTo(server, asked(step, undefined));
+  const told = nextEvents(opened.watch, context).events as readonly Told[];
+  return firstDifference(events.filter(isChange), told.filter(isChange).map(shortened));
+}
+
+const isChange = (event: unknown): boolean => (event as Told).type !== "BOOKMARK";
+
+/** As the recording tells an event. */
+function shortened({ type, object }: Told) {
+  const { name, labels, finalizers, deletionTimestamp } = object.metadata ?? {};
+  return {
+    type,
+    name,
+    labels: labels ?? null,
+    finalizers: finalizers ?? null,
+    deleting: deletionTimestamp !== undefined,
+    data: object.data ?? null,
+  };
 }
 
 function bodyDifference(recorded: Case, { body, code }: Answer): string | undefined {

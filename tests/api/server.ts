@@ -13,6 +13,7 @@ import { kubeApiServer } from "../../src/sim/kube-apiserver/index.ts";
 import { answerHttp } from "../../src/sim/kube-apiserver/rest/answer.ts";
 import type { HttpContext } from "../../src/sim/kube-apiserver/rest/http.ts";
 import { type HttpRequest, route } from "../../src/sim/kube-apiserver/rest/route.ts";
+import { toStored } from "../../src/sim/kube-apiserver/versions.ts";
 import { runKubectl } from "../../src/sim/kubectl/index.ts";
 import { splitWords } from "../../src/sim/kubectl/words.ts";
 import { bootstrap } from "../../src/sim/session/bootstrap.ts";
@@ -61,7 +62,8 @@ export function controlPlane(components: readonly Component[] = []) {
       create("ServiceAccount", name, { name: "default", namespace: name });
     },
     /** Puts an object in place as it is, past every rule. */
-    place(object: KubeObject): void {
+    place(served: KubeObject): void {
+      const object = toStored(served);
       engine.input("place", (outside) => outside.put(object.kind, keyOf(object), object, why));
     },
     kubectl(line: string, { files = {}, stdin, user }: KubectlOptions = {}): Printed {

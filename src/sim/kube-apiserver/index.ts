@@ -16,6 +16,7 @@ import { isReview, review } from "./subresources/reviews.ts";
 import { getScale, updateScale } from "./subresources/scale.ts";
 import { requestToken } from "./subresources/token.ts";
 import { update } from "./update.ts";
+import { servedResponse } from "./versions.ts";
 
 /** The one door to API objects: every read and write of every component and client. */
 export const kubeApiServer: ApiServer = { handle, recordEvent };
@@ -24,6 +25,10 @@ function handle(request: Request, context: ApiContext): Response {
   if (!resourceOfKind(request.kind)) return refused(failure("NotFound", "the server could not find the requested resource"));
   const forbidden = unauthorized(request, context.view);
   if (forbidden) return refused(forbidden);
+  return servedResponse(answer(request, context), request.apiVersion, request.kind);
+}
+
+function answer(request: Request, context: ApiContext): Response {
   switch (request.verb) {
     case "get":
       return request.subresource === "scale" ? getScale(request, context) : get(request, context);

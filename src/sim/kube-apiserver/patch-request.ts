@@ -6,6 +6,7 @@ import { inNamespace, nameMismatch } from "./preconditions.ts";
 import { type AnyObject, missing, readObject, refused } from "./storage.ts";
 import { scaleOf, updateScale } from "./subresources/scale.ts";
 import { replace } from "./update.ts";
+import { toServed, toStored } from "./versions.ts";
 
 type PatchRequest = Extract<Request, { verb: "patch" }>;
 
@@ -18,13 +19,13 @@ export function patch(request: PatchRequest, context: ApiContext): Response {
       failure("UnsupportedMediaType", "이 시뮬레이션에는 없다: 서버 측 적용(server-side apply). kubectl apply를 --server-side 없이 쓴다."),
     );
   }
-  const target: AnyObject = request.subresource === "scale" ? scaleOf(old) : old;
+  const target: AnyObject = request.subresource === "scale" ? scaleOf(old) : toServed(old, request.apiVersion);
   const patched = applyPatch(target, request.patch, request.patchType, request.kind, request.fieldValidation);
   if ("status" in patched) return refused(patched.status);
   const { patch: _, patchType: __, force: ___, ...rest } = request;
   const proposed = { ...patched.object, metadata: patched.object["metadata"] ?? {} } as unknown as NewObject;
   if (request.subresource === "scale") return updateScale({ ...rest, verb: "update", object: proposed }, context);
-  const placed = inNamespace(proposed, request.namespace);
+  const placed = inNamespace(toStored(proposed), request.namespace);
   if ("status" in placed) return refused(placed.status, patched.warnings);
   const mismatch = nameMismatch(placed.object, request);
   if (mismatch) return refused(mismatch, patched.warnings);

@@ -2,6 +2,7 @@ import type { Descriptions } from "../../api/descriptions.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { badRequestStatus, failure, type Status } from "../../api/status.ts";
 import { columnsOf } from "../../api/tables/index.ts";
+import { toStored } from "../versions.ts";
 import type { Wanted } from "./accept.ts";
 import { cellValue, columnDescription, columnKind } from "./table-columns.ts";
 
@@ -48,7 +49,7 @@ export function tableOf(objects: readonly KubeObject[], metadata: unknown, setti
   const columnDefinitions = columnsOf(kind).map(({ name, wide }) => ({
     name,
     ...columnKind(kind, name),
-    description: columnDescription(descriptions, name),
+    description: columnDescription(descriptions, kind, name),
     priority: wide ? 1 : 0,
   }));
   const rows = objects.map((object) => rowOf(object, settings));
@@ -56,7 +57,7 @@ export function tableOf(objects: readonly KubeObject[], metadata: unknown, setti
 }
 
 function rowOf(object: KubeObject, { kind, nowMillis, version, include }: TableSettings) {
-  const cells = columnsOf(kind).map(({ name, cell }) => cellValue(kind, name, cell(object, nowMillis)));
+  const cells = columnsOf(kind).map(({ name, cell }) => cellValue(kind, name, cell(toStored(object), nowMillis)));
   if (include === "None") return { cells, object: null };
   return { cells, object: include === "Object" ? object : partialObject(object, version) };
 }
