@@ -3,16 +3,15 @@ import { deepEqual } from "../api/equal.ts";
 import { resourceOfKind } from "../api/kinds.ts";
 import { type KubeObject, splitKey } from "../api/object.ts";
 import { digestOf } from "../cluster/digest.ts";
-import { Store } from "../cluster/store.ts";
+import type { Store } from "../cluster/store.ts";
 import type { View } from "../cluster/view.ts";
-import { Engine } from "../engine/engine.ts";
+import type { Engine } from "../engine/engine.ts";
 import type { Outside } from "../engine/outside.ts";
 import type { Step } from "../engine/step.ts";
-import { kubeApiServer } from "../kube-apiserver/index.ts";
 import type { HttpContext, HttpReply, HttpText } from "../kube-apiserver/rest/http.ts";
 import type { CommandResult } from "../kubectl/client.ts";
 import { type WhyLink, whyChain } from "../why/index.ts";
-import { bootstrap } from "./bootstrap.ts";
+import { BOOT_MILLIS, bootedEngine } from "./boot.ts";
 import { clusterClient } from "./client.ts";
 import { type LineContext, resumeLine, runLine } from "./commands.ts";
 import { components } from "./components.ts";
@@ -27,8 +26,6 @@ export type { Input, Moment, SessionOptions };
 
 const interrupted: CommandResult = { output: [{ stream: "stdout", text: "^C\n" }], exitCode: 130 };
 
-/** A new cluster is left alone this long before the reader sees it: its system pods are up by then. */
-const BOOT_MILLIS = 30_000;
 /** Advancing longer than this at once is cut into pieces by the caller, so that a page stays alive. */
 export const MAX_ADVANCE_MILLIS = 24 * 3_600_000;
 
@@ -52,9 +49,7 @@ export class Session {
     this.scenario = scenario;
     this.seed = seed;
     this.#firstFiles = files;
-    this.#engine = new Engine({ store: new Store(), seed, components: chosen, apiServer: kubeApiServer });
-    this.#engine.input("bootstrap", (outside) => bootstrap(scenario, seed, outside));
-    this.#engine.runUntil(BOOT_MILLIS);
+    this.#engine = bootedEngine(scenario, seed, chosen);
     this.#bootSteps = this.#engine.steps.length;
   }
 
