@@ -1,3 +1,4 @@
+import { apiResourceByWord } from "../../src/sim/api/kinds.ts";
 import type { KubeObject } from "../../src/sim/api/object.ts";
 import { timestamp } from "../../src/sim/api/time.ts";
 import { nextEvents, openWatch } from "../../src/sim/kube-apiserver/rest/watch.ts";
@@ -38,14 +39,15 @@ export function replayLists(cases: readonly unknown[]): readonly PrintResult[] {
   const all = cases as readonly Case[];
   const setups = new Map(all.flatMap((recorded) => (recorded.id.startsWith("list:setup:") ? [[recorded.id.slice(11), recorded]] : [])));
   const tables = all.filter(({ rows }) => rows !== undefined);
+  const recordedKinds = new Set(tables.map(({ kind = "" }) => kind.split(".")[0] ?? ""));
   return all
-    .filter(({ id }) => !id.startsWith("list:setup:") && !outOfScope(id))
+    .filter(({ id, args }) => !id.startsWith("list:setup:") && !outOfScope(id) && !printsOthers(args, recordedKinds))
     .map((recorded) => {
       const server = controlPlane();
       server.addNamespace("lists");
       const setup = recorded.setup === undefined ? undefined : setups.get(recorded.setup);
       for (const step of setup?.steps ?? []) answerTo(server, asked(step, undefined));
-      if (!setup) for (const { rows } of tables) for (const { object } of rows ?? []) if (object) place(server, object);
+      if (!setup && !recorded.events) for (const { rows } of tables) for (const { object } of rows ?? []) if (object) place(server, object);
       const difference = differenceOf(recorded, server);
       return { id: recorded.id, same: difference === undefined, difference: difference ?? "" };
     });
@@ -53,6 +55,14 @@ export function replayLists(cases: readonly unknown[]): readonly PrintResult[] {
 
 /** Policies written in CEL stay out, and say so. */
 const outOfScope = (id: string): boolean => id.includes("ValidatingAdmissionPolicy");
+
+/** Does this line print objects of kinds whose Table (and so whose objects) is recorded elsewhere? */
+function printsOthers(args: string | undefined, recordedKinds: ReadonlySet<string>): boolean {
+  const words = args?.split(" ").find((word, index) => index > 0 && !word.startsWith("-")) ?? "";
+  if (args === undefined || words === "all") return args !== undefined;
+  const kinds = words.split(",").map((word) => apiResourceByWord(word.split("/")[0] ?? "")?.kind);
+  return kinds.some((kind) => kind !== undefined && !recordedKinds.has(kind));
+}
 
 function place(server: ControlPlane, object: KubeObject): void {
   const real = JSON.parse(
@@ -68,7 +78,7 @@ function place(server: ControlPlane, object: KubeObject): void {
 function differenceOf(recorded: Case, server: ControlPlane): string | undefined {
   if (recorded.args !== undefined) {
     const { stdout = "", stderr = "", exit = 0 } = recorded;
-    const got = server.kubectl(recorded.args);
+    const got = server.kubectl(/ -A\b|--raw/.test(recorded.args) ? recorded.args : `${recorded.args} -n lists`);
     return samePrint({ stdout, stderr, exit }, got)
       ? undefined
       : `recorded ${exit} ${stdout}${stderr} got ${got.exit} ${got.stdout}${got.stderr}`;
@@ -87,7 +97,7 @@ interface Told {
 
 /** Opens the watch, lets the writes happen, and compares all events but bookmarks, whose number varies. */
 function watchDifference({ path = "", query, accept, before = [], writes = [] }: Case, events: readonly unknown[], server: ControlPlane) {
-  for (const step of before) answerTo(server, asked(step, undefined));
+  for (const step of [...before, ...alreadyThere(path, events, writes)]) answerTo(server, asked(step, undefined));
   const current = String(server.engine.store.cursor);
   const whole = `${path}?watch=true&${query ?? ""}`.replaceAll("<rv>", current);
   const context = httpContext(server);
@@ -101,6 +111,18 @@ function watchDifference({ path = "", query, accept, before = [], writes = [] }:
   for (const step of writes) answerTo(server, asked(step, undefined));
   const told = nextEvents(opened.watch, context).events as readonly Told[];
   return firstDifference(events.filter(isChange), told.filter(isChange).map(shortened));
+}
+
+/** What is told as ADDED though no write made it was there before. */
+function alreadyThere(path: string, events: readonly unknown[], writes: readonly RecordedRequest[]): readonly RecordedRequest[] {
+  const made = new Set(writes.map(({ body }) => (body as KubeObject | undefined)?.metadata?.name));
+  return (events as readonly { readonly type: string; readonly name?: string; readonly labels?: unknown; readonly data?: unknown }[])
+    .filter(({ type, name }) => type === "ADDED" && name !== undefined && !made.has(name))
+    .map(({ name, labels, data }) => ({
+      method: "POST",
+      path,
+      body: { apiVersion: "v1", kind: "ConfigMap", metadata: { name, ...(labels ? { labels } : {}) }, ...(data ? { data } : {}) },
+    }));
 }
 
 const isChange = (event: unknown): boolean => (event as Told).type !== "BOOKMARK";

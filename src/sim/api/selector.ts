@@ -29,10 +29,16 @@ export function matchesRequirement({ key, operator, values }: LabelSelectorRequi
       return value !== undefined;
     case "DoesNotExist":
       return value === undefined;
+    case "Gt":
+      return isInteger(value) && Number(value) > Number(values?.[0]);
+    case "Lt":
+      return isInteger(value) && Number(value) < Number(values?.[0]);
     default:
       return false;
   }
 }
+
+const isInteger = (text: string | undefined): boolean => /^[+-]?\d+$/.test(text ?? "");
 
 /** `app=web,tier in (a,b),!old`: how a LabelSelector is printed. Follows metav1.FormatLabelSelector. */
 export function formatSelector(selector: LabelSelector | undefined): string {

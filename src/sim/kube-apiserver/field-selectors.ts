@@ -31,7 +31,7 @@ const byKind: { readonly [kind: string]: { readonly [path: string]: Read } } = {
     "status.nominatedNodeName": at("status", "nominatedNodeName"),
   },
   Node: { "spec.unschedulable": (object) => String(at("spec", "unschedulable")(object) === "true") },
-  Namespace: { "status.phase": at("status", "phase"), name: at("metadata", "name") },
+  Namespace: { "status.phase": at("status", "phase") },
   Secret: { type: at("type") },
   Event: {
     "involvedObject.kind": at("involvedObject", "kind"),
@@ -49,10 +49,22 @@ const byKind: { readonly [kind: string]: { readonly [path: string]: Read } } = {
   ReplicaSet: { "status.replicas": at("status", "replicas") },
   ReplicationController: { "status.replicas": at("status", "replicas") },
   Job: { "status.successful": at("status", "succeeded") },
+  CertificateSigningRequest: { "spec.signerName": at("spec", "signerName") },
   Service: { "spec.clusterIP": at("spec", "clusterIP"), "spec.type": at("spec", "type") },
 };
 
 /** How to read the value that a field selector compares; undefined when the kind cannot be selected by it. */
 export function fieldSelectorValue(kind: string, path: string): Read | undefined {
   return everyKind[path] ?? byKind[kind]?.[path];
+}
+
+/** Kinds that have a word of their own for fields they cannot be selected by. */
+const groupVersions: { readonly [kind: string]: string } = { ReplicaSet: "appsv1.ReplicaSet", Job: "batchv1.Job" };
+
+/** Why a field is refused. Follows apimachinery/pkg/runtime/conversion.go (DefaultMetaV1FieldSelectorConversion) and the kinds' conversions. */
+export function unknownField(kind: string, path: string): string {
+  const title = groupVersions[kind];
+  if (title) return `field label ${JSON.stringify(path)} not supported for ${title}`;
+  if (byKind[kind]) return `field label not supported: ${path}`;
+  return `${JSON.stringify(path)} is not a known field selector: only "metadata.name", "metadata.namespace"`;
 }

@@ -2,7 +2,7 @@ import { matchesRequirements, parseFieldSelector, parseLabelSelector } from "../
 import { badRequestStatus } from "../api/status.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import type { Request, Response } from "../cluster/request.ts";
-import { fieldSelectorValue } from "./field-selectors.ts";
+import { fieldSelectorValue, unknownField } from "./field-selectors.ts";
 import { type AnyObject, accepted, missing, readObject, refused } from "./storage.ts";
 
 export function get(request: Extract<Request, { verb: "get" }>, context: ApiContext): Response {
@@ -20,7 +20,7 @@ export function select(
   const fields = parseFieldSelector(request.fieldSelector ?? "");
   if ("error" in fields) return refused(badRequestStatus(fields.error));
   for (const { path } of fields) {
-    if (!fieldSelectorValue(request.kind, path)) return refused(badRequestStatus(`field label not supported: ${path}`));
+    if (!fieldSelectorValue(request.kind, path)) return refused(badRequestStatus(unknownField(request.kind, path)));
   }
   const objects = context.view.listAny(request.kind, request.namespace === "" ? undefined : request.namespace) as readonly AnyObject[];
   if (labels.requirements.length === 0 && fields.length === 0) return objects;
