@@ -2,6 +2,7 @@ import type { KubeObject } from "../../api/object.ts";
 import { keyOf } from "../../api/object.ts";
 import { badRequestStatus, failure, type Status } from "../../api/status.ts";
 import type { Store } from "../../cluster/store.ts";
+import { refuseReadOptions } from "./read-options.ts";
 
 /** A page of a list: where it goes on, and how much is left. */
 export interface Page {
@@ -41,8 +42,10 @@ export function objectsAt(store: Store, kind: string, resourceVersion: number): 
   return keys.flatMap((key) => rows.get(key) ?? []);
 }
 
-/** May these parameters of a list stand together? Follows apimachinery/pkg/apis/meta/internalversion/validation (ValidateListOptions). */
+/** May these parameters of a list stand together? */
 export function refusePaging(query: ReadonlyMap<string, string>, current: number): Status | undefined {
+  const refused = refuseReadOptions(query, false);
+  if (refused) return refused;
   const version = query.get("resourceVersion") ?? "";
   if (query.get("continue") && version !== "" && version !== "0") {
     return badRequestStatus("specifying resource version is not allowed when using continue");
@@ -59,7 +62,10 @@ export function refuseVersion(version: string, current: number): Status | undefi
   if (unreadable) return unreadable;
   if (Number(version) <= current) return undefined;
   const cause = { reason: "ResourceVersionTooLarge", message: "Too large resource version" };
-  return failure("Timeout", `Too large resource version: ${version}, current: ${current}`, { causes: [cause], retryAfterSeconds: 1 });
+  return failure("Timeout", `Timeout: Too large resource version: ${version}, current: ${current}`, {
+    causes: [cause],
+    retryAfterSeconds: 1,
+  });
 }
 
 /** The real server answers 500 here, as the parse error reaches it without a code. */
@@ -81,8 +87,10 @@ export function pageOf(
   readAt: (resourceVersion: number) => readonly KubeObject[],
 ): Page {
   const token = readToken(query.get("continue") ?? "");
-  const resourceVersion = token?.resourceVersion ?? Number(now.resourceVersion);
-  const all = token ? readAt(token.resourceVersion) : now.items;
+  const exact = query.get("resourceVersionMatch") === "Exact" ? Number(query.get("resourceVersion")) : undefined;
+  const past = token?.resourceVersion ?? exact;
+  const resourceVersion = past ?? Number(now.resourceVersion);
+  const all = past === undefined ? now.items : readAt(past);
   const rest = token ? all.filter((object) => keyOf(object) > token.after) : all;
   const limit = Number(query.get("limit") ?? 0);
   const metadata = { resourceVersion: String(resourceVersion) };

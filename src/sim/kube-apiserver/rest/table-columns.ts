@@ -1,4 +1,5 @@
 import { type Descriptions, fieldDescription } from "../../api/descriptions.ts";
+import { columnTexts, commonColumnTexts } from "./column-texts.ts";
 
 /** What a Table says of a column besides its name. Follows kubernetes/pkg/printers/internalversion/printers.go (AddHandlers). */
 export interface ColumnKind {
@@ -9,17 +10,16 @@ export interface ColumnKind {
 type Types = { readonly [column: string]: ColumnKind["type"] };
 
 const counts: Types = { Desired: "integer", Current: "integer", Ready: "integer" };
+const daemonCounts: Types = { ...counts, "Up-to-date": "integer", Available: "integer" };
 
 /** Columns whose declared type is not string; a kind's own entries come before those of every kind. */
 const declared: { readonly [kind: string]: Types } = {
   ReplicaSet: counts,
   ReplicationController: counts,
-  DaemonSet: { ...counts, "Up-to-date": "integer", Available: "integer" },
+  DaemonSet: daemonCounts,
   CronJob: { Suspend: "boolean", Active: "integer" },
   PodDisruptionBudget: { "Allowed Disruptions": "integer" },
   PriorityClass: { Value: "integer", "Global-Default": "boolean" },
-  CSIDriver: { AttachRequired: "boolean", PodInfoOnMount: "boolean" },
-  CSINode: { Drivers: "integer" },
 };
 const everyKind: Types = { "Created At": "date" };
 
@@ -27,17 +27,16 @@ const everyKind: Types = { "Created At": "date" };
 const numbers: { readonly [kind: string]: ReadonlySet<string> } = {
   ReplicaSet: new Set(Object.keys(counts)),
   ReplicationController: new Set(Object.keys(counts)),
-  DaemonSet: new Set(Object.keys(declared["DaemonSet"] ?? {})),
+  DaemonSet: new Set(Object.keys(daemonCounts)),
   Deployment: new Set(["Up-to-date", "Available"]),
   CronJob: new Set(["Active"]),
   ConfigMap: new Set(["Data"]),
   Secret: new Set(["Data"]),
-  HorizontalPodAutoscaler: new Set(["Maxpods", "Replicas"]),
+  HorizontalPodAutoscaler: new Set(["MaxPods", "Replicas"]),
   PodDisruptionBudget: new Set(["Allowed Disruptions"]),
   PriorityClass: new Set(["Value"]),
   Event: new Set(["Count"]),
   ControllerRevision: new Set(["Revision"]),
-  CSINode: new Set(["Drivers"]),
 };
 
 const truths: { readonly [kind: string]: ReadonlySet<string> } = {
@@ -56,14 +55,11 @@ export function cellValue(kind: string, column: string, text: string): string | 
   return text;
 }
 
-/** Type and field whose description is the column's, where it is one. */
-const described: { readonly [column: string]: readonly [type: string, field: string] } = {
-  Name: ["meta/v1.ObjectMeta", "name"],
-  Age: ["meta/v1.ObjectMeta", "creationTimestamp"],
-  "Created At": ["meta/v1.ObjectMeta", "creationTimestamp"],
-};
-
-export function columnDescription(descriptions: Descriptions | undefined, column: string): string {
-  const place = described[column];
-  return descriptions && place ? fieldDescription(descriptions, ...place) : "";
+/** A column's description, when the texts have been loaded. */
+export function columnDescription(descriptions: Descriptions | undefined, kind: string, column: string): string {
+  const text = columnTexts[kind]?.[column] ?? commonColumnTexts[column] ?? "";
+  const [type = "", field] = text.split("#");
+  if (field === undefined) return text;
+  // OpenAPI adds the values of an enum to a field's own words.
+  return descriptions ? (fieldDescription(descriptions, type, field).split("\n\nPossible enum values:")[0] ?? "") : "";
 }

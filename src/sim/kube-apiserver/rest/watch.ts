@@ -1,12 +1,12 @@
-import { notSupported, required } from "../../api/field-error.ts";
 import { resourceOfKind } from "../../api/kinds.ts";
 import type { KubeObject } from "../../api/object.ts";
-import { failure, invalidStatus, type Status } from "../../api/status.ts";
+import { failure, type Status } from "../../api/status.ts";
 import type { Entry } from "../../cluster/store.ts";
 import { bodyTypeOf } from "../discovery.ts";
 import { negotiate, type Wanted } from "./accept.ts";
 import { type HttpContext, type HttpText, isReadable, isTrue, splitPath } from "./http.ts";
 import { unreadableVersion } from "./paging.ts";
+import { refuseReadOptions } from "./read-options.ts";
 import { type Target, targetOf } from "./route.ts";
 import { type Matches, matcherOf } from "./selection.ts";
 import { partialObject, refuseTransform, tableOf } from "./transform.ts";
@@ -53,7 +53,9 @@ export function openWatch(http: HttpText, context: HttpContext, oldest: number):
   if ("status" in wanted) return { status: wanted };
   const include = query.get("includeObject") ?? "";
   const status =
-    refuseTransform(wanted, false, kind, include) ?? unreadableVersion(query.get("resourceVersion") ?? "") ?? refuseInitial(query);
+    refuseTransform(wanted, false, kind, include) ??
+    unreadableVersion(query.get("resourceVersion") ?? "") ??
+    refuseReadOptions(query, true);
   if (status) return { status };
   const refusal = refusedSelectors(target, kind, query, context);
   if (refusal) return { status: refusal };
@@ -89,20 +91,6 @@ function refusedSelectors(target: Target, kind: string, query: ReadonlyMap<strin
 
 function present(kind: string, namespace: string, matches: Matches, { view }: HttpContext): readonly KubeObject[] {
   return view.listAny(kind, namespace === "" ? undefined : namespace).filter(matches);
-}
-
-/** Follows apimachinery/pkg/apis/meta/internalversion/validation (validateWatchOptions). */
-function refuseInitial(query: ReadonlyMap<string, string>): Status | undefined {
-  if (!query.has("sendInitialEvents")) return undefined;
-  const match = query.get("resourceVersionMatch") ?? "";
-  const errors = [
-    ...(match === ""
-      ? [required("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan")]
-      : match === "NotOlderThan"
-        ? []
-        : [notSupported("resourceVersionMatch", match, ["NotOlderThan"])]),
-  ];
-  return errors.length === 0 ? undefined : invalidStatus("meta.k8s.io", "ListOptions", "", errors);
 }
 
 /** What the client has not heard yet, and the watch from there on. */
