@@ -15,7 +15,7 @@ export const chapters: readonly Chapter[] = [
   { label: "컨트롤러", slugs: ["controller/deployments-and-self-healing"] },
   { label: "클러스터와 노드", slugs: ["cluster/nodes-and-control-plane", "cluster/pod-network"] },
   { label: "네임스페이스", slugs: ["namespace/names-and-teams"] },
-  { label: "파드 더 보기", slugs: ["pod/containers-together"] },
+  { label: "파드 더 보기", slugs: ["pod/containers-together", "pod/life-and-restart"] },
   { label: "스케줄링과 자원", slugs: ["scheduling/choosing-a-node", "scheduling/requests-and-limits"] },
   { label: "장애와 자가 치유", slugs: ["failure/node-failure"] },
   { label: "YAML 클리닉", slugs: ["clinic/source-notes"] },
