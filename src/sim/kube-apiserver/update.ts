@@ -72,7 +72,7 @@ export function replace(
   const admitted = admitUpdate(carried, old, { request, context });
   if ("ok" in admitted) return admitted;
   const prepared = strategy.prepareForUpdate(admitted.object, old, request.subresource);
-  const object = withNextGeneration(prepared, old, strategy.hasGeneration);
+  const object = request.subresource === "status" ? prepared : withNextGeneration(prepared, old, strategy.hasGeneration);
   const errors = trustsStatus(request) ? [] : strategy.validateUpdate(object, old, request.subresource);
   const allWarnings = [...warnings, ...(request.subresource ? [] : (strategy.warnings?.(object, old) ?? []))];
   if (errors.length > 0) return refused(invalidStatus(servedResource(request.kind).group, request.kind, request.name, errors), allWarnings);
