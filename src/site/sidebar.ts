@@ -17,6 +17,10 @@ export const chapters: readonly Chapter[] = [
   { label: "네임스페이스", slugs: ["namespace/names-and-teams"] },
   { label: "파드 더 보기", slugs: ["pod/containers-together", "pod/life-and-restart"] },
   { label: "스케줄링과 자원", slugs: ["scheduling/choosing-a-node", "scheduling/requests-and-limits"] },
+  {
+    label: "컨트롤러 더 보기",
+    slugs: ["controller/replicasets", "controller/rolling-updates", "controller/daemonsets", "controller/jobs", "controller/statefulsets"],
+  },
   { label: "장애와 자가 치유", slugs: ["failure/node-failure"] },
   { label: "YAML 클리닉", slugs: ["clinic/source-notes"] },
 ];
