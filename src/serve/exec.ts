@@ -1,6 +1,6 @@
 import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { answerSafely, failure, type HttpReply, replyText, type Session, type Status, type TerminalRow } from "../sim/index.ts";
+import { admitHttp, answerSafely, failure, type HttpReply, replyText, type Session, type Status, type TerminalRow } from "../sim/index.ts";
 import { refuseForeign } from "./guard.ts";
 import { acceptUpgrade, chooseProtocol, sendClose, sendFrame } from "./websocket.ts";
 
@@ -41,7 +41,9 @@ const replyOf = (status: Status): HttpReply => ({ code: status.code ?? 400, form
 
 /** What stands against it before a single byte is exchanged. */
 function refusalOf(session: Session, request: IncomingMessage, query: URLSearchParams, path: string): HttpReply | undefined {
-  const status = refuseForeign(request) ?? (query.get("stdin") === "true" ? noInput() : undefined);
+  const admitted = admitHttp("GET", request.url ?? "/", request.headersDistinct, session.view);
+  const forbidden = "status" in admitted ? admitted.status : undefined;
+  const status = refuseForeign(request) ?? forbidden ?? (query.get("stdin") === "true" ? noInput() : undefined);
   if (status) return replyOf(status);
   const pod = session.send({ method: "GET", path }, answerSafely);
   return pod.code === 200 ? undefined : pod;

@@ -15,10 +15,13 @@ const handlers: { readonly [route: string]: Handler } = {
   "POST /kubenote/advance": advance,
 };
 
+/** The site's own paths know no users. */
+export const isOwn = (path = ""): boolean => path.startsWith("/kubenote/");
+
 /** Answers a path under /kubenote/; undefined for every other path. */
 export function ownAnswer(session: Session, http: HttpText): OwnAnswer | undefined {
   const [path = ""] = http.path.split("?");
-  if (!path.startsWith("/kubenote/")) return undefined;
+  if (!isOwn(path)) return undefined;
   const handler = Object.hasOwn(handlers, `${http.method} ${path}`) ? handlers[`${http.method} ${path}`] : undefined;
   const known = Object.keys(handlers).join(", ");
   return handler?.(session, http) ?? { status: failure("NotFound", `이런 길은 없다. 있는 길: ${known}`) };

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { answerSafely, failure, type Session } from "../sim/index.ts";
+import { admitHttp, answerSafely, failure, type Session } from "../sim/index.ts";
 import { exec, wantsExec } from "./exec.ts";
 import { isLocalOrigin, refuseForeign } from "./guard.ts";
-import { ownAnswer } from "./kubenote.ts";
+import { isOwn, ownAnswer } from "./kubenote.ts";
 import { openStream } from "./streams.ts";
 import { httpText, readBody, sendJson, sendReply, sendStatus, tooLarge } from "./wire.ts";
 
@@ -43,7 +43,9 @@ async function handle(session: Session, request: IncomingMessage, response: Serv
     response.setHeader("Connection", "close");
     return sendStatus(response, tooLarge());
   }
-  const http = httpText(request, body);
+  const admitted = admitHttp(request.method ?? "GET", request.url ?? "/", request.headersDistinct, session.view);
+  if ("status" in admitted && !isOwn(request.url)) return sendStatus(response, admitted.status);
+  const http = httpText(request, body, "user" in admitted ? admitted.user : undefined);
   if ("status" in http) return sendStatus(response, http);
   const own = ownAnswer(session, http);
   if (own) return "status" in own ? sendStatus(response, own.status) : sendJson(response, 200, own.body);

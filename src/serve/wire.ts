@@ -28,13 +28,12 @@ export const tooLarge = (): Status => failure("RequestEntityTooLarge", `Request 
 const PROTOBUF = "application/vnd.kubernetes.protobuf";
 
 /** A request with its body as text; protobuf becomes the JSON that it stands for, and a broken one a refusal. */
-export function httpText(request: IncomingMessage, bytes: Buffer): HttpText | Status {
+export function httpText(request: IncomingMessage, bytes: Buffer, user: HttpText["user"]): HttpText | Status {
   const { accept, "content-type": givenType } = request.headers;
   const decoded = givenType === PROTOBUF && bytes.length > 0 ? protobufToJson(bytes) : undefined;
   if (decoded && "error" in decoded) return failure("BadRequest", decoded.error);
   const body = decoded ? JSON.stringify(decoded.value) : bytes.toString("utf8");
   const contentType = decoded ? "application/json" : givenType;
-  const user = impersonated(request);
   return {
     method: request.method ?? "GET",
     path: request.url ?? "/",
@@ -43,13 +42,6 @@ export function httpText(request: IncomingMessage, bytes: Buffer): HttpText | St
     ...(body === "" ? {} : { body }),
     ...(user ? { user } : {}),
   };
-}
-
-/** `kubectl --as`: everybody here is an administrator and may act as anybody. */
-function impersonated({ headersDistinct }: IncomingMessage): HttpText["user"] {
-  const name = headersDistinct["impersonate-user"]?.[0];
-  if (!name) return undefined;
-  return { name, groups: [...(headersDistinct["impersonate-group"] ?? []), "system:authenticated"] };
 }
 
 export function sendReply(response: ServerResponse, reply: HttpReply, withBody = true): void {

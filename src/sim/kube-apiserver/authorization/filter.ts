@@ -3,7 +3,7 @@ import type { User } from "../../cluster/request.ts";
 import type { View } from "../../cluster/view.ts";
 import { splitQuery } from "../rest/route.ts";
 import { attributesOfPath, forbiddenTo } from "./forbidden.ts";
-import { impersonate, impersonationOf } from "./impersonation.ts";
+import { type Headers, impersonate, impersonationOf } from "./impersonation.ts";
 import { authorize } from "./rbac.ts";
 
 /** A request before anything of it is looked at but who sends it, how and where to. */
@@ -11,7 +11,7 @@ export interface Arriving {
   readonly method: string;
   /** Path and query. */
   readonly path: string;
-  readonly headers?: { readonly [name: string]: string };
+  readonly headers?: Headers;
   /** Who the credentials say it is; "unknown" for credentials that nobody has. Without any it is the cluster's own administrator. */
   readonly user?: User | "unknown";
 }

@@ -13,9 +13,13 @@ export interface Impersonated {
   readonly groups: readonly string[];
 }
 
+/** Names in any case; one that came several times has several values. */
+export type Headers = { readonly [name: string]: string | readonly string[] | undefined };
+
 /** The headers `Impersonate-User` and `Impersonate-Group`; undefined when there are none. */
-export function impersonationOf(headers: { readonly [name: string]: string }): Impersonated | undefined {
-  const values = (wanted: string) => Object.entries(headers).flatMap(([name, value]) => (name.toLowerCase() === wanted ? [value] : []));
+export function impersonationOf(headers: Headers): Impersonated | undefined {
+  const values = (wanted: string) =>
+    Object.entries(headers).flatMap(([name, value]) => (name.toLowerCase() === wanted ? (value ?? []) : []));
   const [name = ""] = values("impersonate-user");
   const groups = values("impersonate-group");
   return name === "" && groups.length === 0 ? undefined : { name, groups };
