@@ -11,17 +11,49 @@ const MAX_ROWS = 60;
 
 /** The terminal: everything that changes the world is a line here. Plain DOM, so that screen readers and Korean input methods work. */
 export function Terminal({ state }: { readonly state: LabState }) {
-  const { session, version, player } = state;
-  version.value;
-  const rows = session.terminal;
-  const log = useRef<HTMLDivElement>(null);
+  state.version.value;
+  const rows = state.session.terminal;
   const [line, setLine] = useState("");
+  return (
+    <section class="lab-terminal" aria-label="터미널">
+      <Log rows={rows} />
+      <Prompt state={state} rows={rows} line={line} setLine={setLine} />
+      <div class="terminal-suggestions">
+        {suggestions.map((suggestion) => (
+          <button key={suggestion} type="button" onClick={() => setLine(suggestion)}>
+            {suggestion}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Log({ rows }: { readonly rows: readonly TerminalRow[] }) {
+  const log = useRef<HTMLDivElement>(null);
+  const size = rows.length + rows.reduce((sum, { output }) => sum + output.length, 0);
+  useEffect(() => log.current?.scrollTo({ top: log.current.scrollHeight }), [size]);
+  return (
+    <div ref={log} class="terminal-log" role="log" aria-label="터미널 출력" tabIndex={0}>
+      {rows.length === 0 && <p class="terminal-empty">kubectl, curl, lab 세 가지 말을 쓸 수 있다.</p>}
+      {rows.slice(-MAX_ROWS).map((row) => (
+        <Row key={row.index} row={row} />
+      ))}
+    </div>
+  );
+}
+
+interface PromptProps {
+  readonly state: LabState;
+  readonly rows: readonly TerminalRow[];
+  readonly line: string;
+  setLine(line: string): void;
+}
+
+/** Where a line is typed; the arrow keys bring earlier ones back, Ctrl+C ends what runs. */
+function Prompt({ state: { session, player, lab }, rows, line, setLine }: PromptProps) {
   const [recall, setRecall] = useState(0);
   const running = rows.some(({ exitCode }) => exitCode === undefined);
-  const size = rows.length + rows.reduce((sum, { output }) => sum + output.length, 0);
-
-  useEffect(() => log.current?.scrollTo({ top: log.current.scrollHeight }), [size]);
-
   const send = async (): Promise<void> => {
     if (line.trim() === "") return;
     setLine("");
@@ -40,52 +72,34 @@ export function Terminal({ state }: { readonly state: LabState }) {
     setRecall(next);
     setLine(next === 0 ? "" : (rows[rows.length - next]?.line ?? ""));
   };
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    void send();
+  };
+  const id = `line-${lab.id}`;
   return (
-    <section class="lab-terminal" aria-label="터미널">
-      <div ref={log} class="terminal-log" role="log" aria-label="터미널 출력" tabIndex={0}>
-        {rows.length === 0 && <p class="terminal-empty">kubectl, curl, lab 세 가지 말을 쓸 수 있다.</p>}
-        {rows.slice(-MAX_ROWS).map((row) => (
-          <Row key={row.index} row={row} />
-        ))}
-      </div>
-      <form
-        class="terminal-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <label class="terminal-prompt" for={`line-${state.lab.id}`}>
-          $<span class="sr-only">명령</span>
-        </label>
-        <input
-          id={`line-${state.lab.id}`}
-          value={line}
-          autocomplete="off"
-          autocapitalize="none"
-          spellcheck={false}
-          enterkeyhint="send"
-          placeholder="kubectl get pods"
-          onInput={(event) => setLine(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
-        {running && (
-          <button type="button" onClick={() => session.interrupt()}>
-            중지
-          </button>
-        )}
-        <button type="submit">보내기</button>
-      </form>
-      <div class="terminal-suggestions">
-        {suggestions.map((suggestion) => (
-          <button key={suggestion} type="button" onClick={() => setLine(suggestion)}>
-            {suggestion}
-          </button>
-        ))}
-      </div>
-    </section>
+    <form class="terminal-form" onSubmit={submit}>
+      <label class="terminal-prompt" for={id}>
+        $<span class="sr-only">명령</span>
+      </label>
+      <input {...inputTraits} id={id} value={line} onInput={(event) => setLine(event.currentTarget.value)} onKeyDown={onKeyDown} />
+      {running && (
+        <button type="button" onClick={() => session.interrupt()}>
+          중지
+        </button>
+      )}
+      <button type="submit">보내기</button>
+    </form>
   );
 }
+
+const inputTraits = {
+  autocomplete: "off",
+  autocapitalize: "none",
+  spellcheck: false,
+  enterkeyhint: "send",
+  placeholder: "kubectl get pods",
+} as const;
 
 function Row({ row }: { readonly row: TerminalRow }) {
   return (

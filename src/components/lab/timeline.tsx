@@ -10,34 +10,14 @@ export function Timeline({ state }: { readonly state: LabState }) {
   version.value;
   const end = Math.max(session.endMillis, 1);
   const { nowMillis } = session;
-  const pauseAnd = (act: () => void) => () => {
+  const seek = (event: { readonly currentTarget: HTMLInputElement }): void => {
     player.pause();
-    act();
+    session.seekTime(Number(event.currentTarget.value));
   };
-  const playing = player.playing.value;
   return (
     <section class="lab-timeline" aria-label="시간">
       <div class="timeline-controls">
-        <button type="button" aria-label="처음으로" onClick={pauseAnd(() => session.seekTime(0))}>
-          <Icon name="start" />
-        </button>
-        <button type="button" aria-label="한 걸음 뒤로" onClick={pauseAnd(() => session.seekStep(session.position - 1))}>
-          <Icon name="back" />
-        </button>
-        <button
-          type="button"
-          class="timeline-play"
-          aria-label={playing ? "일시정지" : "재생"}
-          onClick={() => (playing ? player.pause() : player.play())}
-        >
-          <Icon name={playing ? "pause" : "play"} />
-        </button>
-        <button type="button" aria-label="한 걸음 앞으로" onClick={pauseAnd(() => session.step())}>
-          <Icon name="forward" />
-        </button>
-        <button type="button" aria-label="지금까지의 끝으로" onClick={pauseAnd(() => session.seekTime(session.endMillis))}>
-          <Icon name="end" />
-        </button>
+        <Buttons state={state} />
         <output class="timeline-clock" aria-label="지금 시각">
           {formatClock(nowMillis)}
         </output>
@@ -62,13 +42,41 @@ export function Timeline({ state }: { readonly state: LabState }) {
           value={nowMillis}
           aria-label="되감기"
           aria-valuetext={formatClock(nowMillis)}
-          onInput={(event) => {
-            player.pause();
-            session.seekTime(Number(event.currentTarget.value));
-          }}
+          onInput={seek}
         />
       </div>
     </section>
+  );
+}
+
+/** The buttons of a player; all but play stop the time first. */
+function Buttons({ state: { session, player } }: { readonly state: LabState }) {
+  const playing = player.playing.value;
+  const stopAnd = (act: () => void) => () => {
+    player.pause();
+    act();
+  };
+  const buttons = [
+    { name: "처음으로", icon: "start", act: stopAnd(() => session.seekTime(0)) },
+    { name: "한 걸음 뒤로", icon: "back", act: stopAnd(() => session.seekStep(session.position - 1)) },
+    playing ? { name: "일시정지", icon: "pause", act: () => player.pause() } : { name: "재생", icon: "play", act: () => player.play() },
+    { name: "한 걸음 앞으로", icon: "forward", act: stopAnd(() => session.step()) },
+    { name: "지금까지의 끝으로", icon: "end", act: stopAnd(() => session.seekTime(session.endMillis)) },
+  ] as const;
+  return (
+    <>
+      {buttons.map(({ name, icon, act }) => (
+        <button
+          key={icon === "pause" ? "play" : icon}
+          type="button"
+          class={icon === "play" || icon === "pause" ? "timeline-play" : ""}
+          aria-label={name}
+          onClick={act}
+        >
+          <Icon name={icon} />
+        </button>
+      ))}
+    </>
   );
 }
 
