@@ -9,7 +9,9 @@ const paths = {
   close: "m5 5 10 10M15 5 5 15",
 } as const;
 
-export function Icon({ name }: { readonly name: keyof typeof paths }) {
+export type IconName = keyof typeof paths;
+
+export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg
       class="lab-icon"

@@ -1,5 +1,5 @@
 import { formatClock } from "./clock.ts";
-import { Icon } from "./icons.tsx";
+import { Icon, type IconName } from "./icons.tsx";
 import type { LabState } from "./lab-state.ts";
 import { lanesOf } from "./lanes.ts";
 import { type Speed, speeds } from "./player.ts";
@@ -56,13 +56,13 @@ function Buttons({ state: { session, player } }: { readonly state: LabState }) {
     player.pause();
     act();
   };
-  const buttons = [
+  const buttons: readonly { readonly name: string; readonly icon: IconName; readonly act: () => void }[] = [
     { name: "처음으로", icon: "start", act: stopAnd(() => session.seekTime(0)) },
     { name: "한 걸음 뒤로", icon: "back", act: stopAnd(() => session.seekStep(session.position - 1)) },
     playing ? { name: "일시정지", icon: "pause", act: () => player.pause() } : { name: "재생", icon: "play", act: () => player.play() },
     { name: "한 걸음 앞으로", icon: "forward", act: stopAnd(() => session.step()) },
     { name: "지금까지의 끝으로", icon: "end", act: stopAnd(() => session.seekTime(session.endMillis)) },
-  ] as const;
+  ];
   return (
     <>
       {buttons.map(({ name, icon, act }) => (
