@@ -151,7 +151,9 @@ function bodyDifference(recorded: Case, { body, code }: Answer): string | undefi
     );
   }
   if (recorded.rows) {
-    const rows = (got["rows"] as readonly { readonly cells: unknown }[] | undefined)?.map(({ cells }) => cells);
+    const names = new Set(recorded.rows.map(({ object }) => object?.metadata.name));
+    const told = (got["rows"] as readonly { readonly cells: unknown; readonly object?: KubeObject }[] | undefined) ?? [];
+    const rows = told.filter(({ object }) => names.has(object?.metadata.name)).map(({ cells }) => cells);
     return firstDifference(
       { columnDefinitions: recorded.columnDefinitions, rows: recorded.rows.map(({ cells }) => cells) },
       { columnDefinitions: got["columnDefinitions"], rows },

@@ -27,7 +27,7 @@ export function create(request: CreateRequest, context: ApiContext): Response {
   const strategy = strategyOf(request.kind);
   const named = withName(placed.object, context);
   const admitted = admitCreate(strategy.setDefaults(withIdentity(named, resource, context)), { request, context });
-  if ("ok" in admitted) return admitted;
+  if ("ok" in admitted) return beforeNaming(admitted, placed.object, named.metadata.name);
   const prepared = strategy.prepareForCreate(withGeneration(admitted.object, strategy.hasGeneration));
   const warnings = [...decoded.warnings, ...(strategy.warnings?.(prepared) ?? [])];
   const errors = strategy.validate(prepared);
@@ -42,6 +42,15 @@ export function create(request: CreateRequest, context: ApiContext): Response {
   if (request.dryRun) return accepted(withoutVersion(allocated.object), 201, warnings);
   noteGranted(allocated.object, undefined, { request, context });
   return accepted(writeObject(context, allocated.object), 201, warnings);
+}
+
+/** Plug-ins that may change an object are asked before its name is made up: their refusals know only the beginning of it. */
+function beforeNaming(response: Response, { metadata }: NewObject, name = ""): Response {
+  if (response.ok || metadata.name || !metadata.generateName) return response;
+  const { status, warnings } = response;
+  const message = status.message?.replace(JSON.stringify(name), JSON.stringify(metadata.generateName));
+  const details = status.details?.name === name ? { ...status.details, name: metadata.generateName } : status.details;
+  return refused({ ...status, ...(message ? { message } : {}), ...(details ? { details } : {}) }, warnings);
 }
 
 /** A kind of the real server without rules here is not stored silently. */

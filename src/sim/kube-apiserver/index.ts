@@ -25,7 +25,19 @@ function handle(request: Request, context: ApiContext): Response {
   if (!resourceOfKind(request.kind)) return refused(failure("NotFound", "the server could not find the requested resource"));
   const forbidden = unauthorized(request, context.view);
   if (forbidden) return refused(forbidden);
-  return servedResponse(answer(request, context), request.apiVersion, request.kind);
+  return warned(servedResponse(answer(request, context), request.apiVersion, request.kind), request.kind);
+}
+
+/** Kinds whose every use is warned of. Follows the APILifecycle methods of k8s.io/api. */
+const deprecations: { readonly [kind: string]: string } = {
+  Endpoints: "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
+  ComponentStatus: "v1 ComponentStatus is deprecated in v1.19+",
+};
+
+function warned(response: Response, kind: string): Response {
+  const warning = deprecations[kind];
+  if (warning === undefined || response.warnings.includes(warning)) return response;
+  return { ...response, warnings: [warning, ...response.warnings] };
 }
 
 function answer(request: Request, context: ApiContext): Response {

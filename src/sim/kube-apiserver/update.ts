@@ -65,7 +65,7 @@ export function replace(
   context: ApiContext,
   warnings: readonly string[],
 ): Response {
-  const conflict = versionConflict(proposed.metadata["resourceVersion"], old, request);
+  const conflict = versionConflict(proposed.metadata["resourceVersion"] ?? trustedVersion(request, old), old, request);
   if (conflict) return refused(conflict, warnings);
   const strategy = strategyOf(request.kind);
   const carried = carryIdentity(strategy.setDefaults(proposed as unknown as AnyObject), old);
@@ -82,6 +82,11 @@ export function replace(
   const allocated = allocate(object, old, context, request.dryRun ?? false);
   if ("ok" in allocated) return allocated;
   return store(allocated.object, old, request, context, allWarnings);
+}
+
+/** A component that names no version means the one there is. */
+function trustedVersion({ fieldValidation, user }: ReplaceRequest, old: AnyObject): string | undefined {
+  return fieldValidation === undefined && user === undefined ? old.metadata.resourceVersion : undefined;
 }
 
 /** A component's own status writes are typed, and there are many of them: only the others' are checked. */

@@ -36,14 +36,18 @@ function defaults(job: DraftJob): DraftJob {
   return assign(labelled, "spec", spec);
 }
 
-/** Unless the user chose a selector himself, a Job finds its pods by its own uid. A Job without labels has those of its pods. */
+/**
+ * Unless the user chose a selector himself, a Job finds its pods by its own uid.
+ * A Job without labels shares those of its pods: the defaulted map is one and the same, so what is added to one is added to both.
+ */
 function withGeneratedSelector(job: DraftJob): DraftJob {
   const { spec = {} } = job;
   if (spec.manualSelector) return job;
   const template = spec.template ?? {};
   const labels = { ...Object.fromEntries(generated(job)), ...template.metadata?.labels };
   const matchLabels = { ...spec.selector?.matchLabels, [uidLabel]: job.metadata?.uid ?? "" };
-  const ownLabels = Object.keys(job.metadata?.labels ?? {}).length > 0 ? job.metadata?.labels : labels;
+  const own = job.metadata?.labels;
+  const ownLabels = own && own !== template.metadata?.labels && Object.keys(own).length > 0 ? own : labels;
   return {
     ...job,
     metadata: { ...job.metadata, labels: ownLabels },
