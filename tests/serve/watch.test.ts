@@ -120,3 +120,19 @@ test("as a Table, only the first event names the columns", async () => {
   expect(added.object.rows[0].cells.slice(0, 2)).toEqual(["one", 1]);
   expect(deleted).toMatchObject({ type: "DELETED", object: { kind: "Table", columnDefinitions: null } });
 });
+
+test("a watch speaks the version that was asked for", async () => {
+  const autoscalers = "namespaces/default/horizontalpodautoscalers";
+  const watch = await served.lines(`/apis/autoscaling/v1/${autoscalers}?watch=true`);
+  const scaleTargetRef = { apiVersion: "apps/v1", kind: "Deployment", name: "web" };
+  const target = { type: "Utilization", averageUtilization: 60 };
+  const metrics = [{ type: "Resource", resource: { name: "cpu", target } }];
+  const object = { apiVersion: "autoscaling/v2", kind: "HorizontalPodAutoscaler", metadata: { name: "web" } };
+  await served.ask("POST", `/apis/autoscaling/v2/${autoscalers}`, {
+    body: { ...object, spec: { scaleTargetRef, maxReplicas: 3, metrics } },
+  });
+  expect(await eventOf(watch)).toMatchObject({
+    type: "ADDED",
+    object: { apiVersion: "autoscaling/v1", spec: { targetCPUUtilizationPercentage: 60 } },
+  });
+});

@@ -2,8 +2,9 @@ import { resourceOfKind } from "../../api/kinds.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { badRequestStatus, failure, type Status } from "../../api/status.ts";
 import type { Request, Response } from "../../cluster/request.ts";
-import { discoveryAnswer } from "../discovery.ts";
+import { bodyTypeOf, discoveryAnswer } from "../discovery.ts";
 import { openApiAnswer } from "../openapi.ts";
+import { toServed } from "../versions.ts";
 import { negotiate, type Wanted, wantsAggregated } from "./accept.ts";
 import { type HttpContext, type HttpReply, type HttpText, isReadable, jsonReply, splitPath, textReply } from "./http.ts";
 import { openLog } from "./log.ts";
@@ -137,5 +138,9 @@ function shapedReply(request: Request, response: Response, { wanted, query, targ
 
 function listedAt(version: number, kind: string, target: Target, query: ReadonlyMap<string, string>, { store }: HttpContext) {
   const selected = matcherOf(kind, target.namespace, query);
-  return "status" in selected ? [] : objectsAt(store, kind, version).filter(selected.matches);
+  if ("status" in selected) return [];
+  const { apiVersion } = bodyTypeOf(target.resource, undefined);
+  return objectsAt(store, kind, version)
+    .filter(selected.matches)
+    .map((object) => toServed(object, apiVersion));
 }

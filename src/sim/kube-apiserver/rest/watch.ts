@@ -3,6 +3,7 @@ import type { KubeObject } from "../../api/object.ts";
 import { failure, type Status } from "../../api/status.ts";
 import type { Entry } from "../../cluster/store.ts";
 import { bodyTypeOf } from "../discovery.ts";
+import { toServed } from "../versions.ts";
 import { negotiate, type Wanted } from "./accept.ts";
 import { type HttpContext, type HttpText, isReadable, isTrue, splitPath } from "./http.ts";
 import { unreadableVersion } from "./paging.ts";
@@ -131,7 +132,7 @@ function eventOf(entry: Entry, matches: Matches): { readonly type: WatchEvent["t
 
 /** Only the first event of a stream carries a Table's column definitions. Follows apiserver/pkg/endpoints/handlers/watch.go. */
 function shaped(event: unknown, watch: Watch, isFirst: boolean, { view, descriptions }: HttpContext): unknown {
-  const object = event as KubeObject;
+  const object = toServed(event as KubeObject, bodyTypeOf(watch.target.resource, undefined).apiVersion);
   const { as, version } = watch.wanted;
   if (as === "PartialObjectMetadata") return partialObject(object, version);
   if (as !== "Table") return object;
