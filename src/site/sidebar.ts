@@ -15,7 +15,7 @@ export const chapters: readonly Chapter[] = [
   { label: "컨트롤러", slugs: ["controller/deployments-and-self-healing"] },
   { label: "클러스터와 노드", slugs: ["cluster/nodes-and-control-plane", "cluster/pod-network"] },
   { label: "네임스페이스", slugs: ["namespace/names-and-teams"] },
-  { label: "파드 더 보기", slugs: ["pod/containers-together", "pod/life-and-restart"] },
+  { label: "파드 더 보기", slugs: ["pod/containers-together", "pod/life-and-restart", "pod/probes-and-shutdown"] },
   { label: "스케줄링과 자원", slugs: ["scheduling/choosing-a-node", "scheduling/requests-and-limits"] },
   {
     label: "컨트롤러 더 보기",
