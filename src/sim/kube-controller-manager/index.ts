@@ -16,6 +16,10 @@ import { statefulSetController } from "./statefulset/index.ts";
 import { taintEvictionController } from "./tainteviction.ts";
 import { ttlController } from "./ttl.ts";
 import { ttlAfterFinishedController } from "./ttlafterfinished.ts";
+import { ephemeralVolumeController } from "./volume/ephemeral.ts";
+import { persistentVolumeController } from "./volume/index.ts";
+import { claimProtectionController, volumeProtectionController } from "./volume/protection.ts";
+import { claimProtectionController, volumeProtectionController } from "./volumeprotection.ts";
 
 /** Every controller of kube-controller-manager that is simulated. */
 export const controllers: readonly Component[] = [
@@ -38,4 +42,6 @@ export const controllers: readonly Component[] = [
   serviceAccountController,
   rootCertificatePublisher,
   resourceQuotaController,
+  claimProtectionController,
+  volumeProtectionController,
 ];

@@ -17,7 +17,11 @@ type Texts = { readonly [name: string]: string };
 
 /** Kinds in namespaces that are stored, and so can be counted. */
 const countedKinds: readonly string[] = [
-  ...new Set(allResources.filter(({ namespaced, verbs }) => namespaced && verbs.includes("list") && verbs.includes("create")).map(({ kind }) => kind)),
+  ...new Set(
+    allResources
+      .filter(({ namespaced, verbs }) => namespaced && verbs.includes("list") && verbs.includes("create"))
+      .map(({ kind }) => kind),
+  ),
 ];
 
 const quotasOf = (view: View, namespace: string | undefined) =>
