@@ -21,7 +21,7 @@ export const chapters: readonly Chapter[] = [
     label: "컨트롤러 더 보기",
     slugs: ["controller/replicasets", "controller/rolling-updates", "controller/daemonsets", "controller/jobs", "controller/statefulsets"],
   },
-  { label: "장애와 자가 치유", slugs: ["failure/node-failure"] },
+  { label: "장애와 자가 치유", slugs: ["failure/node-failure", "failure/drain-and-cordon"] },
   { label: "YAML 클리닉", slugs: ["clinic/source-notes"] },
 ];
 
