@@ -19,7 +19,6 @@ import { ttlAfterFinishedController } from "./ttlafterfinished.ts";
 import { ephemeralVolumeController } from "./volume/ephemeral.ts";
 import { persistentVolumeController } from "./volume/index.ts";
 import { claimProtectionController, volumeProtectionController } from "./volume/protection.ts";
-import { claimProtectionController, volumeProtectionController } from "./volumeprotection.ts";
 
 /** Every controller of kube-controller-manager that is simulated. */
 export const controllers: readonly Component[] = [
@@ -42,6 +41,10 @@ export const controllers: readonly Component[] = [
   serviceAccountController,
   rootCertificatePublisher,
   resourceQuotaController,
+  persistentVolumeController,
+  ephemeralVolumeController,
   claimProtectionController,
   volumeProtectionController,
+  persistentVolumeController,
+  ephemeralVolumeController,
 ];
