@@ -11,8 +11,10 @@ export interface Wakeup {
   readonly because: readonly number[];
   /** Failed tries in a row, for the retry back-off. */
   readonly attempts: number;
-  /** Breaks ties of time: first planned, first called. */
+  /** Breaks ties of time: first planned, first called. A new cause leaves it as it is. */
   readonly order: number;
+  /** Grows with every plan: what was planned later has a higher one. */
+  readonly serial: number;
 }
 
 /** More causes than this do not make an explanation better. */
@@ -22,6 +24,10 @@ const MAX_CAUSES = 8;
 export interface AgendaChange {
   readonly removed: Wakeup | undefined;
   readonly added: Wakeup | undefined;
+}
+
+interface Changed {
+  readonly agenda: readonly AgendaChange[];
 }
 
 export class Agenda {
@@ -53,7 +59,7 @@ export class Agenda {
     return top;
   }
 
-  /** Plans a call, `wanted.order` being `nextOrder`. One that is planned earlier already stays, and takes over the new cause. */
+  /** Plans a call, its order and serial being `nextOrder`. One that is planned earlier already stays, and takes over the new cause. */
   plan(wanted: Wakeup): AgendaChange | undefined {
     const queue = this.#queueOf(wanted);
     const existing = queue.get(wanted.key);
@@ -71,7 +77,8 @@ export class Agenda {
       atMillis,
       because,
       attempts,
-      order: earlier ? this.#nextOrder++ : existing.order,
+      order: earlier ? this.#nextOrder : existing.order,
+      serial: this.#nextOrder++,
     });
   }
 
@@ -85,21 +92,36 @@ export class Agenda {
       });
   }
 
-  /** Takes back changes, newest first; `rebuild` must follow. */
-  undo(changes: readonly AgendaChange[]): void {
-    for (let index = changes.length - 1; index >= 0; index--) {
-      const { removed, added } = changes[index] as AgendaChange;
-      this.#swap(added, removed);
+  /**
+   * Goes back to when `nextOrder` was the count of plans. What came and went on the way is not touched.
+   * @param steps those that are taken back
+   */
+  back(steps: readonly Changed[], nextOrder: number): void {
+    for (const wakeup of this.#all()) if (wakeup.serial >= nextOrder) this.#queueOf(wakeup).delete(wakeup.key);
+    for (const { agenda } of steps) {
+      for (const { removed } of agenda) if (removed && removed.serial < nextOrder) this.#queueOf(removed).set(removed.key, removed);
     }
+    this.#rebuild(nextOrder);
   }
 
-  /** Makes changes again, oldest first; `rebuild` must follow. */
-  redo(changes: readonly AgendaChange[]): void {
-    for (const { removed, added } of changes) this.#swap(removed, added);
+  /** Goes on over known steps, to when `nextOrder` was the count of plans. */
+  forth(steps: readonly Changed[], nextOrder: number): void {
+    const gone = new Set<number>();
+    for (const { agenda } of steps) {
+      for (const { removed } of agenda) {
+        if (!removed) continue;
+        if (removed.serial >= this.#nextOrder) gone.add(removed.serial);
+        else this.#queueOf(removed).delete(removed.key);
+      }
+    }
+    for (const { agenda } of steps) {
+      for (const { added } of agenda) if (added && !gone.has(added.serial)) this.#queueOf(added).set(added.key, added);
+    }
+    this.#rebuild(nextOrder);
   }
 
-  /** Orders the heap anew after undo or redo, and goes on counting from `nextOrder`. */
-  rebuild(nextOrder: number): void {
+  /** Orders the heap anew, and goes on counting from `nextOrder`. */
+  #rebuild(nextOrder: number): void {
     this.#heap = [...this.list()];
     this.#nextOrder = nextOrder;
   }
@@ -130,11 +152,6 @@ export class Agenda {
     queue.set(added.key, added);
     this.#push(added);
     return { removed, added };
-  }
-
-  #swap(out: Wakeup | undefined, back: Wakeup | undefined): void {
-    if (out) this.#queueOf(out).delete(out.key);
-    if (back) this.#queueOf(back).set(back.key, back);
   }
 
   #push(wakeup: Wakeup): void {

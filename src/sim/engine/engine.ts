@@ -130,10 +130,11 @@ export class Engine {
   seekStep(count: number): void {
     const target = Math.max(0, Math.min(count, this.steps.length));
     if (target === this.#stepCount) return;
-    while (this.#stepCount > target) this.#agenda.undo((this.steps[--this.#stepCount] as Step).agenda);
-    while (this.#stepCount < target) this.#agenda.redo((this.steps[this.#stepCount++] as Step).agenda);
     const last = this.steps[target - 1];
-    this.#agenda.rebuild(last ? last.orderAfter : 0);
+    const between = this.steps.slice(Math.min(target, this.#stepCount), Math.max(target, this.#stepCount));
+    if (target < this.#stepCount) this.#agenda.back(between, last ? last.orderAfter : 0);
+    else this.#agenda.forth(between, last ? last.orderAfter : 0);
+    this.#stepCount = target;
     this.store.seek(last ? last.toEntry : 0);
     this.#nowMillis = last ? last.atMillis : 0;
     this.#calls.forget();
@@ -262,6 +263,7 @@ export class Engine {
       because,
       attempts,
       order: this.#agenda.nextOrder,
+      serial: this.#agenda.nextOrder,
     });
     if (change) this.#open?.agenda.push(change);
   }
