@@ -26,7 +26,7 @@ export const chapters: readonly Chapter[] = [
 ];
 
 /** Pages beside the notes: tools and gathered things, in no order of reading. */
-const besides: Chapter = {
+export const besides: Chapter = {
   label: "노트 곁에",
   slugs: ["beside/learning-path", "beside/sandbox", "beside/misconceptions", "beside/glossary", "beside/scope"],
 };

@@ -80,5 +80,6 @@ it("the sidebar of a note has chapters, and every chapter has notes", () => {
 it("the landing page leads to every note of the sidebar", () => {
   const linksIn = (address: string, selector: string) =>
     [...(byAddress.get(address)?.document.querySelectorAll(selector) ?? [])].map((link) => link.getAttribute("href"));
-  expect(linksIn("/", ".cards a")).toEqual(linksIn("/guide/reading/", ".sidebar-content a"));
+  const notes = linksIn("/guide/reading/", ".sidebar-content a").filter((address) => !address?.startsWith("/beside/"));
+  expect(linksIn("/", ".cards a")).toEqual(notes);
 });
