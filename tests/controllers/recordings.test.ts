@@ -15,11 +15,12 @@ const floors: { readonly [area: string]: number } = {
   job: 3,
   namespace: 1,
   node: 16,
-  pdb: 6,
+  pdb: 7,
+  quota: 3,
   replicaset: 13,
   replicationcontroller: 3,
-  statefulset: 9,
-  volume: 1,
+  statefulset: 10,
+  volume: 15,
 };
 
 describe("recorded scenarios of kube-controller-manager v1.36.3", () => {

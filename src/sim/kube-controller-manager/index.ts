@@ -45,6 +45,4 @@ export const controllers: readonly Component[] = [
   ephemeralVolumeController,
   claimProtectionController,
   volumeProtectionController,
-  persistentVolumeController,
-  ephemeralVolumeController,
 ];

@@ -1,5 +1,6 @@
 import type { Component } from "../cluster/component.ts";
 import { coredns } from "../coredns/index.ts";
+import { csiDriver } from "../csi-driver/index.ts";
 import { controllers } from "../kube-controller-manager/index.ts";
 import { kubeProxy } from "../kube-proxy/index.ts";
 import { scheduler } from "../kube-scheduler/index.ts";
@@ -12,4 +13,14 @@ import { TERMINAL } from "./terminal-rows.ts";
 const terminal: Component = { name: TERMINAL, watches: {}, sync: () => [] };
 
 /** Everything that acts in a simulated cluster. */
-export const components: readonly Component[] = [...controllers, scheduler, kubelet, runtime, kubeProxy, coredns, loadGenerator, terminal];
+export const components: readonly Component[] = [
+  ...controllers,
+  scheduler,
+  kubelet,
+  runtime,
+  kubeProxy,
+  coredns,
+  csiDriver,
+  loadGenerator,
+  terminal,
+];

@@ -9,6 +9,7 @@ export const silentCodes: { readonly [code: string]: string } = {
   NodeNotReady: "노드의 상태를 쓴 일(MarkNodeUnknown)이 말한다",
   PodOnNodeNotReady: "파드의 상태를 쓴 일(MarkPodNotReady)이 말한다",
   MarkingForDeletion: "파드를 지운 쓰기(EvictPod)가 말한다",
+  ProvisioningSucceeded: "볼륨을 만든 쓰기(CreateVolume)가 말한다",
   Created: "컨테이너는 곧바로 시작하고, Started가 말한다",
   // Writes that an Event or another write tells.
   PullImage: "이벤트 Pulling이 말한다",
@@ -21,6 +22,8 @@ export const silentCodes: { readonly [code: string]: string } = {
   // Clearing up after a story that has been told.
   RemoveSandbox: "멈춘 뒤의 뒷정리다",
   RemoveContainer: "멈춘 뒤의 뒷정리다",
+  ReleaseVolumeProtection: "아무도 쓰지 않게 된 뒤의 뒷정리다",
+  ProtectVolume: "클레임과 볼륨마다 하는 준비다",
   ReleasePod: "끝난 파드를 센 뒤의 뒷정리다",
   // Counts that follow from what was told.
   UpdateReplicaSetStatus: "파드의 수를 옮겨 적을 뿐이다",

@@ -43,6 +43,7 @@ export const thing = (kind: unknown, name: unknown): string => `${kindWord(Strin
 export const 이 = (word: unknown): string => withParticle(String(word ?? ""), "이/가");
 export const 은 = (word: unknown): string => withParticle(String(word ?? ""), "은/는");
 export const 을 = (word: unknown): string => withParticle(String(word ?? ""), "을/를");
+export const 와 = (word: unknown): string => withParticle(String(word ?? ""), "과/와");
 export const 로 = (word: unknown): string => withParticle(String(word ?? ""), "으로/로");
 
 /** The last part of `Pod/default/web`, `default/web` or `web_default(uid)`: the name alone. */

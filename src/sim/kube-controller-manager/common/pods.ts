@@ -1,9 +1,12 @@
 import { parseTimestamp } from "../../api/time.ts";
 import type { Pod, PodCondition } from "../../api/types.ts";
 
+const noConditions: readonly PodCondition[] = [];
+
 /** Follows kubernetes/pkg/api/v1/pod/util.go (GetPodCondition). */
 export function podCondition(pod: Pod, type: string): PodCondition | undefined {
-  return pod.status.conditions?.find((condition) => condition.type === type);
+  for (const condition of pod.status.conditions ?? noConditions) if (condition.type === type) return condition;
+  return undefined;
 }
 
 export const isPodReady = (pod: Pod): boolean => podCondition(pod, "Ready")?.status === "True";
