@@ -1,5 +1,6 @@
+import { invalid } from "../../api/field-error.ts";
 import { type ApiResource, allResources, resourceOfKind } from "../../api/kinds.ts";
-import { failure, type Status } from "../../api/status.ts";
+import { failure, invalidStatus, type Status } from "../../api/status.ts";
 import type { FieldValidation, NewObject, PropagationPolicy, Request, Subresource, User } from "../../cluster/request.ts";
 
 /** A request as it comes over the wire. `body` is parsed JSON (or YAML); undefined when there was none. */
@@ -92,6 +93,7 @@ function objectRequest(http: HttpRequest, target: Target, name: string, common: 
       };
     }
     case "DELETE":
+      if (hasTwoPolicies(body)) return { status: twoPolicies((body as DeleteOptions).propagationPolicy ?? "") };
       return target.subresource === undefined ? { request: { ...named, verb: "delete", ...deleteOptions(body, query) } } : undefined;
     case "POST":
       if (!acting.has(target.subresource ?? "")) return undefined;
@@ -117,10 +119,21 @@ interface DeleteOptions {
   readonly dryRun?: readonly string[];
 }
 
+const hasTwoPolicies = (body: unknown): boolean =>
+  typeof body === "object" && body !== null && "orphanDependents" in body && "propagationPolicy" in body;
+
+/** Follows apimachinery/pkg/apis/meta/v1/validation/validation.go (ValidateDeleteOptions). */
+function twoPolicies(policy: string): Status {
+  const error = invalid("propagationPolicy", policy, "orphanDependents and deletionPropagation cannot be both set");
+  return invalidStatus("meta.k8s.io", "DeleteOptions", "", [error]);
+}
+
 function deleteOptions(body: unknown, query: ReadonlyMap<string, string>) {
   const options = (typeof body === "object" && body !== null ? body : {}) as DeleteOptions;
   const grace = options.gracePeriodSeconds ?? (query.has("gracePeriodSeconds") ? Number(query.get("gracePeriodSeconds")) : undefined);
-  const policy = options.propagationPolicy ?? (query.get("propagationPolicy") as PropagationPolicy | undefined);
+  const orphans = { true: "Orphan", false: "Background" } as const;
+  const older = options.orphanDependents === undefined ? undefined : orphans[`${options.orphanDependents}`];
+  const policy = options.propagationPolicy ?? (query.get("propagationPolicy") as PropagationPolicy | undefined) ?? older;
   return {
     ...(grace === undefined ? {} : { gracePeriodSeconds: grace }),
     ...(policy === undefined ? {} : { propagationPolicy: policy }),

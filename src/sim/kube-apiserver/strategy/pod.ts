@@ -54,6 +54,7 @@ function firstStatus({ metadata, spec = {} }: DraftPod): DraftPod["status"] {
     status: "False",
     reason: "SchedulingGated",
     message: "Scheduling is blocked due to non-empty scheduling gates",
+    lastProbeTime: null as never,
     ...(metadata?.creationTimestamp ? { lastTransitionTime: metadata.creationTimestamp } : {}),
   };
   return {
@@ -71,9 +72,18 @@ function updateRules(pod: DraftPod, old: DraftPod, report: FieldError[], subreso
 
 const systemConditions = ["PodScheduled", "Ready", "Initialized"];
 
+const hasTimes = (condition: object): boolean => "lastProbeTime" in condition && "lastTransitionTime" in condition;
+
+/** Times that are not known are shown as null. */
+const withTimes = <C extends object>(condition: C): C =>
+  hasTimes(condition) ? condition : { lastProbeTime: null, lastTransitionTime: null, ...condition };
+
 /** The first of the addresses is also the pod's (or node's) one. */
 function bothAddresses(pod: DraftPod): DraftPod {
-  return change(pod, "status", (status) => {
+  return change(pod, "status", (reported) => {
+    const status = reported.conditions?.some((condition) => !hasTimes(condition))
+      ? { ...reported, conditions: reported.conditions.map(withTimes) }
+      : reported;
     const { podIP, podIPs, hostIP, hostIPs } = status;
     const pods = podIP && podIPs?.[0]?.ip !== podIP ? { ...status, podIPs: [{ ip: podIP }] } : status;
     return hostIP && hostIPs?.[0]?.ip !== hostIP ? { ...pods, hostIPs: [{ ip: hostIP }] } : pods;

@@ -23,7 +23,13 @@ type Status = NonNullable<DraftService["status"]>;
 function prepareForUpdate(service: DraftService, old: DraftService): DraftService {
   const before = old.spec ?? {};
   const synced = syncClusterIps(service.spec ?? {}, before);
-  return assign(service, "spec", keepAllocated(dropTypeDependent(synced, before), before));
+  const kept = keepAllocated(dropTypeDependent(synced, before), before);
+  return assign(service, "spec", becomesExternal(kept, before) ? assign(kept, "internalTrafficPolicy", undefined) : kept);
+}
+
+/** A name outside the cluster has no endpoints to choose from. Follows pkg/registry/core/service/strategy.go (dropTypeDependentFields). */
+function becomesExternal(spec: NonNullable<DraftService["spec"]>, before: NonNullable<DraftService["spec"]>): boolean {
+  return spec.type === "ExternalName" && before.type !== "ExternalName" && spec.internalTrafficPolicy === before.internalTrafficPolicy;
 }
 
 function updateFirst({ spec = {} }: DraftService, old: DraftService, report: FieldError[]): void {

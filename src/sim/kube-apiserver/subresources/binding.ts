@@ -43,6 +43,7 @@ function boundTo(pod: Pod, { metadata: { labels, annotations }, target }: Bindin
   const scheduled = {
     type: "PodScheduled",
     status: "True",
+    lastProbeTime: null,
     lastTransitionTime: timestamp(nowMillis),
     ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
   };
