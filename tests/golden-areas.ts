@@ -9,6 +9,7 @@ import { replayMutations } from "./api/mutations.ts";
 import { replayUpdates } from "./api/updates.ts";
 import { replayYaml } from "./api/yaml.ts";
 import { replayControllers } from "./controllers/replay.ts";
+import { replayKubectl } from "./kubectl/replay.ts";
 import { replayKubelet } from "./kubelet/replay.ts";
 import { replayNetwork } from "./network/replay.ts";
 import { replayScheduler } from "./scheduler/replay.ts";
@@ -114,6 +115,14 @@ const network: Replayer = {
   },
 };
 
+const kubectl: Replayer = {
+  folder: "kubectl",
+  replay(folder) {
+    const { lines, transcripts, failing } = replayKubectl(folder);
+    return [{ area: "kubectl", measures: [measure("lines", lines), measure("transcripts", transcripts)], failing }];
+  },
+};
+
 const counted = (folder: string, replay: (folder: string) => { passed: number; total: number; failing: readonly string[] }): Replayer => ({
   folder,
   replay(path) {
@@ -124,6 +133,7 @@ const counted = (folder: string, replay: (folder: string) => { passed: number; t
 
 export const replayers: readonly Replayer[] = [
   api,
+  kubectl,
   counted("controllers", replayControllers),
   scheduler,
   network,
