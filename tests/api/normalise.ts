@@ -11,7 +11,6 @@ export function normalise(value: unknown): unknown {
 
 function normaliseField(key: string, value: unknown): unknown {
   if (key === "resourceVersion" && typeof value === "string" && value !== "0") return "<rv>";
-  if (key === "uid" && typeof value === "string" && value !== KEPT_UID) return "<uid>";
   return normalise(value);
 }
 
@@ -32,4 +31,36 @@ export function unfold(value: unknown): unknown {
   }
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [unfold(key) as string, unfold(part)]));
+}
+
+interface Named {
+  readonly metadata?: { readonly name?: string; readonly generateName?: string };
+  readonly spec?: ServiceSpec;
+}
+
+interface ServiceSpec {
+  readonly clusterIP?: string;
+  readonly clusterIPs?: readonly string[];
+  readonly healthCheckNodePort?: number;
+  readonly ports?: readonly { readonly port?: number; readonly nodePort?: number }[];
+}
+
+/** An answer with what the server chose itself, because the request named none, as the recordings write it. */
+export function withoutChoices(answer: unknown, request: unknown): unknown {
+  const [object, asked] = [answer as Named, request as Named | undefined];
+  const isGenerated = asked?.metadata?.generateName && !asked.metadata.name;
+  const metadata = isGenerated ? { ...object.metadata, name: object.metadata?.name?.replace(/.{5}$/, "<suffix>") } : object.metadata;
+  return { ...object, metadata, ...(object.spec?.clusterIP === undefined ? {} : { spec: withoutNumbers(object.spec, asked?.spec ?? {}) }) };
+}
+
+function withoutNumbers(spec: ServiceSpec, asked: ServiceSpec): ServiceSpec {
+  const isChosen = !asked.clusterIP && !asked.clusterIPs?.[0];
+  return {
+    ...spec,
+    ...(isChosen ? { clusterIP: "<clusterIP>", clusterIPs: ["<clusterIP>"] } : {}),
+    ...(spec.healthCheckNodePort && !asked.healthCheckNodePort ? { healthCheckNodePort: "<healthCheckNodePort>" as never } : {}),
+    ports: spec.ports?.map((port, index) =>
+      port.nodePort && !asked.ports?.[index]?.nodePort ? { ...port, nodePort: "<nodePort>" as never } : port,
+    ),
+  };
 }
