@@ -6,7 +6,15 @@ export type ParsedSelector = { readonly requirements: readonly LabelSelectorRequ
 const symbols: ReadonlySet<string> = new Set([")", ",", "!", "==", "=", ">", "<", "!=", "("]);
 const symbolLetters = "=!(),><";
 const operators = "in, notin, =, ==, !=, gt, lt";
-const operatorOf: { readonly [word: string]: string } = { in: "In", notin: "NotIn", "=": "In", "==": "In", "!=": "NotIn", ">": "Gt", "<": "Lt" };
+const operatorOf: { readonly [word: string]: string } = {
+  in: "In",
+  notin: "NotIn",
+  "=": "In",
+  "==": "In",
+  "!=": "NotIn",
+  ">": "Gt",
+  "<": "Lt",
+};
 
 class SelectorError extends Error {}
 
