@@ -64,6 +64,18 @@ function componentsFor({ given: { flags = {} } }: Recording): readonly Component
   return [...controllers.map((component) => replaced.get(component.name) ?? component), scheduler, fakeKubelet];
 }
 
+const scheduledAt = "batch.kubernetes.io/cronjob-scheduled-timestamp";
+
+/** The recorder's clock stood somewhere within a minute when a scenario began; CronJobs make that matter. */
+function startMillis({ given, observed }: Recording): number {
+  for (const { set } of observed.trace) {
+    const due = (set?.["metadata.annotations"] as { readonly [name: string]: string } | undefined)?.[scheduledAt];
+    const seconds = Number(/^T\+(\d+)s$/.exec(due ?? "")?.[1]);
+    if (seconds > 0) return (120 - (seconds % 60)) * 1000;
+  }
+  return given.nodes ? 1700 : 5000;
+}
+
 const defaultNode = (name: string): RawObject => ({
   apiVersion: "v1",
   kind: "Node",
@@ -119,7 +131,7 @@ export class Run {
     this.engine.runUntil(1000);
     this.firstEntry = this.engine.store.cursor;
     for (const node of given.nodes ?? ["node-1", "node-2", "node-3"].map(defaultNode)) this.#create(node);
-    this.engine.runUntil(given.nodes ? 1700 : 5000);
+    this.engine.runUntil(startMillis(this.#recording));
     this.#startMillis = this.engine.nowMillis;
     for (const { _after, ...object } of given.objects) {
       if (_after !== undefined) this.engine.runUntil(this.engine.nowMillis + _after * 1000);

@@ -1,4 +1,5 @@
 import type { Component } from "../cluster/component.ts";
+import { cronJobController } from "./cronjob/index.ts";
 import { daemonSetController } from "./daemon/index.ts";
 import { deploymentController } from "./deployment/index.ts";
 import { disruptionController } from "./disruption.ts";
@@ -28,6 +29,7 @@ export const controllers: readonly Component[] = [
   daemonSetController,
   disruptionController,
   jobController,
+  cronJobController,
   statefulSetController,
   endpointsController,
   endpointSliceController,

@@ -4,6 +4,9 @@
 export const silentCodes: { readonly [code: string]: string } = {
   // Events that come with a write which has its own sentence.
   SuccessfulCreate: "파드를 만든 쓰기(CreatePod)가 말한다",
+  CronJobSuccessfulCreate: "잡을 만든 쓰기(CreateJob)가 말한다",
+  CronJobSuccessfulDelete: "잡을 지운 쓰기(DeleteJob)가 말한다",
+  UpdateCronJobStatus: "돌고 있는 잡을 옮겨 적을 뿐이다",
   SuccessfulDelete: "파드를 지운 쓰기(DeletePod)가 말한다",
   ScalingReplicaSet: "레플리카셋을 쓴 일(CreateReplicaSet, ScaleReplicaSet)이 말한다",
   NodeNotReady: "노드의 상태를 쓴 일(MarkNodeUnknown)이 말한다",

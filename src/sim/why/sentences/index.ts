@@ -4,6 +4,7 @@ import { clusterSentences } from "./cluster.ts";
 import { controllerSentences, daemonSetSentences, jobSentences, statefulSetSentences } from "./controllers.ts";
 import { kubeletSentences, runtimeSentences } from "./kubelet.ts";
 import { outsideSentences } from "./outside.ts";
+import { scheduleSentences } from "./schedule.ts";
 import { volumeSentences } from "./volumes.ts";
 
 /** Facts and subject of a reason → its sentence; undefined where this time there is nothing to tell. */
@@ -11,7 +12,13 @@ export type Sentence = (facts: Facts, subject: Subject) => string | undefined;
 export type SentenceTable = { readonly [code: string]: Sentence };
 
 /** Reason code → the Korean sentence that tells it. Codes without one stand in `silentCodes`, with the reason for silence. */
-export const sentences: SentenceTable = { ...outsideSentences, ...controllerSentences, ...clusterSentences, ...volumeSentences };
+export const sentences: SentenceTable = {
+  ...outsideSentences,
+  ...controllerSentences,
+  ...clusterSentences,
+  ...volumeSentences,
+  ...scheduleSentences,
+};
 
 /** Components whose codes mean something of their own: their sentences come before the common ones. */
 export const sentencesOf: { readonly [component: string]: SentenceTable } = {
