@@ -1,4 +1,5 @@
 import { forbiddenStatus } from "../../api/status.ts";
+import { parseTimestamp } from "../../api/time.ts";
 import type { Container, Pod, PodSpec, ServiceAccount, Volume } from "../../api/types.ts";
 import { drawSuffix } from "../../cluster/random.ts";
 import { resourceName } from "../storage.ts";
@@ -29,7 +30,7 @@ export const serviceAccount: AdmissionPlugin = {
     if (pod.metadata.annotations?.["kubernetes.io/config.mirror"] !== undefined) return { object };
     const name = pod.spec?.serviceAccountName || "default";
     const { namespace = "" } = pod.metadata;
-    const account = admission.context.view.get("ServiceAccount", namespace, name);
+    const account = accountOf(namespace, name, admission);
     if (!account) {
       const why = `error looking up service account ${namespace}/${name}: serviceaccount "${name}" not found`;
       return { status: forbiddenStatus(resourceName("Pod"), pod.metadata.name, why) };
@@ -40,7 +41,21 @@ export const serviceAccount: AdmissionPlugin = {
   },
 };
 
-function pullSecrets(spec: PodSpec, account: ServiceAccount): Partial<PodSpec> {
+type Account = Pick<ServiceAccount, "imagePullSecrets" | "automountServiceAccountToken">;
+
+/** The account `default` is waited for, ten times 100 to 200 ms: in a namespace as young as that it is on its way, and a request answers at once here. */
+const WAIT_MILLIS = 1000;
+const onItsWay: Account = {};
+
+function accountOf(namespace: string, name: string, { context: { view } }: Admission): Account | undefined {
+  const account = view.get("ServiceAccount", namespace, name);
+  if (account || name !== "default") return account;
+  const created = view.get("Namespace", "", namespace)?.metadata.creationTimestamp;
+  const age = created === undefined ? Number.POSITIVE_INFINITY : view.nowMillis - parseTimestamp(created);
+  return age <= WAIT_MILLIS ? onItsWay : undefined;
+}
+
+function pullSecrets(spec: PodSpec, account: Account): Partial<PodSpec> {
   const secrets = account.imagePullSecrets ?? [];
   return (spec.imagePullSecrets ?? []).length === 0 && secrets.length > 0 ? { imagePullSecrets: secrets } : {};
 }

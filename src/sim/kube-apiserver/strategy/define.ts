@@ -22,7 +22,7 @@ export interface Parts<O extends Basic> {
   readonly defaults?: (object: O) => O;
   /** More than dropping the status. */
   readonly prepareForCreate?: (object: O) => O;
-  readonly prepareForUpdate?: (object: O, old: O) => O;
+  readonly prepareForUpdate?: (object: O, old: O, subresource: string | undefined) => O;
   /** What a status update keeps beside the spec. */
   readonly prepareForStatus?: (object: O, old: O) => O;
   /** Rules of the body, on create and update. */
@@ -55,7 +55,7 @@ export function defineStrategy<O extends Basic>(parts: Parts<O>): Strategy<O> {
         return parts.prepareForStatus ? parts.prepareForStatus(kept, old) : kept;
       }
       const kept = status ? assign(object, "status", old.status as O["status"]) : object;
-      return parts.prepareForUpdate ? parts.prepareForUpdate(kept, old) : kept;
+      return parts.prepareForUpdate ? parts.prepareForUpdate(kept, old, subresource) : kept;
     },
     validate(object) {
       const report: FieldError[] = [];

@@ -43,7 +43,8 @@ export const namespaceStrategy = defineStrategy<DraftNamespace>({
   metaAgain: true,
   defaults: withNameLabel,
   prepareForCreate,
-  prepareForUpdate: (namespace, old) => assign(namespace, "spec", old.spec),
+  // Only the finalize subresource may change the finalizers: it is how a namespace comes to its end.
+  prepareForUpdate: (namespace, old, subresource) => (subresource === "finalize" ? namespace : assign(namespace, "spec", old.spec)),
   rules(namespace, report, old) {
     if (old) return;
     for (const finalizer of namespace.spec?.finalizers ?? []) {
