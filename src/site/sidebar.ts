@@ -18,6 +18,12 @@ export const chapters: readonly Chapter[] = [
   { label: "파드 더 보기", slugs: ["pod/containers-together", "pod/life-and-restart", "pod/probes-and-shutdown"] },
   { label: "스케줄링과 자원", slugs: ["scheduling/choosing-a-node", "scheduling/requests-and-limits"] },
   {
+    label: "서비스 더 보기",
+    slugs: ["service/cluster-ip-and-spread", "service/node-port", "service/load-balancer", "service/dns-and-discovery"],
+  },
+  { label: "볼륨", slugs: ["volume/empty-dir", "volume/host-path", "volume/persistent-volumes"] },
+  { label: "설정", slugs: ["config/config-map", "config/secret"] },
+  {
     label: "컨트롤러 더 보기",
     slugs: ["controller/replicasets", "controller/rolling-updates", "controller/daemonsets", "controller/jobs", "controller/statefulsets"],
   },
