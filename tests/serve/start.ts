@@ -51,7 +51,7 @@ export async function serve(scenario: Scenario = cluster): Promise<Served> {
     async lines(path, accept = "application/json") {
       const ending = new AbortController();
       const response = await fetch(url + path, { headers: { Accept: accept }, signal: ending.signal });
-      return { ...lineReader(response.body as ReadableStream<Uint8Array>), close: () => ending.abort() };
+      return { ...lineReader(response.body), close: () => ending.abort() };
     },
     close() {
       server.closeAllConnections();
@@ -60,8 +60,10 @@ export async function serve(scenario: Scenario = cluster): Promise<Served> {
   };
 }
 
-function lineReader(stream: ReadableStream<Uint8Array>) {
-  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+function lineReader(stream: Response["body"]) {
+  if (!stream) throw new Error("an answer without a body");
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
   let text = "";
   return {
     async next(): Promise<string | undefined> {
@@ -74,7 +76,7 @@ function lineReader(stream: ReadableStream<Uint8Array>) {
         }
         const { done, value } = await reader.read();
         if (done) return undefined;
-        text += value;
+        text += decoder.decode(value, { stream: true });
       }
     },
   };
