@@ -39,7 +39,7 @@ export const labSchema = z.strictObject({
   title: z.string(),
   /** Ids of the statements it proves. */
   claims: z.array(z.string()).default([]),
-  cluster: z.strictObject({ nodes: z.array(node).min(1), systemPods: z.boolean().default(true) }).optional(),
+  cluster: z.strictObject({ nodes: z.array(node).min(1), systemPods: z.boolean().default(true), metricsServer: z.boolean().optional() }).optional(),
   seed: z.number().int().optional(),
   /** Name → text, in the order of the tabs. */
   files: z.record(z.string(), z.string()),

@@ -49,7 +49,7 @@ export interface RecordedStep {
   readonly code?: number;
   readonly args?: readonly string[];
   readonly obj?: RawObject;
-  readonly values?: unknown;
+  readonly values?: { readonly [resource: string]: string };
 }
 
 export interface TraceEntry {

@@ -12,6 +12,7 @@ const floors: { readonly [area: string]: number } = {
   endpoints: 11,
   event: 1,
   gc: 5,
+  hpa: 8,
   job: 3,
   namespace: 1,
   node: 16,

@@ -11,12 +11,14 @@ import type { Outside } from "../../src/sim/engine/outside.ts";
 import { kubeApiServer } from "../../src/sim/kube-apiserver/index.ts";
 import { controllers } from "../../src/sim/kube-controller-manager/index.ts";
 import { createNodeLifecycleController } from "../../src/sim/kube-controller-manager/nodelifecycle/index.ts";
+import { createAutoscaler } from "../../src/sim/kube-controller-manager/podautoscaler/index.ts";
 import { createPodGcController } from "../../src/sim/kube-controller-manager/podgc.ts";
 import { scheduler } from "../../src/sim/kube-scheduler/index.ts";
 import type { Client } from "../../src/sim/kubectl/client.ts";
 import { runKubectl } from "../../src/sim/kubectl/index.ts";
 import { differences } from "./compare.ts";
 import { fakeKubelet, forced, stoppedKey } from "./fake-kubelet.ts";
+import { fakeMetrics, metricsApi, metricsKey } from "./fake-metrics.ts";
 import { type RawObject, type RecordedAnswer, type RecordedStep, type Recording, readRecording } from "./recording.ts";
 
 const why = { code: "Replay", facts: {} };
@@ -60,8 +62,9 @@ function componentsFor({ given: { flags = {} } }: Recording): readonly Component
     startupGraceMillis: seconds(flags["node-startup-grace-period"], 60_000),
   });
   const podGc = createPodGcController({ terminatedPodThreshold: Number(flags["terminated-pod-gc-threshold"] ?? 12_500) });
-  const replaced = new Map([lifecycle, podGc].map((component) => [component.name, component]));
-  return [...controllers.map((component) => replaced.get(component.name) ?? component), scheduler, fakeKubelet];
+  const autoscaler = createAutoscaler({ syncPeriodMillis: seconds(flags["horizontal-pod-autoscaler-sync-period"], 15_000) });
+  const replaced = new Map([lifecycle, podGc, autoscaler].map((component) => [component.name, component]));
+  return [...controllers.map((component) => replaced.get(component.name) ?? component), scheduler, fakeKubelet, fakeMetrics];
 }
 
 const scheduledAt = "batch.kubernetes.io/cronjob-scheduled-timestamp";
@@ -74,6 +77,13 @@ function startMillis({ given, observed }: Recording): number {
     if (seconds > 0) return (120 - (seconds % 60)) * 1000;
   }
   return given.nodes ? 1700 : 5000;
+}
+
+/** From when on the recorder's metrics API answered, in milliseconds: in some scenarios it was not up at once. */
+function metricsSince({ observed }: Recording): number {
+  const failing = observed.trace.filter(({ set }) => JSON.stringify(set ?? {}).includes("currently unable to handle the request")).at(-1);
+  const working = observed.trace.find(({ t, set }) => failing && t > failing.t && JSON.stringify(set ?? {}).includes("ValidMetricFound"));
+  return working ? (working.t - 1) * 1000 : 0;
 }
 
 const defaultNode = (name: string): RawObject => ({
@@ -128,6 +138,7 @@ export class Run {
     ] as const) {
       this.#create({ apiVersion: "scheduling.k8s.io/v1", kind: "PriorityClass", metadata: { name }, value });
     }
+    this.#create(metricsApi);
     this.engine.runUntil(1000);
     this.firstEntry = this.engine.store.cursor;
     for (const node of given.nodes ?? ["node-1", "node-2", "node-3"].map(defaultNode)) this.#create(node);
@@ -288,7 +299,14 @@ export class Run {
       return undefined;
     },
     nodeCreate: (step) => this.#create(step.node as RawObject),
-    metrics: () => undefined,
+    metrics: ({ values = {} }) => {
+      const atMillis = Math.max(this.engine.nowMillis, this.#startMillis + metricsSince(this.#recording));
+      this.#outside((outside) => {
+        outside.put("memory", `fake-metrics/|${metricsKey}`, values, why);
+        outside.plan("fake-metrics", "", metricsKey, atMillis - this.engine.nowMillis);
+      });
+      return undefined;
+    },
   };
 
   #tell(name: string, change: Parameters<typeof forced>[2]): undefined {

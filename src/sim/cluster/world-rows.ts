@@ -29,6 +29,10 @@ export interface WorldTables {
   readonly zone: ZoneEntry;
   /** key: a number: many requests that somebody outside Kubernetes sends */
   readonly load: LoadRow;
+  /** key: `${namespace}/${pod}`: what the metrics server last measured */
+  readonly podMetrics: PodMetricsRow;
+  /** key: node name */
+  readonly nodeMetrics: NodeMetricsRow;
 }
 
 export type WorldTable = keyof WorldTables;
@@ -238,6 +242,24 @@ export interface ZoneEntry {
   readonly externalName?: string;
   readonly ports: readonly ZonePort[];
   readonly endpoints: readonly ZoneEndpoint[];
+}
+
+/** What a metrics server tells of a pod: metrics.k8s.io PodMetrics. */
+export interface PodMetricsRow {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly measuredAtMillis: number;
+  /** Over how long the CPU was averaged. */
+  readonly windowMillis: number;
+  readonly containers: readonly { readonly name: string; readonly cpuMillis: number; readonly memoryBytes: number }[];
+}
+
+/** Likewise of a node: metrics.k8s.io NodeMetrics. */
+export interface NodeMetricsRow {
+  readonly node: string;
+  readonly measuredAtMillis: number;
+  readonly cpuMillis: number;
+  readonly memoryBytes: number;
 }
 
 /** Requests to one URL, evenly spread over time: what was ordered, and what came of those sent so far. */

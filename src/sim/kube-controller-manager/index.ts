@@ -9,6 +9,7 @@ import { garbageCollector } from "./garbagecollector.ts";
 import { jobController } from "./job/index.ts";
 import { namespaceController } from "./namespace.ts";
 import { nodeLifecycleController } from "./nodelifecycle/index.ts";
+import { horizontalPodAutoscaler } from "./podautoscaler/index.ts";
 import { podGcController } from "./podgc.ts";
 import { replicaSetController, replicationController } from "./replicaset/index.ts";
 import { resourceQuotaController } from "./resourcequota.ts";
@@ -30,6 +31,7 @@ export const controllers: readonly Component[] = [
   disruptionController,
   jobController,
   cronJobController,
+  horizontalPodAutoscaler,
   statefulSetController,
   endpointsController,
   endpointSliceController,

@@ -4,6 +4,7 @@ import type { NewObject } from "../cluster/request.ts";
 import type { Machine } from "../cluster/world-rows.ts";
 import type { Outside } from "../engine/outside.ts";
 import { defaultPolicy } from "../kube-apiserver/authorization/default-policy.ts";
+import { metricsServerObjects } from "./metrics-server-objects.ts";
 import type { NodeScenario, Scenario } from "./scenario.ts";
 import { systemObjects } from "./system-pods.ts";
 
@@ -21,6 +22,7 @@ export function bootstrap(scenario: Scenario, seed: number, outside: Outside): v
     outside.put("machine", node.name, machineOf(node, index, seed), { code: "MachinePoweredOn", facts: { machine: node.name } });
   }
   if (scenario.systemPods) for (const object of systemObjects(scenario)) create(object, outside);
+  if (scenario.metricsServer) for (const object of metricsServerObjects) create(object, outside);
 }
 
 function create(object: NewObject, outside: Outside): void {

@@ -5,6 +5,8 @@ export interface Scenario {
   readonly nodes: readonly NodeScenario[];
   /** The pods of kube-system: CoreDNS, kube-proxy, and on the control plane etcd and the rest. */
   readonly systemPods: boolean;
+  /** Is metrics-server installed, as many clusters have it from the start? Without it neither `kubectl top` nor an autoscaler knows any usage. */
+  readonly metricsServer?: boolean;
 }
 
 export interface NodeScenario {

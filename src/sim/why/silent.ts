@@ -4,6 +4,10 @@
 export const silentCodes: { readonly [code: string]: string } = {
   // Events that come with a write which has its own sentence.
   SuccessfulCreate: "파드를 만든 쓰기(CreatePod)가 말한다",
+  SuccessfulRescale: "대상을 바꾼 쓰기(ScaleTarget)가 말한다",
+  FailedComputeMetricsReplicas: "지표마다 까닭을 말하는 이벤트가 따로 있다",
+  UpdateAutoscalerStatus: "지표와 크기를 옮겨 적을 뿐이다",
+  MetricsMeasured: "15초마다 되풀이하는 재기다",
   CronJobSuccessfulCreate: "잡을 만든 쓰기(CreateJob)가 말한다",
   CronJobSuccessfulDelete: "잡을 지운 쓰기(DeleteJob)가 말한다",
   UpdateCronJobStatus: "돌고 있는 잡을 옮겨 적을 뿐이다",

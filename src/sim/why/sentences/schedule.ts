@@ -1,4 +1,4 @@
-import { 은, 을, 이 } from "../words.ts";
+import { thing, 로, 은, 을, 이 } from "../words.ts";
 import type { SentenceTable } from "./index.ts";
 
 /** What CronJobs and autoscalers do. */
@@ -14,4 +14,16 @@ export const scheduleSentences: SentenceTable = {
   TooManyMissedTimes: (_, { name }) => `크론잡 ${이(name)} 시작할 때를 너무 많이(100번 넘게) 놓쳤다.`,
   UnparseableSchedule: ({ schedule }, { name }) => `크론잡 ${name}의 스케줄 ${을(schedule)} 읽을 수 없다.`,
   TimeZoneNotSimulated: ({ cronJob, zone }) => `이 시뮬레이션에는 없다: 크론잡 ${cronJob}의 spec.timeZone ${zone}.`,
+
+  ScaleTarget: ({ kind, name, from, to, why }) =>
+    `오토스케일러가 ${thing(kind, name)}의 레플리카를 ${from}개에서 ${로(`${to}개`)} ${Number(from) < Number(to) ? "늘렸다" : "줄였다"}(${why}).`,
+  FailedRescale: ({ size, error }, { name }) => `오토스케일러 ${이(name)} 레플리카를 ${size}개로 바꾸지 못했다: ${error}`,
+  FailedGetScale: ({ error }, { name }) => `오토스케일러 ${이(name)} 크기를 바꿀 대상을 찾지 못했다: ${error}`,
+  FailedGetResourceMetric: ({ error }, { name }) => `오토스케일러 ${이(name)} 파드가 쓰는 양을 알 수 없다: ${error}`,
+  FailedGetContainerResourceMetric: ({ error }, { name }) => `오토스케일러 ${이(name)} 컨테이너가 쓰는 양을 알 수 없다: ${error}`,
+  FailedGetExternalMetric: ({ error }, { name }) => `오토스케일러 ${이(name)} 바깥의 지표를 알 수 없다: ${error}`,
+  FailedGetPodsMetric: ({ error }, { name }) => `오토스케일러 ${이(name)} 파드의 지표를 알 수 없다: ${error}`,
+  FailedGetObjectMetric: ({ error }, { name }) => `오토스케일러 ${이(name)} 오브젝트의 지표를 알 수 없다: ${error}`,
+  MetricsApiAvailable: ({ available }) =>
+    available ? "metrics-server가 답하기 시작했다. 이제 파드와 노드가 쓰는 양을 알 수 있다." : "metrics-server가 답하지 않는다.",
 };
