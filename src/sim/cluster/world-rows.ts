@@ -29,6 +29,8 @@ export interface WorldTables {
   readonly zone: ZoneEntry;
   /** key: a number: many requests that somebody outside Kubernetes sends */
   readonly load: LoadRow;
+  /** key: container id: the processor time its answers have cost so far */
+  readonly work: WorkRow;
   /** key: `${namespace}/${pod}`: what the metrics server last measured */
   readonly podMetrics: PodMetricsRow;
   /** key: node name */
@@ -242,6 +244,12 @@ export interface ZoneEntry {
   readonly externalName?: string;
   readonly ports: readonly ZonePort[];
   readonly endpoints: readonly ZoneEndpoint[];
+}
+
+/** Work done for requests, kept apart from the container's own row so that an answer wakes nobody. */
+export interface WorkRow {
+  /** Milliseconds of one core, added up since the container started. */
+  readonly cpuTimeMillis: number;
 }
 
 /** What a metrics server tells of a pod: metrics.k8s.io PodMetrics. */

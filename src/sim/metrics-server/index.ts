@@ -76,6 +76,26 @@ function tell(registration: Registration, available: boolean): Action {
 
 const measured = reasons.MetricsMeasured({});
 
+/** What the last round read of each container's processor time. */
+interface Readings {
+  readonly atMillis: number;
+  readonly cpuTimes: { readonly [containerId: string]: number };
+}
+
+const readingsKey = "readings";
+
+/** What a container uses: what its programs take all the time, and what answers cost since the last round; never more than its limit. */
+function usageOf(
+  view: View,
+  row: ContainerRow,
+  before: Readings | undefined,
+): { readonly cpuMillis: number; readonly memoryBytes: number } {
+  const spent = (view.world("work", row.id)?.cpuTimeMillis ?? 0) - (before?.cpuTimes[row.id] ?? 0);
+  const elapsed = before ? view.nowMillis - before.atMillis : resolutionMillis;
+  const cpuMillis = row.cpuMillis + (elapsed > 0 ? Math.round((spent * 1000) / elapsed) : 0);
+  return { cpuMillis: Math.min(cpuMillis, row.spec.cpuLimitMillis ?? Number.POSITIVE_INFINITY), memoryBytes: row.memoryBytes };
+}
+
 /** Readings of running containers, and the removal of those of pods that are gone. */
 function measure(view: View): readonly Action[] {
   const pods = new Map<string, PodMetricsRow>();
@@ -85,11 +105,15 @@ function measure(view: View): readonly Action[] {
       .filter(({ powered, kubeletRunning, networkCut }) => powered && kubeletRunning && !networkCut)
       .map(({ name }) => [name, { node: name, measuredAtMillis: view.nowMillis, cpuMillis: 0, memoryBytes: 0 }]),
   );
+  const before = view.memory(readingsKey) as Readings | undefined;
+  const cpuTimes: { [containerId: string]: number } = {};
   for (const row of view.listWorld("container")) {
     const node = nodes.get(row.node);
     if (row.state !== "running" || !node) continue;
-    nodes.set(row.node, { ...node, cpuMillis: node.cpuMillis + row.cpuMillis, memoryBytes: node.memoryBytes + row.memoryBytes });
-    addContainer(pods, row, view.nowMillis);
+    const usage = usageOf(view, row, before);
+    cpuTimes[row.id] = view.world("work", row.id)?.cpuTimeMillis ?? 0;
+    nodes.set(row.node, { ...node, cpuMillis: node.cpuMillis + usage.cpuMillis, memoryBytes: node.memoryBytes + usage.memoryBytes });
+    addContainer(pods, { ...row, ...usage }, view.nowMillis);
   }
   const gone = view
     .listWorld("podMetrics")
@@ -97,6 +121,7 @@ function measure(view: View): readonly Action[] {
     .filter((key) => !pods.has(key));
   const goneNodes = view.listWorld("nodeMetrics").filter(({ node }) => !nodes.has(node));
   return [
+    { type: "remember", key: readingsKey, value: { atMillis: view.nowMillis, cpuTimes } satisfies Readings },
     ...[...pods].map(([key, value]): Action => ({ type: "world", table: "podMetrics", key, value, reason: measured })),
     ...[...nodes].map(([key, value]): Action => ({ type: "world", table: "nodeMetrics", key, value, reason: measured })),
     ...gone.map((key): Action => ({ type: "world", table: "podMetrics", key, value: undefined, reason: measured })),
@@ -113,17 +138,15 @@ function addContainer(pods: Map<string, PodMetricsRow>, { podKey, name, cpuMilli
 
 function forgetAll(view: View): readonly Action[] {
   return [
-    ...view
-      .listWorld("podMetrics")
-      .map(
-        ({ namespace, pod }): Action => ({
-          type: "world",
-          table: "podMetrics",
-          key: `${namespace}/${pod}`,
-          value: undefined,
-          reason: measured,
-        }),
-      ),
+    ...view.listWorld("podMetrics").map(
+      ({ namespace, pod }): Action => ({
+        type: "world",
+        table: "podMetrics",
+        key: `${namespace}/${pod}`,
+        value: undefined,
+        reason: measured,
+      }),
+    ),
     ...view
       .listWorld("nodeMetrics")
       .map(({ node }): Action => ({ type: "world", table: "nodeMetrics", key: node, value: undefined, reason: measured })),

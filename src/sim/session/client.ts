@@ -1,3 +1,4 @@
+import { splitKey } from "../api/object.ts";
 import type { View } from "../cluster/view.ts";
 import type { ContainerRow, LogLine } from "../cluster/world-rows.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -15,7 +16,7 @@ export function clusterClient(engine: Engine, outside: Outside, line: string, fi
     },
     request: (request) => outside.request(request, { code: "TerminalLine", facts: { line, ...manifestSource(line, files, request) } }),
     logs: (podUid, container, previous) => logsOf(view, podUid, container, previous),
-    container: (podUid, container) => runsOf(view, podUid, container).at(-1),
+    container: (podUid, container) => measured(view, runsOf(view, podUid, container).at(-1)),
     exec(podUid, container, argv) {
       const running = runsOf(view, podUid, container).findLast(({ state }) => state === "running");
       if (!running) return { stdout: "", stderr: `error: container not found ("${container}")\n`, exitCode: 1, durationMillis: 0 };
@@ -24,6 +25,13 @@ export function clusterClient(engine: Engine, outside: Outside, line: string, fi
       return result;
     },
   };
+}
+
+/** Usage as metrics-server last measured it, where one is installed; else as it is now. */
+function measured(view: View, row: ContainerRow | undefined): ContainerRow | undefined {
+  const { namespace, name } = splitKey(row?.podKey ?? "//");
+  const reading = row && view.world("podMetrics", `${namespace}/${name}`)?.containers.find((each) => each.name === row.name);
+  return row && reading ? { ...row, cpuMillis: reading.cpuMillis, memoryBytes: reading.memoryBytes } : row;
 }
 
 /** All runs of a container that its machine still has, oldest first. */

@@ -52,5 +52,6 @@ export const silentCodes: { readonly [code: string]: string } = {
   RulesWritten: "엔드포인트슬라이스가 바뀐 것을 규칙으로 옮길 뿐이다",
   ZoneChanged: "서비스가 바뀐 것을 DNS 기록으로 옮길 뿐이다",
   TerminalOutput: "터미널에 찍힌 글이다",
+  WorkDone: "응답 하나하나가 쓴 CPU 시간을 더할 뿐이다",
   LoadProgress: "lab load가 센 것을 적을 뿐이다",
 };

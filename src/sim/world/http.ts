@@ -1,4 +1,4 @@
-import type { WorldAction } from "../cluster/component.ts";
+import { defineReasons, type WorldAction } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
 import type { ContainerRow, ServiceRules } from "../cluster/world-rows.ts";
 import { joinPath } from "./files.ts";
@@ -173,10 +173,18 @@ function serverAnswer(
   };
   const response = program.respond(request, context);
   const line = program.accessLine?.(request, response, view.nowMillis);
-  return {
-    response,
-    actions: line === undefined ? [] : appendLog(view, container, [{ atMillis: view.nowMillis, stream: "stdout", text: line }]),
-  };
+  const logged = line === undefined ? [] : appendLog(view, container, [{ atMillis: view.nowMillis, stream: "stdout", text: line }]);
+  return { response, actions: [...logged, ...workDone(view, container, response)] };
+}
+
+const workReasons = defineReasons({ WorkDone: { message: ({ container }) => `processor time of container ${container}` } });
+
+/** An answer that takes computing is counted, so that usage follows the load. */
+function workDone(view: View, { id, name }: ContainerRow, { cpuTimeMillis }: HttpResponse): readonly WorldAction[] {
+  if (cpuTimeMillis === undefined) return [];
+  const before = view.world("work", id)?.cpuTimeMillis ?? 0;
+  const value = { cpuTimeMillis: before + cpuTimeMillis };
+  return [{ type: "world", table: "work", key: id, value, reason: workReasons.WorkDone({ container: name }) }];
 }
 
 /** A request that came through a Service or a hostPort was for another number than the one listened on. */

@@ -15,4 +15,6 @@ export interface HttpResponse {
   readonly headers: readonly (readonly [string, string])[];
   readonly body: string;
   readonly durationMillis: number;
+  /** Milliseconds of one core that the answer took, where they matter. */
+  readonly cpuTimeMillis?: number;
 }

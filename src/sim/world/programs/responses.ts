@@ -135,9 +135,14 @@ const decodeQuery = (text: string): string =>
 
 export const serveHostname: Responder = (_request, context) => reply(200, context.hostname, plain, dated(context));
 
+/** A million square roots in PHP. */
+const COMPUTING_MILLIS = 60;
+
 /** hpa-example: a page that computes square roots for a while and says OK! */
-export const hpaExample: Responder = (_request, context) =>
-  reply(200, "OK!", "text/html; charset=UTF-8", [["Server", "Apache/2.4.10 (Debian)"], ...dated(context)], 60);
+export const hpaExample: Responder = (_request, context) => ({
+  ...reply(200, "OK!", "text/html; charset=UTF-8", [["Server", "Apache/2.4.10 (Debian)"], ...dated(context)], COMPUTING_MILLIS),
+  cpuTimeMillis: COMPUTING_MILLIS,
+});
 
 export const healthz: Responder = (_request, context) => reply(200, "ok", plain, dated(context));
 
