@@ -4,6 +4,7 @@ import type { Event } from "../api/types.ts";
 import type { ApiContext, EventSource } from "../cluster/api-server.ts";
 import type { Reason } from "../cluster/component.ts";
 import { draw } from "../cluster/random.ts";
+import { combinedPrefix, correlate } from "./event-correlator.ts";
 import { type AnyObject, writeObject } from "./storage.ts";
 
 /** Components that write through events.k8s.io: eventTime and action in place of counts. */
@@ -17,27 +18,34 @@ const actionOf: { readonly [component: string]: { readonly [reason: string]: str
  */
 export function recordEvent(about: KubeObject, reason: Reason, source: EventSource, context: ApiContext): void {
   if (!reason.event) return;
+  const fate = isLegacy(reason, source) ? fateOf(about, reason.event, source, context) : "plain";
+  if (fate === "dropped") return;
+  const told = fate === "combined" ? combined(reason, reason.event) : reason;
   const namespace = about.metadata.namespace || "default";
-  const name = eventName(about, reason, source, context);
+  const name = eventName(about, reason, fate === "combined" ? combinedPrefix : reason.event.message, source, context);
   const known = context.store.get("Event", objectKey("Event", namespace, name)) as Event | undefined;
   const now = timestamp(context.view.nowMillis);
   writeObject(
     context,
-    (known ? again(known, now, context) : first(about, reason, source, namespace, name, context)) as unknown as AnyObject,
+    (known ? again(known, told, now, context) : first(about, told, source, namespace, name, context)) as unknown as AnyObject,
   );
 }
 
+const isLegacy = (reason: Reason, { component }: EventSource): boolean => actionOf[component]?.[reason.event?.reason ?? ""] === undefined;
+
+type Told = NonNullable<Reason["event"]>;
+
+const fateOf = (about: KubeObject, event: Told, { component, host }: EventSource, { view }: ApiContext) =>
+  correlate(view, { component, host, uid: about.metadata.uid, ...event });
+
+const combined = (reason: Reason, event: Told): Reason => ({
+  ...reason,
+  event: { ...event, message: `${combinedPrefix}${event.message}` },
+});
+
 /** The name of equal events is equal, so finding the earlier one needs no search. */
-function eventName(about: KubeObject, reason: Reason, source: EventSource, context: ApiContext): string {
-  const labels = [
-    about.kind,
-    about.metadata.uid,
-    source.component,
-    source.host,
-    source.fieldPath ?? "",
-    reason.code,
-    reason.event?.message ?? "",
-  ];
+function eventName(about: KubeObject, reason: Reason, message: string, source: EventSource, context: ApiContext): string {
+  const labels = [about.kind, about.metadata.uid, source.component, source.host, source.fieldPath ?? "", reason.code, message];
   const part = (salt: string) =>
     Math.floor(draw(context.view.seed, salt, ...labels) * 0x1_0000_0000)
       .toString(16)
@@ -45,12 +53,12 @@ function eventName(about: KubeObject, reason: Reason, source: EventSource, conte
   return `${about.metadata.name}.18${part("event").slice(2)}${part("event-low")}`;
 }
 
-function again(known: Event, now: string, context: ApiContext): Event {
+function again(known: Event, { event }: Reason, now: string, context: ApiContext): Event {
   if (known.eventTime) {
     const count = (known.series?.count ?? 1) + 1;
     return { ...known, series: { count, lastObservedTime: microTimestamp(context.view.nowMillis) } };
   }
-  return { ...known, count: (known.count ?? 1) + 1, lastTimestamp: now };
+  return { ...known, message: event?.message ?? "", count: (known.count ?? 1) + 1, lastTimestamp: now };
 }
 
 function first(about: KubeObject, reason: Reason, source: EventSource, namespace: string, name: string, context: ApiContext): Event {
