@@ -24,7 +24,7 @@ export function bind(request: Extract<Request, { verb: "create" }>, context: Api
   if (!pod) return missing("Pod", name);
   const trouble = whyNot(pod);
   if (trouble) return refused(conflictStatus({ group: "", resource: "pods/binding" }, name, trouble));
-  const bound = boundTo(pod, binding, context.view.nowMillis);
+  const bound = boundTo(pod, withTopology(binding, context), context.view.nowMillis);
   return accepted(request.dryRun ? pod : writeObject(context, bound as unknown as AnyObject), 201);
 }
 
@@ -37,6 +37,17 @@ function invalidTarget({ target = {} }: Binding): Status | undefined {
   const texts = errors.map(fieldErrorText);
   const { reason: _, ...status } = failure("InternalError", texts.length === 1 ? (texts[0] ?? "") : `[${texts.join(", ")}]`);
   return status;
+}
+
+const topologyLabels = ["topology.kubernetes.io/zone", "topology.kubernetes.io/region"];
+
+/** A pod learns where its node stands. Follows plugin/pkg/admission/podtopologylabels/admission.go. */
+function withTopology(binding: Binding, { view }: ApiContext): Binding {
+  const labels = view.get("Node", "", binding.target?.name ?? "")?.metadata.labels ?? {};
+  const known = topologyLabels.filter((label) => labels[label] !== undefined);
+  if (known.length === 0) return binding;
+  const added = Object.fromEntries(known.map((label) => [label, labels[label] ?? ""]));
+  return { ...binding, metadata: { ...binding.metadata, labels: { ...binding.metadata.labels, ...added } } };
 }
 
 function boundTo(pod: Pod, { metadata: { labels, annotations }, target }: Binding, nowMillis: number): Pod {

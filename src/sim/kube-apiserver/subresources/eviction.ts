@@ -45,8 +45,24 @@ export function evict(request: Extract<Request, { verb: "create" }>, context: Ap
   const { gracePeriodSeconds } = deleteOptions;
   const grace = gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds };
   const dryRun = request.dryRun ? { dryRun: true } : {};
+  if (!request.dryRun) markDisrupted(pod, context);
   const response = remove({ verb: "delete", kind: "Pod", namespace: request.namespace, name, ...grace, ...dryRun }, context);
   return response.ok ? accepted(pod, 201) : response;
+}
+
+/** The pod says why it goes, before it goes. Follows eviction.go (addConditionAndDeletePod). */
+function markDisrupted(pod: Pod, context: ApiContext): void {
+  const conditions = pod.status.conditions ?? [];
+  if (conditions.some(({ type, status }) => type === "DisruptionTarget" && status === "True")) return;
+  const condition = {
+    type: "DisruptionTarget",
+    status: "True",
+    lastProbeTime: null,
+    lastTransitionTime: timestamp(context.view.nowMillis),
+    reason: "EvictionByEvictionAPI",
+    message: "Eviction API: evicting",
+  };
+  writeObject(context, { ...pod, status: { ...pod.status, conditions: [...conditions, condition] } } as unknown as AnyObject);
 }
 
 /** Pods that are not up, or going already, cost no budget. */
