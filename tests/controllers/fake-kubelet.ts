@@ -199,7 +199,7 @@ class Turn {
     if (list) return Number(list[Math.min(count, list.length - 1)]);
     const failing = this.annotation("fail-indexes");
     const index = this.pod.metadata.annotations?.["batch.kubernetes.io/job-completion-index"] ?? "";
-    if (failing !== undefined) return failing.split(",").includes(index) ? 1 : 0;
+    if (failing !== undefined) return failing.split(",").includes(index) ? Number(this.annotation("exit-code") ?? 1) : 0;
     return Number(this.annotation("exit-code") ?? 0);
   }
 

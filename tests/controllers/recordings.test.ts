@@ -13,7 +13,7 @@ const floors: { readonly [area: string]: number } = {
   event: 2,
   gc: 5,
   hpa: 11,
-  job: 3,
+  job: 23,
   namespace: 1,
   node: 16,
   pdb: 7,

@@ -1,5 +1,6 @@
 import type { Job, Pod } from "../../api/types.ts";
 import { isPodReady } from "../common/pods.ts";
+import { isIndexFailed, lastFailures, matchFailurePolicy } from "./failure-policy.ts";
 import { completionIndex, formatIndexes, parseIndexes } from "./indexes.ts";
 
 export const trackingFinalizer = "batch.kubernetes.io/job-tracking";
@@ -14,9 +15,16 @@ export interface Tally {
   readonly succeeded: number;
   readonly failed: number;
   readonly completedIndexes: ReadonlySet<number>;
+  readonly failedIndexes: ReadonlySet<number>;
+  /** With a limit per index: the last failure of each index that will be tried again. */
+  readonly retried: ReadonlyMap<number, Pod>;
+  /** Finished pods that no sync has noted yet. */
+  readonly fresh: readonly Pod[];
+  /** Why a failed pod ends the whole Job. */
+  readonly failJobMessage: string | undefined;
   /** Finished pods that still carry the finalizer: to be noted in the status, then let go. */
   readonly toRelease: readonly Pod[];
-  readonly status: Pick<Job["status"], "succeeded" | "failed" | "uncountedTerminatedPods" | "completedIndexes">;
+  readonly status: Pick<Job["status"], "succeeded" | "failed" | "uncountedTerminatedPods" | "completedIndexes" | "failedIndexes">;
 }
 
 /** Deleted counts as failed unless only really failed pods are to be replaced. Follows kubernetes/pkg/controller/job/job_controller.go (isPodFailed). */
@@ -25,11 +33,19 @@ function hasFailed(pod: Pod, { spec }: Job): boolean {
   return spec.podReplacementPolicy !== "Failed" && isGoing(pod) && pod.status.phase !== "Succeeded";
 }
 
+const noPods: ReadonlyMap<number, Pod> = new Map();
+
+function failedIndexesOf(job: Job, failedPods: readonly Pod[]): ReadonlySet<number> {
+  if (job.spec.backoffLimitPerIndex === undefined) return new Set();
+  const more = failedPods.filter((pod) => isIndexFailed(job, pod)).flatMap((pod) => completionIndex(pod) ?? []);
+  return new Set([...parseIndexes(job.status.failedIndexes), ...more]);
+}
+
 /**
  * Each finished pod is counted exactly once: first its uid is noted, then its finalizer goes, then it moves into the count.
  * Follows kubernetes/pkg/controller/job/job_controller.go (trackJobStatusAndRemoveFinalizers).
  */
-export function tally(job: Job, pods: readonly Pod[]): Tally {
+export function tally(job: Job, pods: readonly Pod[], ending = false): Tally {
   const before = job.status.uncountedTerminatedPods ?? {};
   const indexed = job.spec.completionMode === "Indexed";
   const completions = job.spec.completions ?? 0;
@@ -45,31 +61,42 @@ export function tally(job: Job, pods: readonly Pod[]): Tally {
   const known = new Set([...succeeded.left, ...failed.left]);
   const newSucceeded: string[] = [];
   const newFailed: string[] = [];
+  const active = pods.filter((pod) => !isGoing(pod) && pod.status.phase !== "Succeeded" && pod.status.phase !== "Failed");
+  const failedPods = tracked.filter((pod) => pod.status.phase !== "Succeeded" && hasFailed(pod, job));
+  const failedIndexes = failedIndexesOf(job, failedPods);
+  const perIndex = job.spec.backoffLimitPerIndex !== undefined;
+  const retried = perIndex && !ending ? lastFailures(failedPods, active, new Set([...completed, ...failedIndexes])) : noPods;
+  const kept = new Set([...retried.values()]);
   for (const pod of tracked) {
-    if (known.has(pod.metadata.uid)) continue;
+    if (known.has(pod.metadata.uid) || kept.has(pod)) continue;
     const index = completionIndex(pod);
     if (indexed && (index === undefined || index >= completions)) continue;
     if (pod.status.phase === "Succeeded") {
       if (indexed && index !== undefined) completed.add(index);
       else newSucceeded.push(pod.metadata.uid);
-    } else if (hasFailed(pod, job)) newFailed.push(pod.metadata.uid);
+    } else if (hasFailed(pod, job) && matchFailurePolicy(job, pod)?.action !== "Ignore") newFailed.push(pod.metadata.uid);
   }
   const uncounted = { succeeded: [...succeeded.left, ...newSucceeded], failed: [...failed.left, ...newFailed] };
   const counted = { succeeded: (job.status.succeeded ?? 0) + succeeded.done, failed: (job.status.failed ?? 0) + failed.done };
   const done = indexed ? completed.size : counted.succeeded;
   const finished = (pod: Pod) => pod.status.phase === "Succeeded" || hasFailed(pod, job);
   return {
-    active: pods.filter((pod) => !isGoing(pod) && pod.status.phase !== "Succeeded" && pod.status.phase !== "Failed"),
+    active,
     ready: pods.filter((pod) => !isGoing(pod) && pod.status.phase === "Running" && isPodReady(pod)).length,
     terminating: pods.filter((pod) => isGoing(pod) && pod.status.phase !== "Succeeded" && pod.status.phase !== "Failed").length,
     succeeded: indexed ? completed.size : counted.succeeded + uncounted.succeeded.length,
     failed: counted.failed + uncounted.failed.length,
     completedIndexes: completed,
-    toRelease: tracked.filter(finished),
+    failedIndexes,
+    retried,
+    fresh: tracked.filter((pod) => finished(pod) && !known.has(pod.metadata.uid)),
+    failJobMessage: failedPods.map((pod) => matchFailurePolicy(job, pod)).find((match) => match?.action === "FailJob")?.message,
+    toRelease: tracked.filter((pod) => finished(pod) && !kept.has(pod)),
     status: {
       ...(done > 0 ? { succeeded: done } : {}),
       ...(counted.failed > 0 ? { failed: counted.failed } : {}),
       ...(indexed && completed.size > 0 ? { completedIndexes: formatIndexes(completed) } : {}),
+      ...(perIndex ? { failedIndexes: formatIndexes(failedIndexes) } : {}),
       uncountedTerminatedPods: {
         ...(uncounted.succeeded.length > 0 ? { succeeded: uncounted.succeeded } : {}),
         ...(uncounted.failed.length > 0 ? { failed: uncounted.failed } : {}),

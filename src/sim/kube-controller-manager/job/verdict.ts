@@ -1,6 +1,7 @@
 import { parseTimestamp } from "../../api/time.ts";
 import type { Job, Pod } from "../../api/types.ts";
 import type { View } from "../../cluster/view.ts";
+import { matchSuccessPolicy } from "./failure-policy.ts";
 import type { Tally } from "./tracking.ts";
 
 export type Condition = NonNullable<Job["status"]["conditions"]>[number];
@@ -21,13 +22,26 @@ export function verdictOf(view: View, job: Job, counted: Tally, pods: readonly P
     const present = conditionOf(job, type);
     if (present) return { type, reason: present.reason ?? "", message: present.message ?? "" };
   }
+  if (counted.failJobMessage !== undefined) {
+    return { type: "FailureTarget", reason: "PodFailurePolicy", message: counted.failJobMessage };
+  }
   if (pastBackOffLimit(job, counted, pods)) {
     return { type: "FailureTarget", reason: "BackoffLimitExceeded", message: "Job has reached the specified backoff limit" };
   }
   if (deadlineMillis(job) <= view.nowMillis && !job.spec.suspend) {
     return { type: "FailureTarget", reason: "DeadlineExceeded", message: "Job was active longer than specified deadline" };
   }
-  const { completions } = job.spec;
+  const { completions, maxFailedIndexes } = job.spec;
+  const failedIndexes = counted.failedIndexes.size;
+  if (maxFailedIndexes !== undefined && failedIndexes > maxFailedIndexes) {
+    const message = "Job has exceeded the specified maximal number of failed indexes";
+    return { type: "FailureTarget", reason: "MaxFailedIndexesExceeded", message };
+  }
+  if (failedIndexes > 0 && failedIndexes + counted.completedIndexes.size >= (completions ?? 0)) {
+    return { type: "FailureTarget", reason: "FailedIndexes", message: "Job has failed indexes" };
+  }
+  const matched = matchSuccessPolicy(job, counted.completedIndexes);
+  if (matched !== undefined) return { type: "SuccessCriteriaMet", reason: "SuccessPolicy", message: matched };
   const done = completions === undefined ? counted.succeeded > 0 && counted.active.length === 0 : counted.succeeded >= completions;
   if (!done) return undefined;
   return { type: "SuccessCriteriaMet", reason: "CompletionsReached", message: "Reached expected number of succeeded pods" };
@@ -35,7 +49,6 @@ export function verdictOf(view: View, job: Job, counted: Tally, pods: readonly P
 
 function pastBackOffLimit(job: Job, counted: Tally, pods: readonly Pod[]): boolean {
   const limit = job.spec.backoffLimit ?? 6;
-  if (job.spec.backoffLimitPerIndex !== undefined) return false;
   if (counted.failed > limit) return true;
   if (job.spec.template.spec?.restartPolicy !== "OnFailure") return false;
   const restarts = pods
