@@ -23,7 +23,8 @@ export function differences(recording: Recording, store: Store, firstEntry: numb
 }
 
 /** One made-up suffix is as good as another, also that of a pod that was refused. */
-const anyName = (text: string): string => text.replace(/<r\d*>|<rand>/g, "<r>").replace(/-[bcdfghjklmnpqrstvwxz2456789]{5}(?=")/g, "-<r>");
+const anyName = (text: string): string =>
+  text.replace(/<r\d*>|<rand>/g, "<r>").replace(/-[bcdfghjklmnpqrstvwxz2456789]{5}(?=\\*")/g, "-<r>");
 
 function compareEvents({ observed }: Recording, store: Store, rename: (text: string) => string): readonly string[] {
   const ours = new Set(
@@ -64,7 +65,8 @@ function compareReplicas({ observed }: Recording, store: Store, firstEntry: numb
 const distinct = (list: number[] = [], next: number): number[] => (list.at(-1) === next ? list : [...list, next]);
 
 function compareFinal({ observed, given }: Recording, store: Store, rename: (text: string) => string): readonly string[] {
-  const text = (object: RawObject) => JSON.stringify(object.kind === "Pod" ? podSummary(object) : comparable(withoutIdentity(object)));
+  const text = (object: RawObject) =>
+    anyName(JSON.stringify(object.kind === "Pod" ? podSummary(object) : comparable(withoutIdentity(object))));
   const named = [...observed.final, ...given.objects].map(({ kind }) => kind);
   const kinds = new Set(named.filter((kind) => !ignoredKinds.has(kind) || given.objects.some((object) => object.kind === kind)));
   const recorded = observed.final.filter(({ kind }) => kinds.has(kind)).map(text);

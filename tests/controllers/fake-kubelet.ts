@@ -49,19 +49,15 @@ export const fakeKubelet: Component = {
     };
     const turn = new Turn(view, pod, memory);
     turn.go();
-    const counted: Action = {
-      type: "remember",
-      key: "batch",
-      value: { atMillis: view.nowMillis, count: (memory.delayMillis ?? 0) / staggerMillis + 1 },
-    };
+    const counted: Action = { type: "remember", key: "free", value: view.nowMillis + (memory.delayMillis ?? 0) + staggerMillis };
     const isNew = memory.seenMillis === view.nowMillis;
     return [...(isNew ? [counted] : []), ...turn.actions, { type: "remember", key: `${key}/${pod.metadata.uid}`, value: turn.script }];
   },
 };
 
+/** Pods that begin close together get ready one after the other. */
 function stagger(view: View): { readonly delayMillis: number } {
-  const batch = view.memory("batch") as { readonly atMillis: number; readonly count: number } | undefined;
-  return { delayMillis: batch?.atMillis === view.nowMillis ? batch.count * staggerMillis : 0 };
+  return { delayMillis: Math.max(0, ((view.memory("free") as number | undefined) ?? 0) - view.nowMillis) };
 }
 
 function renewLease(view: View, name: string): readonly Action[] {

@@ -146,7 +146,8 @@ export class Run {
     this.#startMillis = this.engine.nowMillis;
     for (const { _after, ...object } of given.objects) {
       if (_after !== undefined) this.engine.runUntil(this.engine.nowMillis + _after * 1000);
-      this.#create(object as RawObject);
+      const answer = this.#create(object as RawObject);
+      if (!answer.ok) this.#remember({ op: "create" }, answer);
     }
     for (const step of steps) {
       if (typeof step.after === "number") this.engine.runUntil(this.engine.nowMillis + step.after * 1000);

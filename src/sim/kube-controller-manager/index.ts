@@ -1,10 +1,12 @@
 import type { Component } from "../cluster/component.ts";
+import { clusterRoleAggregationController } from "./clusterroleaggregation.ts";
 import { cronJobController } from "./cronjob/index.ts";
 import { daemonSetController } from "./daemon/index.ts";
 import { deploymentController } from "./deployment/index.ts";
 import { disruptionController } from "./disruption.ts";
 import { endpointsController } from "./endpoint.ts";
 import { endpointSliceController } from "./endpointslice/index.ts";
+import { endpointSliceMirroringController } from "./endpointslicemirroring.ts";
 import { garbageCollector } from "./garbagecollector.ts";
 import { jobController } from "./job/index.ts";
 import { namespaceController } from "./namespace.ts";
@@ -35,6 +37,7 @@ export const controllers: readonly Component[] = [
   statefulSetController,
   endpointsController,
   endpointSliceController,
+  endpointSliceMirroringController,
   namespaceController,
   garbageCollector,
   nodeLifecycleController,
@@ -45,6 +48,7 @@ export const controllers: readonly Component[] = [
   serviceAccountController,
   rootCertificatePublisher,
   resourceQuotaController,
+  clusterRoleAggregationController,
   persistentVolumeController,
   ephemeralVolumeController,
   claimProtectionController,

@@ -17,12 +17,37 @@ const boot = { code: "ClusterBootstrap", facts: {} };
 /** The first moment of a cluster: the machines are switched on, and the API server writes what every new cluster has. */
 export function bootstrap(scenario: Scenario, seed: number, outside: Outside): void {
   for (const object of firstObjects) create(object, outside);
+  for (const object of apiServerEndpoints(scenario)) create(object, outside);
   for (const object of defaultPolicy()) outside.put(object.kind, keyOf(object), object, boot);
   for (const [index, node] of scenario.nodes.entries()) {
     outside.put("machine", node.name, machineOf(node, index, seed), { code: "MachinePoweredOn", facts: { machine: node.name } });
   }
   if (scenario.systemPods) for (const object of systemObjects(scenario)) create(object, outside);
   if (scenario.metricsServer) for (const object of metricsServerObjects) create(object, outside);
+}
+
+/** Where the API server itself answers; it writes this, as no Service selects it. Follows pkg/controlplane/reconcilers (EndpointsAdapter). */
+function apiServerEndpoints({ nodes }: Scenario): readonly NewObject[] {
+  const addresses = nodes.flatMap(({ role }, index) => (role === "control-plane" ? [machineAddress(index)] : []));
+  if (addresses.length === 0) return [];
+  const metadata = { name: "kubernetes", namespace: "default" };
+  const ports = [{ name: "https", port: 6443, protocol: "TCP" }];
+  return [
+    {
+      apiVersion: "v1",
+      kind: "Endpoints",
+      metadata: { ...metadata, labels: { "endpointslice.kubernetes.io/skip-mirror": "true" } },
+      subsets: [{ addresses: addresses.map((ip) => ({ ip })), ports }],
+    },
+    {
+      apiVersion: "discovery.k8s.io/v1",
+      kind: "EndpointSlice",
+      metadata: { ...metadata, labels: { "kubernetes.io/service-name": "kubernetes" } },
+      addressType: "IPv4",
+      endpoints: addresses.map((ip) => ({ addresses: [ip], conditions: { ready: true } })),
+      ports,
+    },
+  ];
 }
 
 function create(object: NewObject, outside: Outside): void {

@@ -14,6 +14,12 @@ const taintText = (taint: unknown): string => {
 
 /** What keeps nodes, services, namespaces and owners in order. */
 export const clusterSentences: SentenceTable = {
+  AggregateRules: ({ role, rules }) => `클러스터롤 ${을(role)} 이루는 롤들의 규칙 ${rules}개를 모아 적었다(aggregationRule).`,
+  MirrorEndpoints: ({ service, endpoints }) =>
+    `셀렉터가 없는 서비스 ${service}의 엔드포인트(주소 ${endpoints}개)를 엔드포인트슬라이스로 옮겨 적었다.`,
+  UpdateMirror: ({ slice, endpoints }) =>
+    `손으로 적은 엔드포인트가 바뀌어 엔드포인트슬라이스 ${slice}의 주소를 ${endpoints}개로 고쳐 적었다.`,
+  DeleteMirror: ({ slice }) => `손으로 적은 엔드포인트가 없어져 엔드포인트슬라이스 ${을(slice)} 지웠다.`,
   RegisteredNode: ({ node }) => `노드 컨트롤러가 노드 ${을(node)} 알아보고 지켜보기 시작했다.`,
   RemovingNode: ({ node }) => `노드 컨트롤러가 사라진 노드 ${을(node)} 더는 지켜보지 않는다.`,
   MarkNodeUnknown: ({ node, seconds }) =>
