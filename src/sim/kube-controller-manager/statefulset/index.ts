@@ -75,7 +75,14 @@ function syncStatefulSet(view: View, key: string, set: StatefulSet): readonly Ac
     candidates: view.listLabelled(set.metadata.namespace ?? "", selector.matchLabels ?? {}),
     matches: (pod) => matchesSelector(selector, pod.metadata.labels) && ordinalOf(set, pod) !== undefined,
   });
-  const revisions = view.listOwned("ControllerRevision", set.metadata.uid).toSorted(byRevisionNumber);
+  const kept = claim<ControllerRevision>({
+    owner: set,
+    owned: view.listOwned("ControllerRevision", set.metadata.uid),
+    candidates: view.list("ControllerRevision", set.metadata.namespace),
+    matches: ({ metadata }) => matchesSelector(selector, metadata.labels),
+  });
+  if (kept.actions.length > 0) return [...kept.actions, ...actions, { type: "wake", afterMillis: 0 }];
+  const revisions = kept.own.toSorted(byRevisionNumber);
   const synced = syncRevisions(set, revisions);
   if ("actions" in synced) return [...actions, ...synced.actions];
   const turn: Turn = { view, key, set, pods, ...synced };
