@@ -21,7 +21,7 @@ const floors: { readonly [area: string]: number } = {
   quota: 4,
   replicaset: 13,
   replicationcontroller: 4,
-  statefulset: 10,
+  statefulset: 12,
   volume: 15,
 };
 

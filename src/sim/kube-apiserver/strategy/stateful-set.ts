@@ -163,12 +163,22 @@ function statusRules({ status }: DraftStatefulSet, _old: DraftStatefulSet, repor
   notAbove(status, "availableReplicas", "readyReplicas", "status.readyReplicas", report);
 }
 
+/** The gate MaxUnavailableStatefulSet is off. Follows pkg/registry/apps/statefulset/strategy.go (dropStatefulSetDisabledFields). */
+function withoutMaxUnavailable(statefulSet: DraftStatefulSet): DraftStatefulSet {
+  const { spec } = statefulSet;
+  if (spec?.updateStrategy?.rollingUpdate?.maxUnavailable === undefined) return statefulSet;
+  const { maxUnavailable: _, ...rollingUpdate } = spec.updateStrategy.rollingUpdate;
+  return { ...statefulSet, spec: { ...spec, updateStrategy: { ...spec.updateStrategy, rollingUpdate } } };
+}
+
 export const statefulSetStrategy = defineStrategy<DraftStatefulSet>({
   meta: { namespaced: true, name: isDnsLabel },
   generation: true,
   status: true,
   defaults,
-  prepareForCreate: (statefulSet) => assign(statefulSet, "status", { replicas: 0, availableReplicas: 0 }),
+  prepareForCreate: (statefulSet) => assign(withoutMaxUnavailable(statefulSet), "status", { replicas: 0, availableReplicas: 0 }),
+  prepareForUpdate: (statefulSet, old) =>
+    old.spec?.updateStrategy?.rollingUpdate?.maxUnavailable === undefined ? withoutMaxUnavailable(statefulSet) : statefulSet,
   rules,
   updateRules,
   statusRules,
