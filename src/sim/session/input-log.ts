@@ -9,24 +9,54 @@ interface Kept {
   readonly step: number;
 }
 
+type Files = { readonly [path: string]: string };
+
 /** The inputs of a run, those of a known future included. */
 export class InputLog {
   readonly #kept: Kept[] = [];
+  readonly #firstFiles: Files;
+  #latest: { readonly count: number; readonly last: Kept | undefined; readonly files: Files } | undefined;
+
+  /** @param firstFiles the reader's files before any edit */
+  constructor(firstFiles: Files) {
+    this.#firstFiles = firstFiles;
+  }
 
   /** Those that are in force after so many steps. */
   inForce(stepCount: number): readonly Input[] {
-    return this.#kept.filter((kept) => isInForce(kept, stepCount)).map(({ input }) => input);
+    return this.#keptInForce(stepCount).map(({ input }) => input);
+  }
+
+  /** The reader's files after so many steps. Gathered once for each input. */
+  files(stepCount: number): Files {
+    const kept = this.#keptInForce(stepCount);
+    const last = kept.at(-1);
+    if (this.#latest?.count !== kept.length || this.#latest.last !== last) {
+      const edits = kept.flatMap(({ input }) => ("file" in input ? [[input.file, input.text] as const] : []));
+      this.#latest = { count: kept.length, last, files: { ...this.#firstFiles, ...Object.fromEntries(edits) } };
+    }
+    return this.#latest.files;
   }
 
   /** An edit made in the past leaves the known future as it is until something is typed. */
   remember(input: Input, step: number): void {
-    const at = this.#kept.findIndex((other) => !isInForce(other, step));
-    this.#kept.splice(at < 0 ? this.#kept.length : at, 0, { input, step });
+    this.#kept.splice(this.#countInForce(step), 0, { input, step });
   }
 
   dropFuture(stepCount: number): void {
-    const kept = this.#kept.filter((each) => isInForce(each, stepCount));
-    this.#kept.splice(0, this.#kept.length, ...kept);
+    this.#kept.length = this.#countInForce(stepCount);
+  }
+
+  #keptInForce(stepCount: number): readonly Kept[] {
+    const count = this.#countInForce(stepCount);
+    return count === this.#kept.length ? this.#kept : this.#kept.slice(0, count);
+  }
+
+  /** They are kept in the order of their steps, so the ones of the future are the last. */
+  #countInForce(stepCount: number): number {
+    let count = this.#kept.length;
+    while (count > 0 && !isInForce(this.#kept[count - 1] as Kept, stepCount)) count--;
+    return count;
   }
 }
 

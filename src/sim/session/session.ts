@@ -40,15 +40,14 @@ export class Session {
   descriptions: Descriptions | undefined;
   readonly #engine: Engine;
   readonly #bootSteps: number;
-  readonly #firstFiles: { readonly [path: string]: string };
-  readonly #inputs = new InputLog();
+  readonly #inputs: InputLog;
   #running: readonly number[] = [];
   #listeners = new Set<() => void>();
 
   constructor({ scenario, seed = 1, files = {}, components: chosen = components }: SessionOptions) {
     this.scenario = scenario;
     this.seed = seed;
-    this.#firstFiles = files;
+    this.#inputs = new InputLog(files);
     this.#engine = bootedEngine(scenario, seed, chosen);
     this.#bootSteps = this.#engine.steps.length;
   }
@@ -91,8 +90,7 @@ export class Session {
 
   /** The reader's files as they are at the present moment. */
   get files(): { readonly [path: string]: string } {
-    const edits = this.inputs.flatMap((input) => ("file" in input ? [[input.file, input.text] as const] : []));
-    return { ...this.#firstFiles, ...Object.fromEntries(edits) };
+    return this.#inputs.files(this.#engine.stepCount);
   }
 
   get terminal(): readonly TerminalRow[] {
