@@ -30,11 +30,19 @@ export interface ManifestParse {
 /** kube-apiserver's own limit for a request's body, in characters here. */
 export const MAX_MANIFEST_LENGTH = 3 * 1024 * 1024;
 
+/** The editor marks a text, kubectl sends it and 왜? finds its line: one reading serves all three. */
+let lastRead: { readonly text: string; readonly parse: ManifestParse } | undefined;
+
 /**
  * A manifest file → its objects, as kubectl reads them; empty documents are left out. Never throws.
  * Follows cli-runtime/pkg/resource/visitor.go (StreamVisitor) and apimachinery/pkg/util/yaml/decoder.go.
  */
 export function parseManifest(text: string): ManifestParse {
+  if (lastRead?.text !== text) lastRead = { text, parse: readManifest(text) };
+  return lastRead.parse;
+}
+
+function readManifest(text: string): ManifestParse {
   if (text.length > MAX_MANIFEST_LENGTH) {
     return { documents: [], error: { message: `limit is ${MAX_MANIFEST_LENGTH}`, line: 1, column: 1 } };
   }
