@@ -16,9 +16,8 @@ export function decodeText(
   kind: string,
   fieldValidation: FieldValidation,
 ): Decoded {
-  const quoted = bodyText(text, undefined);
   const unreadable = (why: string): Decoded => ({
-    status: badRequestStatus(`the object provided is unrecognized (must be of type ${kind}): ${why} (${quoted})`),
+    status: badRequestStatus(`the object provided is unrecognized (must be of type ${kind}): ${why} (${bodyText(text, undefined)})`),
     problems: [],
   });
   if (format === "yaml") {
