@@ -31,6 +31,7 @@ const mayImport: { readonly [room: string]: readonly string[] } = {
   kubelet: ["api", "cluster", "world"],
   "kube-proxy": ["api", "cluster", "world"],
   coredns: ["api", "cluster"],
+  "network-policy": ["api", "cluster", "world"],
   "csi-driver": ["api", "cluster", "world"],
   "cloud-controller": ["api", "cluster", "world"],
   "metrics-server": ["api", "cluster", "world"],

@@ -35,11 +35,19 @@ const node = z
   })
   .transform(({ cpu, memoryGi, ...rest }) => ({ ...rest, cpuMillis: cpu * 1000, memoryBytes: memoryGi * 1024 ** 3 }));
 
+/** See src/sim/session/scenario.ts for what each field means. */
+const cluster = z.strictObject({
+  nodes: z.array(node).min(1),
+  systemPods: z.boolean().default(true),
+  metricsServer: z.boolean().optional(),
+  networkPolicies: z.boolean().optional(),
+});
+
 export const labSchema = z.strictObject({
   title: z.string(),
   /** Ids of the statements it proves. */
   claims: z.array(z.string()).default([]),
-  cluster: z.strictObject({ nodes: z.array(node).min(1), systemPods: z.boolean().default(true), metricsServer: z.boolean().optional() }).optional(),
+  cluster: cluster.optional(),
   seed: z.number().int().optional(),
   /** Name → text, in the order of the tabs. */
   files: z.record(z.string(), z.string()),

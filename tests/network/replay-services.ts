@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { KubeObject } from "../../src/sim/api/object.ts";
 import { curl } from "../../src/sim/world/curl.ts";
-import { type Walk, walk } from "../../src/sim/world/network/packets.ts";
+import { walk } from "../../src/sim/world/network/packets.ts";
 import type { Origin } from "../../src/sim/world/network/place.ts";
 import type { ProxyMode } from "../../src/sim/world/network/proxy.ts";
+import type { Walk } from "../../src/sim/world/network/trip.ts";
 import { type Bench, newBench } from "../world/bench.ts";
 
 type Json = { readonly [field: string]: unknown };

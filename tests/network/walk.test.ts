@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { KubeObject } from "../../src/sim/api/object.ts";
 import { curl } from "../../src/sim/world/curl.ts";
 import { execInContainer } from "../../src/sim/world/exec.ts";
-import { type Walk, walk } from "../../src/sim/world/network/packets.ts";
+import { walk } from "../../src/sim/world/network/packets.ts";
 import type { Origin } from "../../src/sim/world/network/place.ts";
+import type { Walk } from "../../src/sim/world/network/trip.ts";
 import { type Bench, newBench } from "../world/bench.ts";
 
 /**

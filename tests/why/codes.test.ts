@@ -85,7 +85,10 @@ test("no code is both told and silent, unless a component tells it in its own wa
 });
 
 test("every hop of a packet has a sentence", () => {
-  const text = readFileSync("src/sim/world/network/packets.ts", "utf8");
+  const text = sourceFiles("src/sim/world/network")
+    .filter((path) => /packets|-gate|balancer|vpc/.test(path))
+    .map((path) => readFileSync(path, "utf8"))
+    .join("\n");
   const codes = [...text.matchAll(/"([A-Z][a-z]+(?:[A-Z][a-z]+)+)"/g)].map((match) => match[1] as string);
   expect(codes).toContain("EndpointChosen");
   expect(codes.filter((code) => !knowsHop(code) && code !== "CoreDNS")).toEqual([]);

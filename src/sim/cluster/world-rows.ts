@@ -1,4 +1,7 @@
 import type { Taint } from "../api/types.ts";
+import type { NetworkPluginRow, PolicyRow, ServiceRules, ZoneEntry } from "./network-rows.ts";
+
+export type * from "./network-rows.ts";
 
 /**
  * What is not Kubernetes, as rows of the store: machines, containers, images, files, rules, zones.
@@ -35,6 +38,10 @@ export interface WorldTables {
   readonly podMetrics: PodMetricsRow;
   /** key: node name */
   readonly nodeMetrics: NodeMetricsRow;
+  /** key: `${namespace}/${policy}`: a NetworkPolicy as the network plugin wrote it on every node */
+  readonly policy: PolicyRow;
+  /** key: "plugin": the pods' network plugin, where a scenario wants it otherwise than usual */
+  readonly networkPlugin: NetworkPluginRow;
 }
 
 export type WorldTable = keyof WorldTables;
@@ -193,59 +200,6 @@ export interface FileRow {
   readonly deleted?: boolean;
 }
 
-/**
- * One Service as kube-proxy has it: equal on every node, so written once; which endpoints a node uses follows from
- * their conditions, the policies and the node's name and zone (world/proxy.ts).
- */
-export interface ServiceRules {
-  /** `${namespace}/${name}` */
-  readonly service: string;
-  readonly clusterIPs: readonly string[];
-  /** spec.externalIPs and the load balancer's addresses that are in mode VIP */
-  readonly externalIPs: readonly string[];
-  readonly loadBalancerIPs: readonly string[];
-  /** CIDRs; empty: everybody. Only for loadBalancerIPs. */
-  readonly sourceRanges: readonly string[];
-  readonly internalLocal: boolean;
-  readonly externalLocal: boolean;
-  readonly affinitySeconds?: number;
-  readonly healthCheckNodePort?: number;
-  readonly ports: readonly ProxyPort[];
-}
-
-export interface ProxyPort {
-  readonly name: string;
-  readonly protocol: string;
-  readonly port: number;
-  readonly nodePort?: number;
-  readonly endpoints: readonly ProxyEndpoint[];
-}
-
-export interface ProxyEndpoint {
-  readonly ip: string;
-  readonly port: number;
-  /** Name of the pod, "" for an address that is none. */
-  readonly pod: string;
-  readonly node: string;
-  readonly ready: boolean;
-  readonly serving: boolean;
-  readonly terminating: boolean;
-  readonly zoneHints?: readonly string[];
-  readonly nodeHints?: readonly string[];
-}
-
-/** A Service, or a namespace, as CoreDNS has it in its cache. */
-export interface ZoneEntry {
-  readonly namespace: string;
-  /** "" for the namespace itself */
-  readonly service: string;
-  /** "None" for headless ones; empty for ExternalName */
-  readonly clusterIPs: readonly string[];
-  readonly externalName?: string;
-  readonly ports: readonly ZonePort[];
-  readonly endpoints: readonly ZoneEndpoint[];
-}
-
 /** Work done for requests, kept apart from the container's own row so that an answer wakes nobody. */
 export interface WorkRow {
   /** Milliseconds of one core, added up since the container started. */
@@ -283,17 +237,4 @@ export interface LoadRow {
   readonly sent: number;
   /** By the pod that answered, or by what happened instead. */
   readonly counts: readonly { readonly answered: boolean; readonly name: string; readonly requests: number }[];
-}
-
-export interface ZonePort {
-  readonly name: string;
-  readonly protocol: string;
-  readonly port: number;
-}
-
-export interface ZoneEndpoint {
-  readonly ip: string;
-  /** The label below the service's name: the hostname, else the address with dashes. */
-  readonly label: string;
-  readonly ports: readonly ZonePort[];
 }

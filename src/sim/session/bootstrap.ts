@@ -22,6 +22,7 @@ export function bootstrap(scenario: Scenario, seed: number, outside: Outside): v
   for (const [index, node] of scenario.nodes.entries()) {
     outside.put("machine", node.name, machineOf(node, index, seed), { code: "MachinePoweredOn", facts: { machine: node.name } });
   }
+  if (scenario.networkPolicies === false) outside.put("networkPlugin", "plugin", { enforcesPolicies: false }, boot);
   if (scenario.systemPods) for (const object of systemObjects(scenario)) create(object, outside);
   if (scenario.metricsServer) for (const object of metricsServerObjects) create(object, outside);
 }

@@ -6,6 +6,7 @@ import { kubeProxy } from "../kube-proxy/index.ts";
 import { scheduler } from "../kube-scheduler/index.ts";
 import { kubelet } from "../kubelet/index.ts";
 import { metricsServer } from "../metrics-server/index.ts";
+import { networkPolicyAgent } from "../network-policy/index.ts";
 import { runtime } from "../world/index.ts";
 import { loadGenerator } from "../world/load.ts";
 import { TERMINAL } from "./terminal-rows.ts";
@@ -21,6 +22,7 @@ export const components: readonly Component[] = [
   runtime,
   kubeProxy,
   coredns,
+  networkPolicyAgent,
   csiDriver,
   metricsServer,
   loadGenerator,

@@ -7,6 +7,8 @@ export interface Scenario {
   readonly systemPods: boolean;
   /** Is metrics-server installed, as many clusters have it from the start? Without it neither `kubectl top` nor an autoscaler knows any usage. */
   readonly metricsServer?: boolean;
+  /** Does the pods' network plugin enforce NetworkPolicies? Most do; false is for one that does not, as flannel alone. */
+  readonly networkPolicies?: boolean;
 }
 
 export interface NodeScenario {

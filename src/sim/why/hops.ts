@@ -42,6 +42,14 @@ const hopSentences: { readonly [what: string]: (hop: HopFacts) => string } = {
   RuleRefuses: ({ at, facts: { node, why } }) => `노드 ${node}의 kube-proxy 규칙(서비스 ${at}): ${refusals[String(why)] ?? why}`,
   EndpointChosen: ({ at, facts: { node, via, pod, ip, port, choices, masquerade } }) =>
     `노드 ${node}의 kube-proxy 규칙(서비스 ${at}, ${viaWords[String(via)] ?? via})이 ${choices}개 가운데 파드 ${을(pod || ip)} 골라 ${ip}:${로(port)} 바꾼다${masquerade ? ". 보낸 주소도 노드의 것으로 바꾼다" : ""}`,
+  PolicyDenies: ({ at, facts: { direction, peer, port, policies } }) =>
+    direction === "ingress"
+      ? `네트워크폴리시 ${이(policies)} 파드 ${로(at)} 들어오는 것을 가리는데, ${peer}에서 포트 ${로(port)} 오는 것을 허용하는 규칙이 없어 버린다`
+      : `네트워크폴리시 ${이(policies)} 파드 ${at}에서 나가는 것을 가리는데, ${peer}의 포트 ${로(port)} 가는 것을 허용하는 규칙이 없어 버린다`,
+  PolicyAllows: ({ at, facts: { direction, peer, port, policy } }) =>
+    direction === "ingress"
+      ? `네트워크폴리시 ${이(policy)} ${peer}에서 파드 ${at}의 포트 ${로(port)} 들어오는 것을 허용한다`
+      : `네트워크폴리시 ${이(policy)} 파드 ${at}에서 ${peer}의 포트 ${로(port)} 나가는 것을 허용한다`,
   NothingListens: ({ at, facts: { port } }) => `${at}: 포트 ${port}에서 듣는 프로그램이 없다`,
   NodeReached: ({ at, facts: { ip } }) => `노드 ${at}에 닿았다(${ip})`,
   NoSuchPod: ({ at, facts: { ip } }) => `노드 ${at}에 주소 ${을(ip)} 가진 파드가 없다`,

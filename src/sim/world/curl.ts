@@ -2,8 +2,8 @@ import type { WorldAction } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
 import { parseCurlOptions, parseUrl, type Settings, type Url } from "./curl-options.ts";
 import { type HttpResult, httpGet } from "./http.ts";
-import type { Hop } from "./network/packets.ts";
 import type { Origin } from "./network/place.ts";
+import type { Hop } from "./network/trip.ts";
 import { byteLength } from "./programs/responses.ts";
 
 export interface CurlResult {

@@ -66,6 +66,11 @@ export const clusterSentences: SentenceTable = {
   DeleteEndpointSlice: ({ slice }) => `엔드포인트슬라이스 컨트롤러가 필요 없어진 목록 ${을(slice)} 지웠다.`,
   DeleteEndpoints: ({ service }) => `서비스 ${이(service)} 없어져 엔드포인트도 지워졌다.`,
 
+  PolicyWritten: ({ policy, pods }) =>
+    Number(pods) > 0
+      ? `네트워크 플러그인이 네트워크폴리시 ${shortName(policy)}대로 파드 ${pods}개의 문 앞에 규칙을 걸었다.`
+      : `네트워크 플러그인이 네트워크폴리시 ${을(shortName(policy))} 읽었다. 지금 고르는 파드는 없다.`,
+  PolicyLifted: ({ policy }) => `네트워크폴리시 ${이(shortName(policy))} 없어져 네트워크 플러그인이 규칙을 걷었다.`,
   RulesHeld: ({ node, service }) =>
     `노드 ${이(node)} API 서버와 끊겨, 그 노드의 kube-proxy는 서비스 ${shortName(service)}의 옛 규칙을 그대로 쓴다.`,
   RulesCaughtUp: ({ node }) => `노드 ${node}의 kube-proxy가 API 서버와 다시 이어져 새 규칙을 받았다.`,

@@ -1,64 +1,12 @@
 import { draw } from "../../cluster/random.ts";
 import type { View } from "../../cluster/view.ts";
-import type { ContainerRow, Machine, ServiceRules } from "../../cluster/world-rows.ts";
+import type { Machine, ServiceRules } from "../../cluster/world-rows.ts";
 import { gatewayOf, inRange, isAddress } from "./address.ts";
-import { hostListener, listenerIn, machineByIp, machineByPodIp, type Origin, type Source, sandboxAt, sourceOf, zoneOf } from "./place.ts";
-import { applyRule, loadBalancerRules, matchRule, type ProxyMode, type Sender, usableEndpoints } from "./proxy.ts";
+import { hostListener, listenerIn, machineByIp, machineByPodIp, sandboxAt, sourceOf, zoneOf } from "./place.ts";
+import { enterPod, leavePod } from "./policy-gate.ts";
+import { applyRule, loadBalancerRules, matchRule, type Sender, usableEndpoints } from "./proxy.ts";
 import { addressesOf, CLUSTER_DNS, type DnsQuery, lookUp, resolverOf } from "./resolve.ts";
-
-/** A request for a connection. */
-export interface WalkRequest {
-  readonly from: Origin;
-  /** A name or an address. */
-  readonly host: string;
-  readonly port: number;
-  readonly protocol?: "TCP" | "UDP";
-  /** Tells requests of one moment apart, so that each is sent by chance of its own. */
-  readonly sequence?: number;
-  readonly mode?: ProxyMode;
-}
-
-/** One step of a packet: where it is, what happens to it there, and whether it goes on. */
-export interface Hop {
-  readonly kind: "client" | "dns" | "load-balancer" | "node" | "service" | "pod" | "container";
-  /** Name of the node, pod, Service or server. */
-  readonly at: string;
-  /** A code for what happens; `facts` are its numbers and names. */
-  readonly what: string;
-  readonly facts: { readonly [fact: string]: string | number | boolean };
-  readonly verdict: "pass" | "refuse" | "lose";
-}
-
-export type WalkOutcome = "connected" | "refused" | "timeout" | "no-route" | "name-not-resolved" | "not-permitted";
-
-export interface Walk {
-  readonly outcome: WalkOutcome;
-  readonly hops: readonly Hop[];
-  /** Of setting up the connection; for timeouts and what is not found, how long the client's kernel tries. */
-  readonly durationMillis: number;
-  /** The address the name stood for. */
-  readonly ip: string;
-  /** Address that the server sees. */
-  readonly clientSeen: string;
-  readonly container?: ContainerRow;
-  /** A port that a node's own program answers: kube-proxy's health check of a Service. */
-  readonly healthCheck?: ServiceRules;
-}
-
-/** Linux gives up a connection after this (tcp_syn_retries 6). */
-export const CONNECT_TIMEOUT_MILLIS = 134_000;
-/** Nobody answers the question who has the address. */
-const NO_ROUTE_MILLIS = 3000;
-
-interface Trip {
-  readonly view: View;
-  readonly request: WalkRequest;
-  readonly source: Source;
-  readonly protocol: "TCP" | "UDP";
-  readonly mode: ProxyMode;
-  readonly hops: Hop[];
-  millis: number;
-}
+import { end, type Hop, hop, lose, NO_ROUTE_MILLIS, refuse, type Trip, type Walk, type WalkRequest } from "./trip.ts";
 
 /** Sends a packet on its way and tells every step of it. */
 export function walk(view: View, request: WalkRequest): Walk {
@@ -77,32 +25,15 @@ export function walk(view: View, request: WalkRequest): Walk {
   return route(trip, ip);
 }
 
-function hop(trip: Trip, kind: Hop["kind"], at: string, what: string, facts: Hop["facts"], verdict: Hop["verdict"] = "pass"): void {
-  trip.hops.push({ kind, at, what, facts, verdict });
-}
-
-function end(trip: Trip, outcome: WalkOutcome, ip: string, more: Partial<Walk> = {}): Walk {
-  return { outcome, hops: trip.hops, durationMillis: trip.millis, ip, clientSeen: "", ...more };
-}
-
-function lose(trip: Trip, ip: string, kind: Hop["kind"], at: string, what: string, facts: Hop["facts"] = {}): Walk {
-  hop(trip, kind, at, what, facts, "lose");
-  trip.millis += CONNECT_TIMEOUT_MILLIS;
-  return end(trip, "timeout", ip);
-}
-
-function refuse(trip: Trip, ip: string, kind: Hop["kind"], at: string, what: string, facts: Hop["facts"] = {}): Walk {
-  hop(trip, kind, at, what, facts, "refuse");
-  return end(trip, "refused", ip);
-}
-
 function resolveHost(trip: Trip): string | undefined {
   const { host } = trip.request;
   if (isAddress(host)) return host;
   if (host === "localhost" || host === trip.source.container?.spec.hostname) return host === "localhost" ? "127.0.0.1" : trip.source.ip;
   const resolver = resolverOf(trip.source);
-  if (!dnsAnswers(trip, resolver.nameservers)) {
+  const question = askQuestion(trip, resolver.nameservers);
+  if (question && question.outcome !== "connected") {
     trip.millis += 10_000;
+    trip.hops.push(...question.hops.filter(({ verdict }) => verdict !== "pass"));
     hop(trip, "dns", CLUSTER_DNS, "DnsUnreachable", { name: host }, "lose");
     return undefined;
   }
@@ -119,16 +50,10 @@ function tellQuery(trip: Trip, { name, type, answer }: DnsQuery): void {
 }
 
 /** The question itself is a packet to the Service kube-dns; a cluster without that Service has its DNS elsewhere. */
-function dnsAnswers(trip: Trip, nameservers: readonly string[]): boolean {
-  if (!nameservers.includes(CLUSTER_DNS) || !trip.view.world("rules", "|kube-system/kube-dns")) return true;
-  const request: WalkRequest = {
-    from: trip.request.from,
-    host: CLUSTER_DNS,
-    port: 53,
-    protocol: "UDP",
-    sequence: trip.request.sequence ?? 0,
-  };
-  return walk(trip.view, request).outcome === "connected";
+function askQuestion(trip: Trip, nameservers: readonly string[]): Walk | undefined {
+  if (!nameservers.includes(CLUSTER_DNS) || !trip.view.world("rules", "|kube-system/kube-dns")) return undefined;
+  const { from, sequence = 0 } = trip.request;
+  return walk(trip.view, { from, host: CLUSTER_DNS, port: 53, protocol: "UDP", sequence });
 }
 
 function route(trip: Trip, ip: string): Walk {
@@ -231,6 +156,8 @@ function routeLocal(trip: Trip, ip: string): Walk {
 }
 
 function toOtherHost(trip: Trip, ip: string, machine: Machine): Walk {
+  const kept = leavePod(trip, ip, ip, trip.request.port, trip.source.node);
+  if (kept) return kept;
   const own = trip.view.world("machine", trip.source.node);
   if (own?.networkCut || machine.networkCut) return lose(trip, ip, "node", own?.networkCut ? own.name : machine.name, "NetworkCut");
   if (!machine.powered) return lose(trip, ip, "node", machine.name, "MachineOff");
@@ -246,6 +173,10 @@ function toHost(trip: Trip, ip: string, machine: Machine): Walk {
   if (rules) return end(trip, "connected", ip, { healthCheck: rules, clientSeen: source.ip });
   const container = hostListener(view, machine.name, request.port);
   if (!container) return refuse(trip, ip, "node", machine.name, "NothingListens", { port: request.port });
+  const mapped = container.spec.ports?.find(({ hostPort }) => hostPort === request.port)?.containerPort ?? request.port;
+  const sandbox = view.world("sandbox", container.podUid);
+  const refused = sandbox && enterPod(trip, ip, sandbox, mapped, { node: machine.name, masqueraded: false });
+  if (refused) return refused;
   hop(trip, "container", container.name, "Accepted", { port: request.port });
   trip.millis += 1;
   return end(trip, "connected", ip, { container, clientSeen: source.ip });
@@ -254,6 +185,8 @@ function toHost(trip: Trip, ip: string, machine: Machine): Walk {
 /** To a pod's address over the pod network. */
 function toPod(trip: Trip, ip: string, podIp: string, port: number, fromNode: string, seen: string): Walk {
   const { view } = trip;
+  const kept = leavePod(trip, ip, podIp, port, fromNode);
+  if (kept) return kept;
   const machine = machineByIp(view, podIp) ?? machineByPodIp(view, podIp, fromNode);
   if (!machine) return lose(trip, ip, "node", fromNode, "NotRoutedOutside", { ip: podIp });
   const isRemote = machine.name !== fromNode;
@@ -270,6 +203,8 @@ function toPod(trip: Trip, ip: string, podIp: string, port: number, fromNode: st
     return end(trip, "no-route", ip);
   }
   hop(trip, "node", machine.name, "NodeReached", { ip: podIp });
+  const refused = enterPod(trip, ip, sandbox, port, { node: fromNode, masqueraded: seen !== trip.source.ip });
+  if (refused) return refused;
   return toListener(trip, ip, sandbox.podUid, port, seen);
 }
 

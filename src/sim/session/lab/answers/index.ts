@@ -4,6 +4,7 @@ import type { LineContext } from "../../commands.ts";
 import type { ObjectName } from "../arguments.ts";
 import { containerAnswer } from "./containers.ts";
 import { nodeAnswer } from "./node.ts";
+import { podPolicyAnswer, policyAnswer } from "./policy.ts";
 import { schedulingAnswer } from "./scheduling.ts";
 import { serviceAnswer, whyNotReady } from "./service.ts";
 
@@ -16,7 +17,8 @@ const answers: { readonly [kind: string]: Answer } = {
     if (!pod) return [];
     const finished = pod.status.phase === "Succeeded" || pod.status.phase === "Failed";
     if (finished || pod.metadata.deletionTimestamp !== undefined) return [];
-    return pod.spec.nodeName ? containerAnswer(context, pod) : schedulingAnswer(context, pod);
+    if (!pod.spec.nodeName) return schedulingAnswer(context, pod);
+    return [...containerAnswer(context, pod), ...podPolicyAnswer(context, pod.metadata.uid)];
   },
   Service(context, { namespace, name }) {
     const service: Service | undefined = context.view.get("Service", namespace, name);
@@ -26,6 +28,7 @@ const answers: { readonly [kind: string]: Answer } = {
   ReplicaSet: workloadAnswer,
   StatefulSet: workloadAnswer,
   DaemonSet: workloadAnswer,
+  NetworkPolicy: (context, { namespace, name }) => policyAnswer(context, namespace, name),
   Node: (context, { name }) => nodeAnswer(context, name),
 };
 

@@ -1,0 +1,101 @@
+/** The network as rows of the store: what kube-proxy, CoreDNS and the network plugin wrote on the nodes. */
+
+/**
+ * One Service as kube-proxy has it: equal on every node, so written once; which endpoints a node uses follows from
+ * their conditions, the policies and the node's name and zone (world/proxy.ts).
+ */
+export interface ServiceRules {
+  /** `${namespace}/${name}` */
+  readonly service: string;
+  readonly clusterIPs: readonly string[];
+  /** spec.externalIPs and the load balancer's addresses that are in mode VIP */
+  readonly externalIPs: readonly string[];
+  readonly loadBalancerIPs: readonly string[];
+  /** CIDRs; empty: everybody. Only for loadBalancerIPs. */
+  readonly sourceRanges: readonly string[];
+  readonly internalLocal: boolean;
+  readonly externalLocal: boolean;
+  readonly affinitySeconds?: number;
+  readonly healthCheckNodePort?: number;
+  readonly ports: readonly ProxyPort[];
+}
+
+export interface ProxyPort {
+  readonly name: string;
+  readonly protocol: string;
+  readonly port: number;
+  readonly nodePort?: number;
+  readonly endpoints: readonly ProxyEndpoint[];
+}
+
+export interface ProxyEndpoint {
+  readonly ip: string;
+  readonly port: number;
+  /** Name of the pod, "" for an address that is none. */
+  readonly pod: string;
+  readonly node: string;
+  readonly ready: boolean;
+  readonly serving: boolean;
+  readonly terminating: boolean;
+  readonly zoneHints?: readonly string[];
+  readonly nodeHints?: readonly string[];
+}
+
+/** A Service, or a namespace, as CoreDNS has it in its cache. */
+export interface ZoneEntry {
+  readonly namespace: string;
+  /** "" for the namespace itself */
+  readonly service: string;
+  /** "None" for headless ones; empty for ExternalName */
+  readonly clusterIPs: readonly string[];
+  readonly externalName?: string;
+  readonly ports: readonly ZonePort[];
+  readonly endpoints: readonly ZoneEndpoint[];
+}
+
+export interface ZonePort {
+  readonly name: string;
+  readonly protocol: string;
+  readonly port: number;
+}
+
+export interface ZoneEndpoint {
+  readonly ip: string;
+  /** The label below the service's name: the hostname, else the address with dashes. */
+  readonly label: string;
+  readonly ports: readonly ZonePort[];
+}
+
+/** The program that joins the pods of all nodes to one network; enforcing NetworkPolicies is up to it. */
+export interface NetworkPluginRow {
+  readonly enforcesPolicies: boolean;
+}
+
+/** A NetworkPolicy with its selectors looked up: whom it isolates, and whom it lets through. */
+export interface PolicyRow {
+  /** `${namespace}/${name}` */
+  readonly policy: string;
+  /** Uids of the pods it isolates. */
+  readonly pods: readonly string[];
+  /** What it lets in and out. A direction that is absent it does not isolate; an empty list lets nothing through. */
+  readonly ingress?: readonly PolicyRule[];
+  readonly egress?: readonly PolicyRule[];
+}
+
+export interface PolicyRule {
+  /** Whom; absent: everybody. */
+  readonly peers?: readonly PolicyPeer[];
+  /** Through which ports; absent: all. */
+  readonly ports?: readonly PolicyPortRange[];
+}
+
+/** The pods that selectors chose, by address; or an ipBlock. */
+export type PolicyPeer = { readonly addresses: readonly string[] } | { readonly cidr: string; readonly except: readonly string[] };
+
+export interface PolicyPortRange {
+  readonly protocol: string;
+  readonly first: number;
+  readonly last: number;
+  /** A port given by name is another number in each pod: only these addresses have this one. */
+  readonly at?: readonly string[];
+}
