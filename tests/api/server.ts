@@ -92,7 +92,7 @@ export type ControlPlane = ReturnType<typeof controlPlane>;
 
 export const sameCauses = (left: unknown, right: unknown, anyOrder: boolean): boolean => {
   if (!anyOrder) return deepEqual(left, right);
-  const sorted = (causes: unknown) => (Array.isArray(causes) ? causes.map((cause) => JSON.stringify(cause)).sort() : causes);
+  const sorted = (causes: unknown) => (Array.isArray(causes) ? causes.map(({ field, message }) => `${field}: ${message}`).sort() : causes);
   return deepEqual(sorted(left), sorted(right));
 };
 

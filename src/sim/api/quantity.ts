@@ -94,7 +94,21 @@ export function formatQuantity({ nano, format }: Quantity): string {
   return `${sign}${value}${decimalSuffixes[index]}`;
 }
 
+/** Text that is taken for canonical without a look at the whole of it stays: `5.`, `+1`, `1.500`. Follows ParseQuantity's fast path. */
+const decimalText = /^[+-]?0*(\d*)(?:\.(\d*))?(?:([numkMGTPE]?)|[eE]([+-]?\d{1,3}))$/;
+const MAX_FAST_DIGITS = 18;
+
+function isKept(text: string): boolean {
+  const match = decimalText.exec(text);
+  if (!match) return false;
+  const [, whole = "", fraction = "", suffix = "", exponent] = match;
+  const digits = (whole === "" ? "0" : whole) + fraction;
+  const scale = (exponent === undefined ? (decimalPower[suffix] ?? 0) : Number(exponent)) - fraction.length;
+  return digits.length <= MAX_FAST_DIGITS && scale >= -9 && scale % 3 === 0 && !digits.endsWith("000") && !digits.startsWith("0");
+}
+
 export function canonicalQuantity(text: string | number): string {
+  if (isKept(String(text))) return String(text);
   const quantity = parseQuantity(text);
   return quantity ? formatQuantity(quantity) : String(text);
 }

@@ -4,12 +4,16 @@ import type { Service } from "../api/types.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import { draw } from "../cluster/random.ts";
 import type { Response } from "../cluster/request.ts";
+import { needsHealthCheck } from "./defaults/service.ts";
 import { type AnyObject, refused } from "./storage.ts";
 
 /** The service network of every simulated cluster, and its numbers. */
 const SERVICE_PREFIX = "10.96.";
 const SERVICE_CIDR = "10.96.0.0/16";
 const SERVICE_ADDRESSES = 65_536;
+/** The network's own address and its broadcast address are nobody's. */
+const FIRST_ADDRESS = "10.96.0.0";
+const LAST_ADDRESS = "10.96.255.255";
 /** Addresses below this are kept for those who ask for one. Follows pkg/registry/core/service/ipallocator (calculateRangeOffset). */
 const RESERVED_ADDRESSES = 256;
 const NODE_PORT_FIRST = 30_000;
@@ -17,6 +21,8 @@ const NODE_PORT_LAST = 32_767;
 /** Likewise for ports. Follows pkg/registry/core/service/portallocator (calculateRangeOffset). */
 const RESERVED_PORTS = 86;
 const MAX_DRAWS = 10_000;
+/** Beyond the number of ports that a Service can have. */
+const HEALTH_CHECK_SALT = 1_000_000;
 
 /** Who holds an address or a port: rows of the table `allocation`, as the server keeps them in etcd beside the objects. */
 const TABLE = "allocation";
@@ -34,8 +40,10 @@ export function allocate(object: AnyObject, old: AnyObject | undefined, context:
   if ("ok" in addressed) return addressed;
   const ported = withNodePorts(addressed.service, before, context, dryRun);
   if ("ok" in ported) return ported;
-  if (!dryRun) record(ported.service, before, context);
-  return { object: ported.service as unknown as AnyObject };
+  const checked = withHealthCheckPort(ported.service, context, dryRun);
+  if ("ok" in checked) return checked;
+  if (!dryRun) record(checked.service, before, context);
+  return { object: checked.service as unknown as AnyObject };
 }
 
 /** After a Service is gone its numbers are free. */
@@ -63,7 +71,8 @@ function withClusterIp(service: Service, old: Service | undefined, context: ApiC
     service,
     context,
   );
-  if (free === undefined) return refused(failure("InternalError", "failed to allocate a serviceIP: range is full"));
+  if (free === undefined)
+    return refused(failure("InternalError", "Internal error occurred: failed to allocate a serviceIP: range is full"));
   const ip = addressOf(free + RESERVED_ADDRESSES);
   return { service: { ...service, spec: { ...spec, clusterIP: ip, clusterIPs: [ip] } } };
 }
@@ -72,7 +81,7 @@ const addressOf = (number: number): string => `${SERVICE_PREFIX}${number >>> 8}.
 
 /** A dry run asks only whether the number is in the range. */
 function addressTrouble(ip: string, service: Service, context: ApiContext, dryRun: boolean): string | undefined {
-  if (!ip.startsWith(SERVICE_PREFIX)) return rangeText(ip);
+  if (!ip.startsWith(SERVICE_PREFIX) || ip === FIRST_ADDRESS || ip === LAST_ADDRESS) return rangeText(ip);
   if (dryRun) return undefined;
   const holder = context.store.get(TABLE, ipKey(ip));
   return holder !== undefined && holder !== holderOf(service) ? "provided IP is already allocated" : undefined;
@@ -97,7 +106,8 @@ function withNodePorts(service: Service, old: Service | undefined, context: ApiC
     const range = NODE_PORT_LAST - NODE_PORT_FIRST - RESERVED_PORTS;
     const free =
       kept || drawFree(range, (number) => portKey(protocol, number + NODE_PORT_FIRST + RESERVED_PORTS), service, context, index, taken);
-    if (free === undefined) return refused(failure("InternalError", "failed to allocate a nodePort: range is full"));
+    if (free === undefined)
+      return refused(failure("InternalError", "Internal error occurred: failed to allocate a nodePort: range is full"));
     const nodePort = kept || free + NODE_PORT_FIRST + RESERVED_PORTS;
     taken.add(free);
     ports.push(port.nodePort === nodePort ? port : { ...port, nodePort });
@@ -105,11 +115,32 @@ function withNodePorts(service: Service, old: Service | undefined, context: ApiC
   return { service: { ...service, spec: { ...spec, ports } } };
 }
 
+/** Where a load balancer asks which nodes have endpoints. Follows pkg/registry/core/service/storage/alloc.go (allocHealthCheckNodePort). */
+function withHealthCheckPort(service: Service, context: ApiContext, dryRun: boolean): AllocatedService {
+  const { spec } = service;
+  if (!needsHealthCheck(spec)) return { service };
+  const asked = spec.healthCheckNodePort;
+  if (asked) {
+    const trouble = portTrouble(asked, "TCP", service, context, dryRun);
+    if (trouble === undefined) return { service };
+    return refused(
+      failure("InternalError", `Internal error occurred: failed to allocate requested HealthCheck NodePort ${asked}: ${trouble}`),
+    );
+  }
+  const taken = new Set((spec.ports ?? []).map(({ nodePort = 0 }) => nodePort - NODE_PORT_FIRST - RESERVED_PORTS));
+  const range = NODE_PORT_LAST - NODE_PORT_FIRST - RESERVED_PORTS;
+  const keyOfNumber = (number: number) => portKey("TCP", number + NODE_PORT_FIRST + RESERVED_PORTS);
+  const free = drawFree(range, keyOfNumber, service, context, HEALTH_CHECK_SALT, taken);
+  if (free === undefined)
+    return refused(failure("InternalError", "Internal error occurred: failed to allocate a HealthCheck NodePort: range is full"));
+  return { service: { ...service, spec: { ...spec, healthCheckNodePort: free + NODE_PORT_FIRST + RESERVED_PORTS } } };
+}
+
+/** A dry run asks only whether somebody else has the port. */
 function portTrouble(port: number, protocol: string, service: Service, context: ApiContext, dryRun: boolean): string | undefined {
-  if (port < NODE_PORT_FIRST || port > NODE_PORT_LAST) {
+  if (!dryRun && (port < NODE_PORT_FIRST || port > NODE_PORT_LAST)) {
     return `provided port is not in the valid range. The range of valid ports is ${NODE_PORT_FIRST}-${NODE_PORT_LAST}`;
   }
-  if (dryRun) return undefined;
   const holder = context.store.get(TABLE, portKey(protocol, port));
   return holder !== undefined && holder !== holderOf(service) ? "provided port is already allocated" : undefined;
 }
@@ -137,7 +168,8 @@ function keysOf({ spec }: Service): readonly string[] {
   const ports = (spec.ports ?? [])
     .filter(({ nodePort }) => nodePort)
     .map(({ protocol = "TCP", nodePort = 0 }) => portKey(protocol, nodePort));
-  return [...ips, ...ports];
+  const check = spec.healthCheckNodePort ? [portKey("TCP", spec.healthCheckNodePort)] : [];
+  return [...ips, ...ports, ...check];
 }
 
 function record(service: Service, old: Service | undefined, context: ApiContext): void {

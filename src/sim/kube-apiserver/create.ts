@@ -30,7 +30,7 @@ export function create(request: CreateRequest, context: ApiContext): Response {
   if ("ok" in admitted) return beforeNaming(admitted, placed.object, named.metadata.name);
   const prepared = strategy.prepareForCreate(withGeneration(admitted.object, strategy.hasGeneration));
   const warnings = [...decoded.warnings, ...(strategy.warnings?.(prepared) ?? [])];
-  const errors = strategy.validate(prepared);
+  const errors = strategy.validate(prepared, request.apiVersion);
   if (errors.length > 0) return refused(invalidStatus(resource.group, request.kind, prepared.metadata.name, errors), warnings);
   const verdict = validateCreate(prepared, { request, context });
   if (verdict) return refused(verdict, warnings);
@@ -39,7 +39,9 @@ export function create(request: CreateRequest, context: ApiContext): Response {
   if (existing) return refused(nameTaken(existing), warnings);
   const allocated = allocate(prepared, undefined, context, request.dryRun ?? false);
   if ("ok" in allocated) return allocated;
-  if (request.dryRun) return accepted(withoutVersion(allocated.object), 201, warnings);
+  const { resourceVersion = "" } = named.metadata as { readonly resourceVersion?: string };
+  if (request.dryRun) return accepted(withVersion(allocated.object, resourceVersion), 201, warnings);
+  if (/^0*[1-9]\d*$/.test(resourceVersion)) return refused(versionGiven, warnings);
   noteGranted(allocated.object, undefined, { request, context });
   return accepted(writeObject(context, allocated.object), 201, warnings);
 }
@@ -66,10 +68,13 @@ function nameTaken({ kind, metadata }: AnyObject): Status {
   return metadata.deletionTimestamp === undefined ? status : { ...status, message: `object is being deleted: ${status.message}` };
 }
 
-/** What was not written has no version. */
-function withoutVersion(object: AnyObject): AnyObject {
+/** Only a number is taken for a version. Follows apiserver/pkg/storage/etcd3/store.go (Create). */
+const { reason: _, ...versionGiven } = failure("InternalError", "resourceVersion should not be set on objects to be created");
+
+/** A dry run does not come to the storage, which would give the version: it stays what was sent, mostly nothing. */
+function withVersion(object: AnyObject, resourceVersion: string): AnyObject {
   const { resourceVersion: _, ...metadata } = object.metadata;
-  return { ...object, metadata: metadata as AnyObject["metadata"] };
+  return { ...object, metadata: { ...metadata, ...(resourceVersion === "" ? {} : { resourceVersion }) } as AnyObject["metadata"] };
 }
 
 /** generateName → a free name. Follows apiserver/pkg/storage/names/generate.go: at most 63 − 5 characters of the prefix are kept. */
@@ -90,7 +95,7 @@ function withName(object: NewObject, context: ApiContext): NewObject {
 function withIdentity(object: NewObject, resource: ApiResource, context: ApiContext): AnyObject {
   const { name = "", namespace = "" } = object.metadata;
   const before = context.store.entry(object.kind, `${object.kind}/${namespace}/${name}`);
-  const { resourceVersion: _, deletionTimestamp: __, deletionGracePeriodSeconds: ___, ...metadata } = object.metadata;
+  const { resourceVersion: _, deletionTimestamp: __, deletionGracePeriodSeconds: ___, selfLink: ____, ...metadata } = object.metadata;
   return {
     ...object,
     apiVersion: groupVersion(resource),
@@ -104,9 +109,10 @@ function withIdentity(object: NewObject, resource: ApiResource, context: ApiCont
   };
 }
 
+/** Kinds that count their generations begin with 1; with the others it stays what was sent. */
 function withGeneration(object: AnyObject, hasGeneration: boolean): AnyObject {
   if (hasGeneration) return { ...object, metadata: { ...object.metadata, generation: 1 } };
-  if (object.metadata.generation === undefined) return object;
+  if (object.metadata.generation !== 0) return object;
   const { generation: _, ...metadata } = object.metadata;
   return { ...object, metadata };
 }

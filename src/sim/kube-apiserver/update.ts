@@ -73,7 +73,7 @@ export function replace(
   if ("ok" in admitted) return admitted;
   const prepared = strategy.prepareForUpdate(admitted.object, old, request.subresource);
   const object = request.subresource === "status" ? prepared : withNextGeneration(prepared, old, strategy.hasGeneration);
-  const errors = trustsStatus(request) ? [] : strategy.validateUpdate(object, old, request.subresource);
+  const errors = trustsStatus(request) ? [] : strategy.validateUpdate(object, old, request.subresource, request.apiVersion);
   const allWarnings = [...warnings, ...(request.subresource ? [] : (strategy.warnings?.(object, old) ?? []))];
   if (errors.length > 0) return refused(invalidStatus(servedResource(request.kind).group, request.kind, request.name, errors), allWarnings);
   const verdict = validateUpdate(object, old, { request, context });

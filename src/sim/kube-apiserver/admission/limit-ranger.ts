@@ -33,7 +33,7 @@ function limitRanges({ metadata }: AnyObject, { context }: Admission): readonly 
 
 /** Fills in what containers leave out, and notes what was filled in. */
 function withDefaults(pod: Pod, { spec }: LimitRange): Pod {
-  const items = spec.limits.filter(({ type }) => type === "Container");
+  const items = (spec.limits ?? []).filter(({ type }) => type === "Container");
   const limits: Texts = Object.assign({}, ...items.map((item) => item.default));
   const requests: Texts = Object.assign({}, ...items.map((item) => item.defaultRequest));
   const notes: string[] = [];
@@ -74,7 +74,7 @@ interface Held {
 
 function refusal(object: AnyObject, admission: Admission): Status | undefined {
   for (const { spec } of limitRanges(object, admission)) {
-    const errors = [...new Set(spec.limits.flatMap((item) => itemErrors(item, object)))];
+    const errors = [...new Set((spec.limits ?? []).flatMap((item) => itemErrors(item, object)))];
     if (errors.length === 0) continue;
     const why = errors.length === 1 ? (errors[0] ?? "") : `[${errors.join(", ")}]`;
     return forbiddenStatus(resourceName(object.kind), object.metadata.name, why);

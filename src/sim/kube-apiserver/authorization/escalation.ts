@@ -22,9 +22,9 @@ export function escalation(object: AnyObject, old: AnyObject | undefined, user: 
   const may = (verb: string, what: string, whose: string) =>
     authorize(view, user, { verb, namespace, group: resource.group, resource: what, subresource: "", name: whose }).allowed;
   if (roles.has(object.kind)) {
-    const { rules = [] } = object as unknown as Role;
+    const rules = (object as unknown as Role).rules ?? [];
     if ((old && deepEqual(rules, (old as unknown as Role).rules ?? [])) || may("escalate", resource.resource, name)) return undefined;
-    return lacking(rules ?? [], object, user, view);
+    return lacking(rules, object, user, view);
   }
   if (!bindings.has(object.kind)) return undefined;
   const { roleRef } = object as unknown as RoleBinding;

@@ -104,7 +104,7 @@ export function decodeStruct(
     if (written === null) continue;
     const here = { path, struct: type.name, fields: [...place.fields, ...field.embeddedIn, name] };
     const kept = decodeValue(walk, field.type, written, here, depth + 1);
-    if (kept !== undefined && !isOmitted(field, kept)) decoded[name] = kept;
+    if (kept !== undefined && !isOmitted(field, kept, type.name)) decoded[name] = kept;
   }
   for (const field of alwaysWritten(type)) {
     if (!Object.hasOwn(decoded, field.name)) decoded[field.name] = zeroOf(field.type);
@@ -135,9 +135,12 @@ function zeroOf(type: FieldType): unknown {
   return type.kind === "time" || type.kind === "microTime" ? null : "";
 }
 
+/** Lists and maps whose being empty is told apart from their being left out, by defaults or by a message. */
+const keptWhenEmpty: ReadonlySet<string> = new Set(["HPAScalingRules.policies", "PersistentVolumeSpec.capacity", "IngressSpec.rules"]);
+
 /** `omitempty`: what Go does not write, the server does not keep. */
-function isOmitted(field: FieldSchema, value: unknown): boolean {
-  if (field.always || field.pointer || field.required) return false;
+function isOmitted(field: FieldSchema, value: unknown, struct: string): boolean {
+  if (field.always || field.pointer || field.required || keptWhenEmpty.has(`${struct}.${field.name}`)) return false;
   if (value === "" || value === false) return true;
   if (value === 0) return field.type.kind !== "intOrString";
   if (field.type.kind === "list") return Array.isArray(value) && value.length === 0;

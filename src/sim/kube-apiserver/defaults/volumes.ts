@@ -63,6 +63,14 @@ const sources = [
   "image",
 ] as const satisfies readonly (keyof DraftVolume)[];
 
+type Projected = NonNullable<DraftVolume["projected"]>;
+
+/** Go writes a list that was left out as null where the field has no omitempty. */
+function withSources(projected: Projected): Projected {
+  if (projected.sources?.length) return change(projected, "sources", (list) => mapShared(list, projectionDefaults));
+  return projected.sources === null ? projected : { ...projected, sources: null as never };
+}
+
 /** What each source fills in. A volume without a source is an empty directory. */
 export function volumeDefaults(volume: DraftVolume): DraftVolume {
   const source = sources.find((kind) => volume[kind] !== undefined);
@@ -80,12 +88,7 @@ export function volumeDefaults(volume: DraftVolume): DraftVolume {
     case "downwardAPI":
       return change(volume, "downwardAPI", (downward) => withDefaults(itemsDefaults(downward), readableMode));
     case "projected":
-      return change(volume, "projected", (projected) =>
-        withDefaults(
-          change(projected, "sources", (list) => mapShared(list, projectionDefaults)),
-          readableMode,
-        ),
-      );
+      return change(volume, "projected", (projected) => withDefaults(withSources(projected), readableMode));
     case "ephemeral":
       return change(volume, "ephemeral", (ephemeral) =>
         change(ephemeral, "volumeClaimTemplate", (template) => change(withDefaults(template, { metadata: {} }), "spec", claimSpecDefaults)),

@@ -103,12 +103,15 @@ function statusRules({ status }: DraftIngress, _old: DraftIngress, report: Field
   });
 }
 
+/** An empty list of rules is told only where it is refused. */
+const withoutNoRules = (spec: Spec): Spec => (spec.rules?.length === 0 && spec.defaultBackend ? assign(spec, "rules", undefined) : spec);
+
 export const ingressStrategy = defineStrategy<DraftIngress>({
   meta: subdomainMeta,
   generation: true,
   status: true,
   metaAgain: true,
-  defaults: (ingress) => (ingress.spec === undefined ? { ...ingress, spec: {} } : ingress),
+  defaults: (ingress) => assign(ingress, "spec", withoutNoRules(ingress.spec ?? {})),
   prepareForCreate: (ingress) => assign(ingress, "status", { loadBalancer: {} }),
   rules,
   statusRules,

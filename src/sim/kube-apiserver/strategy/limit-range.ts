@@ -12,7 +12,8 @@ import type { DraftOf } from "./strategy.ts";
 
 /** Follows pkg/apis/core/validation/validation.go (ValidateLimitRange) and pkg/apis/core/v1/defaults.go. */
 type DraftLimitRange = DraftOf<LimitRange>;
-type Item = NonNullable<NonNullable<DraftLimitRange["spec"]>["limits"]>[number];
+type Spec = NonNullable<DraftLimitRange["spec"]>;
+type Item = NonNullable<Spec["limits"]>[number];
 
 const types = ["Pod", "Container", "PersistentVolumeClaim"];
 const lists = ["max", "min", "default", "defaultRequest", "maxLimitRequestRatio"] as const;
@@ -113,6 +114,12 @@ function rules({ spec = {} }: DraftLimitRange, report: FieldError[]): void {
   });
 }
 
+/** Go writes a list that was left out as null where the field has no omitempty. */
+function withLimits(spec: Spec): Spec {
+  if (spec.limits?.length) return change(spec, "limits", (limits) => mapShared(limits, itemDefaults));
+  return spec.limits === null ? spec : { ...spec, limits: null as never };
+}
+
 /** A LimitRange without a name is given a random one. */
 function named(limitRange: DraftLimitRange): DraftLimitRange {
   const { metadata = {} } = limitRange;
@@ -123,7 +130,7 @@ export const limitRangeStrategy = defineStrategy<DraftLimitRange>({
   meta: subdomainMeta,
   generation: false,
   status: false,
-  defaults: (limitRange) => change(limitRange, "spec", (spec) => change(spec, "limits", (limits) => mapShared(limits, itemDefaults))),
+  defaults: (limitRange) => change(limitRange, "spec", withLimits),
   prepareForCreate: named,
   rules,
 });

@@ -80,11 +80,16 @@ function roleRefUnchanged({ roleRef = {} }: DraftBinding, old: DraftBinding, rep
 
 const meta = (namespaced: boolean) => ({ namespaced, name: isPathSegment });
 
+/** Go writes a list that was left out as null where the field has no omitempty. */
+const withRules = <R extends { readonly rules?: readonly PolicyRule[] }>(role: R): R =>
+  role.rules === null || role.rules?.length ? role : { ...role, rules: null as never };
+
 export const roleStrategy = defineStrategy<DraftRole>({
   meta: meta(true),
   generation: false,
   status: false,
   metaAgain: true,
+  defaults: withRules,
   rules: (role, report) =>
     role.rules?.forEach((rule, index) => {
       validateRule(rule, true, `rules[${index}]`, report);
@@ -96,8 +101,9 @@ export const clusterRoleStrategy = defineStrategy<DraftClusterRole>({
   generation: false,
   status: false,
   metaAgain: true,
-  rules({ rules = [], aggregationRule }, report) {
-    rules.forEach((rule, index) => {
+  defaults: withRules,
+  rules({ rules, aggregationRule }, report) {
+    rules?.forEach((rule, index) => {
       validateRule(rule, false, `rules[${index}]`, report);
     });
     if (!aggregationRule) return;

@@ -36,8 +36,9 @@ export interface Strategy<O = LooseObject> {
   prepareForCreate(object: O): O;
   /** Before an update: keeps what this request may not touch (status on a spec update, spec on a status update). */
   prepareForUpdate(object: O, old: O, subresource?: string): O;
-  validate(object: O): readonly FieldError[];
-  validateUpdate(object: O, old: O, subresource?: string): readonly FieldError[];
+  /** `apiVersion`: the one that the client speaks; events are checked harder in their newer one. */
+  validate(object: O, apiVersion?: string): readonly FieldError[];
+  validateUpdate(object: O, old: O, subresource?: string, apiVersion?: string): readonly FieldError[];
   /** Texts of the Warning headers on create (no `old`) and update; asked about objects that are valid. */
   warnings?(object: O, old?: O): readonly string[];
   /** Does a change of anything but metadata and status raise metadata.generation? */
