@@ -1,10 +1,11 @@
 import { quantityMillis, quantityValue } from "../../api/quantity.ts";
+import { failure } from "../../api/status.ts";
 import type { Node, Pod } from "../../api/types.ts";
 import { needResource } from "../discovery.ts";
-import { fail, notSimulated } from "../error.ts";
+import { fail, notSimulated, serverError } from "../error.ts";
 import { alignRows } from "../output/tabwriter.ts";
 import { flags } from "../parse/flags.ts";
-import { getObject, listObjects } from "../requests.ts";
+import { findObject, getObject, listObjects } from "../requests.ts";
 import { type Command, complain, print, printLine, type Run } from "../run.ts";
 import { fileFlags, printFlags } from "./apply.ts";
 import { namedTargets } from "./targets.ts";
@@ -24,8 +25,23 @@ export const editCommand: Command = {
 
 const MEBI = 1024 * 1024;
 
+interface Registration {
+  readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
+}
+
+/** Nobody measures until metrics-server is installed and ready. Follows kubectl/pkg/cmd/top/top.go (SupportedMetricsAPIVersionAvailable). */
+function needMetrics(run: Run, measured: "pods" | "nodes"): void {
+  const resource = needResource(run.context.client, "apiservices.apiregistration.k8s.io");
+  const found = findObject(run, { resource, namespace: "" }, "v1beta1.metrics.k8s.io") as Registration | undefined;
+  if (!found) throw fail("Metrics API not available");
+  if (found.status?.conditions?.some(({ type, status }) => type === "Available" && status === "True")) return;
+  const text = `the server is currently unable to handle the request (get ${measured}.metrics.k8s.io)`;
+  throw serverError(failure("ServiceUnavailable", text));
+}
+
 /** Use as the machines see it now. Follows kubectl/pkg/cmd/top and metrics_printer.go. */
 function topPods(run: Run): undefined {
+  needMetrics(run, "pods");
   const everywhere = run.flags.bool("all-namespaces");
   const resource = needResource(run.context.client, "pods");
   const label = run.flags.text("selector");
@@ -64,6 +80,7 @@ const sum = (uses: readonly Use[]): Use =>
   uses.reduce((total, { cpu, memory }) => ({ cpu: total.cpu + cpu, memory: total.memory + memory }), { cpu: 0, memory: 0 });
 
 function topNodes(run: Run): undefined {
+  needMetrics(run, "nodes");
   const { client } = run.context;
   const nodes = listObjects(run, { resource: needResource(client, "nodes"), namespace: "" }) as readonly Node[];
   const pods = listObjects(run, { resource: needResource(client, "pods"), namespace: "" }) as readonly Pod[];

@@ -2,6 +2,7 @@ import type { KubeObject } from "../../api/object.ts";
 import { describeTabs, setTabs } from "../output/tabwriter.ts";
 import type { Run } from "../run.ts";
 import { describeAny } from "./any.ts";
+import { describeHorizontalPodAutoscaler } from "./autoscaler.ts";
 import * as config from "./config.ts";
 import { eventLines } from "./events.ts";
 import * as network from "./network.ts";
@@ -23,6 +24,7 @@ const describers: { readonly [kind: string]: Describer<never> } = {
   DaemonSet: workloads.describeDaemonSet,
   Job: workloads.describeJob,
   CronJob: workloads.describeCronJob,
+  HorizontalPodAutoscaler: describeHorizontalPodAutoscaler,
   Service: network.describeService,
   Endpoints: network.describeEndpoints,
   EndpointSlice: network.describeEndpointSlice,
