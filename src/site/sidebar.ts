@@ -25,7 +25,14 @@ export const chapters: readonly Chapter[] = [
   { label: "설정", slugs: ["config/config-map", "config/secret"] },
   {
     label: "컨트롤러 더 보기",
-    slugs: ["controller/replicasets", "controller/rolling-updates", "controller/daemonsets", "controller/jobs", "controller/statefulsets"],
+    slugs: [
+      "controller/replicasets",
+      "controller/rolling-updates",
+      "controller/daemonsets",
+      "controller/jobs",
+      "controller/cronjobs",
+      "controller/statefulsets",
+    ],
   },
   { label: "장애와 자가 치유", slugs: ["failure/node-failure", "failure/drain-and-cordon"] },
   { label: "YAML 클리닉", slugs: ["clinic/source-notes"] },
@@ -34,7 +41,7 @@ export const chapters: readonly Chapter[] = [
 /** Pages beside the notes: tools and gathered things, in no order of reading. */
 export const besides: Chapter = {
   label: "노트 곁에",
-  slugs: ["beside/learning-path", "beside/sandbox", "beside/misconceptions", "beside/glossary", "beside/scope"],
+  slugs: ["beside/learning-path", "beside/sandbox", "beside/live", "beside/misconceptions", "beside/glossary", "beside/scope"],
 };
 
 /** Whether the note of this slug is written. */
