@@ -1,4 +1,4 @@
-import { digestOf, failure, type HttpText, type Session, type Status } from "../sim/index.ts";
+import { digestOf, failure, type HttpText, INTERRUPT, type Session, type Status } from "../sim/index.ts";
 
 const MAX_LINE_LENGTH = 20_000;
 
@@ -9,9 +9,10 @@ type Handler = (session: Session, http: HttpText) => OwnAnswer;
 /** What is the site's own beside the Kubernetes API: the terminal, the run as data, the clock. */
 const handlers: { readonly [route: string]: Handler } = {
   "POST /kubenote/line": typeLine,
-  "GET /kubenote/run": ({ scenario, seed, inputs, nowMillis, store }) => ({
-    body: { scenario, seed, inputs, atMillis: nowMillis, digest: digestOf(store) },
+  "GET /kubenote/run": ({ scenario, seed, inputs, moment, store }) => ({
+    body: { scenario, seed, inputs, ...moment, digest: digestOf(store) },
   }),
+  "GET /kubenote/news": news,
   "POST /kubenote/advance": advance,
 };
 
@@ -27,13 +28,23 @@ export function ownAnswer(session: Session, http: HttpText): OwnAnswer | undefin
   return handler?.(session, http) ?? { status: failure("NotFound", `이런 길은 없다. 있는 길: ${known}`) };
 }
 
-/** The body is a line as it would be typed into the terminal. */
+/** The body is a line as it would be typed into the terminal; `^C` ends what still runs there. */
 function typeLine(session: Session, { body = "" }: HttpText): OwnAnswer {
   const line = body.trim();
   if (line === "" || line.length > MAX_LINE_LENGTH) {
     return { status: failure("BadRequest", `본문은 터미널에 칠 한 줄이어야 한다 (${MAX_LINE_LENGTH}자까지)`) };
   }
-  return { body: session.type(line) };
+  if (line !== INTERRUPT) return { body: session.type(line) };
+  session.interrupt();
+  return { body: {} };
+}
+
+/** What came after the first so many inputs, and the present moment: for a page that follows the run. */
+function news(session: Session, { path }: HttpText): OwnAnswer {
+  const after = /[?&]after=(\d{1,9})\b/.exec(path)?.[1];
+  if (after === undefined) return { status: failure("BadRequest", "이미 아는 입력의 수를 적는다: /kubenote/news?after=0") };
+  const { inputs, moment } = session;
+  return { body: { inputs: inputs.slice(Number(after)), count: inputs.length, ...moment } };
 }
 
 /** The body is a number of milliseconds that pass at once. */

@@ -11,6 +11,7 @@ export const authorComponents: Readonly<Record<string, string>> = {
   Glossary: "site/Glossary.astro",
   Goals: "site/Goals.astro",
   Lab: "lab/Lab.astro",
+  Live: "lab/Live.astro",
   LearningPath: "site/LearningPath.astro",
   Misconception: "site/Misconception.astro",
   Misconceptions: "site/Misconceptions.astro",

@@ -14,6 +14,10 @@ export function scriptHashes(html: string): string[] {
   return [...new Set(scripts)].map((code) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`);
 }
 
+/** The page that follows a session of `npm run serve` may ask servers of the reader's own computer, and no other page may. */
+const connectionsOf = (html: string): string =>
+  html.includes("data-live-session") ? "'self' http://127.0.0.1:* http://localhost:*" : "'self'";
+
 /** The policy of one page. 'wasm-unsafe-eval' is for the search index; style attributes come from highlighted code. */
 export function policyFor(html: string): string {
   return [
@@ -22,7 +26,7 @@ export function policyFor(html: string): string {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self' data:",
-    "connect-src 'self'",
+    `connect-src ${connectionsOf(html)}`,
     "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'self'",

@@ -32,6 +32,7 @@ export const chapters: readonly Chapter[] = [
       "controller/jobs",
       "controller/cronjobs",
       "controller/statefulsets",
+      "controller/autoscaling",
     ],
   },
   { label: "장애와 자가 치유", slugs: ["failure/node-failure", "failure/drain-and-cordon"] },

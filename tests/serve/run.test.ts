@@ -51,6 +51,24 @@ describe("/kubenote", () => {
     expect((await served.ask("GET", "/kubenote/line")).code).toBe(404);
   });
 
+  test("a page that follows asks for what is new", async () => {
+    const line = "kubectl create namespace team-a";
+    await served.ask("POST", "/kubenote/line", { body: line, type: "text/plain" });
+    const { body: all } = await served.ask("GET", "/kubenote/news?after=0");
+    expect([all.count, all.inputs.map((input: { readonly line: string }) => input.line)]).toEqual([1, [line]]);
+    expect((await served.ask("GET", "/kubenote/news?after=1")).body).toMatchObject({ inputs: [], count: 1, atMillis: all.atMillis });
+    expect((await served.ask("GET", "/kubenote/news")).code).toBe(400);
+  });
+
+  test("Ctrl+C ends what runs, here and where the inputs are done again", async () => {
+    await served.ask("POST", "/kubenote/line", { body: "kubectl get pods -w", type: "text/plain" });
+    await served.ask("POST", "/kubenote/line", { body: "^C", type: "text/plain" });
+    expect(served.session.terminal.map(({ exitCode }) => exitCode)).toEqual([130]);
+    const again = new Session({ scenario: served.session.scenario, seed: served.session.seed });
+    for (const input of served.session.inputs) replayInput(again, input);
+    expect(digestOf(again.store)).toBe(digestOf(served.session.store));
+  });
+
   test("requests that write are inputs of the run, and the same inputs make the same run", async () => {
     await served.ask("POST", pods, { body: pod("one", { app: "web" }) });
     await served.ask("POST", "/kubenote/advance", { body: "7000", type: "text/plain" });

@@ -18,10 +18,6 @@ export function Inspector({ state }: { readonly state: LabState }) {
   if (key === undefined) return null;
   const object = state.session.object(key);
   const { kind, name } = splitKey(key);
-  const type = (line: string): void => {
-    state.session.type(line);
-    state.player.play();
-  };
   return (
     <section class="lab-inspector" aria-label={`${kind} ${name}`}>
       <header>
@@ -36,7 +32,7 @@ export function Inspector({ state }: { readonly state: LabState }) {
       {object && (
         <div class="inspector-acts">
           {actsOf(object).map(({ word, line, harms }) => (
-            <button key={line} type="button" class={harms ? "harms" : ""} title={line} onClick={() => type(line)}>
+            <button key={line} type="button" class={harms ? "harms" : ""} title={line} onClick={() => void state.type(line)}>
               {word}
             </button>
           ))}

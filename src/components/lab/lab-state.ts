@@ -19,6 +19,10 @@ export interface LabState {
   readonly selected: Signal<string | undefined>;
   readonly showSystem: Signal<boolean>;
   readonly outcomes: Signal<readonly ScriptOutcome[]>;
+  /** Types a line into the terminal and lets time go on. */
+  type(line: string): Promise<void>;
+  /** Ends what is still running in the terminal. */
+  interrupt(): void;
   /** Plays the next line of the lab's script; undefined when there is none. */
   nextLine(): ScriptOutcome | undefined;
   dispose(): void;
@@ -42,6 +46,12 @@ export function createLabState(lab: LabData, files: { readonly [path: string]: s
     selected: signal<string | undefined>(undefined),
     showSystem: signal(false),
     outcomes,
+    async type(line) {
+      await prepareLine(session, line);
+      session.type(line);
+      player.play();
+    },
+    interrupt: () => session.interrupt(),
     nextLine() {
       const { value, done } = script.next();
       if (done || !value) return undefined;

@@ -4,6 +4,7 @@ import { ClusterMap } from "./cluster-map.tsx";
 import { EditorPane } from "./editor-pane.tsx";
 import { Inspector } from "./inspector.tsx";
 import { createLabState, type LabData, type LabState, replay } from "./lab-state.ts";
+import { LabTabs, type Part } from "./lab-tabs.tsx";
 import { decodeLink, encodeLink } from "./link.ts";
 import { Narration } from "./narration.tsx";
 import { ScriptGuide } from "./script-guide.tsx";
@@ -11,13 +12,7 @@ import { Terminal } from "./terminal.tsx";
 import { Timeline } from "./timeline.tsx";
 import "./lab.css";
 
-const parts = [
-  { name: "yaml", word: "YAML" },
-  { name: "map", word: "지도" },
-  { name: "terminal", word: "터미널" },
-  { name: "story", word: "이야기" },
-] as const;
-type Part = (typeof parts)[number]["name"];
+const parts: readonly Part[] = ["yaml", "map", "terminal", "story"];
 
 interface Props {
   readonly lab: LabData;
@@ -114,13 +109,7 @@ function Panels({ state, notice, setNotice, again }: PanelsProps) {
           {notice}
         </p>
       </div>
-      <div class="lab-tabs" role="tablist" aria-label="실습의 부분">
-        {parts.map(({ name, word }) => (
-          <button key={name} type="button" role="tab" aria-selected={part.value === name} onClick={() => (part.value = name)}>
-            {word}
-          </button>
-        ))}
-      </div>
+      <LabTabs parts={parts} part={part} />
       <div class="lab-top">
         <EditorPane state={state} />
         <ClusterMap state={state} />

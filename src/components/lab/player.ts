@@ -12,7 +12,8 @@ const MAX_FRAME_MILLIS = 100;
 
 export interface Player {
   readonly playing: Signal<boolean>;
-  readonly speed: Signal<Speed>;
+  /** Absent where somebody else keeps the time. */
+  readonly speed?: Signal<Speed>;
   play(): void;
   pause(): void;
   dispose(): void;

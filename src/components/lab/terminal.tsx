@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { TerminalRow } from "../../sim/index.ts";
 import { formatClock } from "./clock.ts";
-import { prepareLine } from "./descriptions.ts";
 import type { LabState } from "./lab-state.ts";
 
 /** Lines a reader often wants: one touch types them, to be sent or changed. */
@@ -51,21 +50,19 @@ interface PromptProps {
 }
 
 /** Where a line is typed; the arrow keys bring earlier ones back, Ctrl+C ends what runs. */
-function Prompt({ state: { session, player, lab }, rows, line, setLine }: PromptProps) {
+function Prompt({ state, rows, line, setLine }: PromptProps) {
   const [recall, setRecall] = useState(0);
   const running = rows.some(({ exitCode }) => exitCode === undefined);
-  const send = async (): Promise<void> => {
+  const send = (): void => {
     if (line.trim() === "") return;
     setLine("");
     setRecall(0);
-    await prepareLine(session, line);
-    session.type(line);
-    player.play();
+    void state.type(line);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     // An input method that is still composing a syllable owns the Enter and arrow keys.
     if (event.isComposing) return;
-    if (event.key === "c" && event.ctrlKey && running) session.interrupt();
+    if (event.key === "c" && event.ctrlKey && running) state.interrupt();
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
     event.preventDefault();
     const next = Math.min(Math.max(recall + (event.key === "ArrowUp" ? 1 : -1), 0), rows.length);
@@ -74,9 +71,9 @@ function Prompt({ state: { session, player, lab }, rows, line, setLine }: Prompt
   };
   const submit = (event: Event): void => {
     event.preventDefault();
-    void send();
+    send();
   };
-  const id = `line-${lab.id}`;
+  const id = `line-${state.lab.id}`;
   return (
     <form class="terminal-form" onSubmit={submit}>
       <label class="terminal-prompt" for={id}>
@@ -84,7 +81,7 @@ function Prompt({ state: { session, player, lab }, rows, line, setLine }: Prompt
       </label>
       <input {...inputTraits} id={id} value={line} onInput={(event) => setLine(event.currentTarget.value)} onKeyDown={onKeyDown} />
       {running && (
-        <button type="button" onClick={() => session.interrupt()}>
+        <button type="button" onClick={() => state.interrupt()}>
           중지
         </button>
       )}

@@ -1,3 +1,4 @@
+import type { Signal } from "@preact/signals";
 import { formatClock } from "./clock.ts";
 import { Icon, type IconName } from "./icons.tsx";
 import type { LabState } from "./lab-state.ts";
@@ -21,16 +22,7 @@ export function Timeline({ state }: { readonly state: LabState }) {
         <output class="timeline-clock" aria-label="지금 시각">
           {formatClock(nowMillis)}
         </output>
-        <label class="timeline-speed">
-          <span class="sr-only">빠르기</span>
-          <select value={player.speed.value} onChange={(event) => (player.speed.value = Number(event.currentTarget.value) as Speed)}>
-            {speeds.map((speed) => (
-              <option key={speed} value={speed}>
-                ×{speed}
-              </option>
-            ))}
-          </select>
-        </label>
+        {player.speed && <SpeedChoice speed={player.speed} />}
       </div>
       <div class="timeline-track">
         <Lanes state={state} end={end} />
@@ -46,6 +38,21 @@ export function Timeline({ state }: { readonly state: LabState }) {
         />
       </div>
     </section>
+  );
+}
+
+function SpeedChoice({ speed }: { readonly speed: Signal<Speed> }) {
+  return (
+    <label class="timeline-speed">
+      <span class="sr-only">빠르기</span>
+      <select value={speed.value} onChange={(event) => (speed.value = Number(event.currentTarget.value) as Speed)}>
+        {speeds.map((times) => (
+          <option key={times} value={times}>
+            ×{times}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Step } from "../engine/step.ts";
 import { answerHttp, refusal } from "../kube-apiserver/rest/answer.ts";
 import type { HttpContext, HttpReply, HttpText } from "../kube-apiserver/rest/http.ts";
 import { toYaml } from "../kubectl/output/yaml.ts";
+import { INTERRUPT } from "./input-log.ts";
 import type { Input, Session } from "./session.ts";
 
 /** etcd is compacted this often, and keeps what is younger. Follows apiserver/pkg/storage/etcd3/compact.go. */
@@ -39,7 +40,8 @@ export function oldestVersion(steps: readonly Step[], nowMillis: number): number
 /** Does again what was done from outside, at its moment. */
 export function replayInput(session: Session, input: Input): void {
   session.advanceTo(input);
-  if ("line" in input) session.type(input.line);
+  if ("line" in input && input.line === INTERRUPT) session.interrupt();
+  else if ("line" in input) session.type(input.line);
   else if ("http" in input) session.send(input.http, answerSafely);
   else session.edit(input.file, input.text);
 }
