@@ -68,3 +68,38 @@ function decodeUtf8(bytes: readonly number[]): string {
   }
   return text;
 }
+
+/** How many bytes the text stands for. */
+export function base64Bytes(text: string): number {
+  const letters = text.replace(/[\r\n]/g, "");
+  return Math.floor((letters.replace(/=+$/, "").length * 3) / 4);
+}
+
+/** UTF-8 text → base64. */
+export function encodeBase64(text: string): string {
+  let result = "";
+  let bits = 0;
+  let held = 0;
+  for (const byte of utf8(text)) {
+    bits = ((bits << 8) | byte) & 0xffff;
+    held += 8;
+    while (held >= 6) {
+      held -= 6;
+      result += ALPHABET.charAt((bits >> held) & 0x3f);
+    }
+  }
+  if (held > 0) result += ALPHABET.charAt((bits << (6 - held)) & 0x3f);
+  return result + "=".repeat((4 - (result.length % 4)) % 4);
+}
+
+function* utf8(text: string): Generator<number> {
+  for (const letter of text) {
+    const code = letter.codePointAt(0) ?? 0;
+    if (code < 0x80) yield code;
+    else {
+      const length = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+      yield (length === 1 ? 0xc0 : length === 2 ? 0xe0 : 0xf0) | (code >> (6 * length));
+      for (let index = length - 1; index >= 0; index--) yield 0x80 | ((code >> (6 * index)) & 0x3f);
+    }
+  }
+}

@@ -15,7 +15,7 @@ import { horizontalPodAutoscaler } from "./podautoscaler/index.ts";
 import { podGcController } from "./podgc.ts";
 import { replicaSetController, replicationController } from "./replicaset/index.ts";
 import { resourceQuotaController } from "./resourcequota.ts";
-import { rootCertificatePublisher, serviceAccountController } from "./serviceaccount.ts";
+import { rootCertificatePublisher, serviceAccountController, tokensController } from "./serviceaccount.ts";
 import { statefulSetController } from "./statefulset/index.ts";
 import { taintEvictionController } from "./tainteviction.ts";
 import { ttlController } from "./ttl.ts";
@@ -47,6 +47,7 @@ export const controllers: readonly Component[] = [
   ttlAfterFinishedController,
   serviceAccountController,
   rootCertificatePublisher,
+  tokensController,
   resourceQuotaController,
   clusterRoleAggregationController,
   persistentVolumeController,

@@ -1,6 +1,5 @@
 import { decodeBase64 } from "../../api/base64.ts";
 import { readJson } from "../../api/json-text.ts";
-import { parseTimestamp } from "../../api/time.ts";
 import type { User } from "../../cluster/request.ts";
 import type { View } from "../../cluster/view.ts";
 
@@ -12,15 +11,20 @@ interface Claims {
 }
 
 /**
- * Whose a bearer token is: a service account's that `kubectl create token` has given out, as long as the account lives and the token has not expired.
+ * Whose a bearer token is: a service account's that `kubectl create token` has given out, or that a Secret holds, as long as the account lives and the token has not expired.
  * The signature is not looked at, as nothing here has a secret. Follows kubernetes/pkg/serviceaccount/jwt.go (AuthenticateToken).
  */
 export function userOfToken(token: string, view: View): User | "unknown" {
   const { sub, exp } = claimsOf(token);
   const [, namespace = "", name = ""] = ACCOUNT.exec(String(sub)) ?? [];
-  if (!view.get("ServiceAccount", namespace, name)) return "unknown";
-  if (!(parseTimestamp(String(exp)) > view.nowMillis)) return "unknown";
-  return { name: String(sub), groups: ["system:serviceaccounts", `system:serviceaccounts:${namespace}`, "system:authenticated"] };
+  const account = view.get("ServiceAccount", namespace, name);
+  if (!account) return "unknown";
+  if (typeof exp === "number" && exp * 1000 <= view.nowMillis) return "unknown";
+  return {
+    name: String(sub),
+    uid: account.metadata.uid,
+    groups: ["system:serviceaccounts", `system:serviceaccounts:${namespace}`, "system:authenticated"],
+  };
 }
 
 function claimsOf(token: string): Claims {

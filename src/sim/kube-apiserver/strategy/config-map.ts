@@ -1,6 +1,6 @@
+import { base64Bytes } from "../../api/base64.ts";
 import { type FieldError, forbidden, invalid, tooLong } from "../../api/field-error.ts";
 import type { ConfigMap } from "../../api/types.ts";
-import { base64Bytes } from "../validation/base64.ts";
 import { equal } from "../validation/equal.ts";
 import { subdomainMeta } from "../validation/metadata.ts";
 import { byteLength, isConfigMapKey } from "../validation/names.ts";

@@ -1,7 +1,7 @@
+import { base64Bytes, decodeBase64, encodeBase64 } from "../../api/base64.ts";
 import { type FieldError, invalid, required, tooLong } from "../../api/field-error.ts";
 import type { Secret } from "../../api/types.ts";
 import { assign, withDefaults } from "../defaults/share.ts";
-import { base64Bytes, decodeBase64, encodeBase64 } from "../validation/base64.ts";
 import { goJsonError } from "../validation/go-json.ts";
 import { immutable, subdomainMeta } from "../validation/metadata.ts";
 import { dataBytesMax, dataKey, validateImmutable } from "./config-map.ts";
@@ -21,7 +21,7 @@ function mustHold(data: Data, keys: readonly string[], report: FieldError[]): vo
 function jsonIn(key: string): (data: Data, report: FieldError[]) => void {
   return (data, report) => {
     const value = data[key];
-    const objection = value === undefined ? undefined : goJsonError(decodeBase64(value));
+    const objection = value === undefined ? undefined : goJsonError(decodeBase64(value) ?? "");
     if (value === undefined) report.push(required(`data[${key}]`));
     else if (objection !== undefined) report.push(invalid(`data[${key}]`, "<secret contents redacted>", objection));
   };

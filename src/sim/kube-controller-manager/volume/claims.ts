@@ -1,10 +1,11 @@
+import { defaultStorageClassOf } from "../../api/default-class.ts";
 import type { PersistentVolumeClaim, Pod, StorageClass } from "../../api/types.ts";
 import type { Action } from "../../cluster/component.ts";
 import type { View } from "../../cluster/view.ts";
 import { emit } from "../common/requests.ts";
 import { classOf, findBestMatch, isBoundTo, unsatisfied } from "./matching.ts";
 import { annotations, volumeReasons } from "./reasons.ts";
-import { bind, loseClaim, nameProvisioner, setClaimPhase } from "./writes.ts";
+import { bind, loseClaim, nameClass, nameProvisioner, setClaimPhase } from "./writes.ts";
 
 /** Follows pv_controller.go (syncClaim). */
 export function syncClaim(view: View, claim: PersistentVolumeClaim): readonly Action[] {
@@ -20,9 +21,17 @@ function syncOpenClaim(view: View, claim: PersistentVolumeClaim): readonly Actio
   const delayed = !selected && storageClassOf(view, claim)?.volumeBindingMode === "WaitForFirstConsumer";
   const volume = findBestMatch(view.list("PersistentVolume"), claim, delayed);
   if (volume) return bind(view, volume, claim);
+  const late = lateClass(view, claim);
+  if (late) return nameClass(claim, late);
   if (delayed) return [emit(claim, waitingReason(view, claim)), ...setClaimPhase(claim, "Pending", undefined)];
   if (classOf(claim) !== "") return provision(view, claim);
   return [emit(claim, volumeReasons.FailedBinding({})), ...setClaimPhase(claim, "Pending", undefined)];
+}
+
+/** A claim made before there was a default class gets it later. Follows pv_controller.go (assignDefaultStorageClass). */
+function lateClass(view: View, { metadata, spec }: PersistentVolumeClaim): string | undefined {
+  const isNamed = spec.storageClassName !== undefined || metadata.annotations?.[annotations.betaClass] !== undefined;
+  return isNamed ? undefined : defaultStorageClassOf(view.list("StorageClass"))?.metadata.name;
 }
 
 /** Nobody uses the claim yet, or those who do have no node. Follows pv_controller.go (emitEventForUnboundDelayBindingClaim). */

@@ -48,6 +48,7 @@ export const volumeReasons = defineReasons({
   SetVolumePhase: { message: ({ volume, phase }) => `volume ${volume} is ${phase}` },
   SetClaimPhase: { message: ({ claim, phase }) => `claim ${claim} is ${phase}` },
   NameProvisioner: { message: ({ claim, provisioner }) => `volume of claim ${claim} is to be made by ${provisioner}` },
+  AssignDefaultClass: { message: ({ claim, storageClass }) => `claim ${claim} gets the default StorageClass ${storageClass}` },
   DeleteVolume: { message: ({ volume }) => `volume ${volume} is deleted, as its reclaim policy says` },
 });
 

@@ -143,3 +143,9 @@ export function nameProvisioner(claim: PersistentVolumeClaim, provisioner: strin
   const noted: PersistentVolumeClaim = { ...claim, metadata: withAnnotations(claim.metadata, notes) };
   return write(noted, volumeReasons.NameProvisioner({ claim: claim.metadata.name, provisioner }), () => []);
 }
+
+/** The claim's spec is changed, and with it the next sync begins. */
+export function nameClass(claim: PersistentVolumeClaim, storageClassName: string): readonly Action[] {
+  const reason = volumeReasons.AssignDefaultClass({ claim: claim.metadata.name, storageClass: storageClassName });
+  return write({ ...claim, spec: { ...claim.spec, storageClassName } }, reason, () => []);
+}

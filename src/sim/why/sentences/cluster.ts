@@ -47,6 +47,8 @@ export const clusterSentences: SentenceTable = {
     Number(remaining) > 0 ? `네임스페이스 ${namespace}에 지울 것이 ${remaining}개 남아 있다.` : undefined,
   FinalizeNamespace: ({ namespace }) => `네임스페이스 ${이(namespace)} 비어, 네임스페이스 컨트롤러가 마지막으로 네임스페이스를 없앴다.`,
 
+  FillToken: ({ secret, account }) => `컨트롤러가 시크릿 ${secret}에 서비스어카운트 ${account}의 토큰을 채웠다.`,
+  DeleteToken: ({ secret, account }) => `토큰을 담은 시크릿 ${을(secret)} 지웠다. 서비스어카운트 ${이(account)} 없다.`,
   CreateServiceAccount: ({ namespace }) =>
     `서비스어카운트 컨트롤러가 네임스페이스 ${namespace}에 서비스어카운트 default를 만들었다. 네임스페이스마다 하나씩 있다.`,
   DeleteFinishedJob: ({ job }) => `끝난 잡을 치우는 컨트롤러가 잡 ${을(job)} 지웠다. 끝난 지 ttlSecondsAfterFinished가 지났다.`,

@@ -19,6 +19,8 @@ export const volumeSentences: SentenceTable = {
   ProvisioningFailed: ({ error }, { name }) => `클레임 ${name}의 볼륨을 만들지 못했다: ${error}`,
   NameProvisioner: ({ claim, provisioner }) =>
     `맞는 볼륨이 없어 퍼시스턴트볼륨 컨트롤러가 클레임 ${claim}의 볼륨을 ${provisioner}에 맡겼다.`,
+  AssignDefaultClass: ({ claim, storageClass }) =>
+    `스토리지클래스 없이 만든 클레임 ${claim}에 나중에 생긴 기본 스토리지클래스 ${을(storageClass)} 적었다.`,
   ExternalProvisioning: ({ provisioner }, { name }) => `클레임 ${은(name)} ${이(provisioner)} 볼륨을 만들기를 기다린다.`,
   ClaimLost: (_, { name }) => `클레임 ${name}의 볼륨이 사라졌다. 그 안의 데이터도 잃었다.`,
   ClaimMisbound: (_, { name }) => `클레임 ${name}의 볼륨은 다른 클레임의 것이다.`,

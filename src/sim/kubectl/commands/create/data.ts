@@ -1,6 +1,6 @@
+import { encodeBase64 } from "../../../api/base64.ts";
 import type { NewObject } from "../../../cluster/request.ts";
 import { fail } from "../../error.ts";
-import { encodeBase64 } from "../../output/base64.ts";
 import { goJson } from "../../output/json.ts";
 import { flags } from "../../parse/flags.ts";
 import type { Command, Run } from "../../run.ts";
