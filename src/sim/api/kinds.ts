@@ -45,6 +45,28 @@ export function resourceOf(apiVersion: string, kind: string): ApiResource | unde
   return byGroupVersionKind.get(apiVersion.includes("/") ? `${apiVersion}/${kind}` : `/${apiVersion}/${kind}`);
 }
 
+const builtInGroups: ReadonlySet<string> = new Set(apiResources.map(({ group }) => group));
+
+/** Is the group of an apiVersion one of the server's own? Kinds of any other come from CustomResourceDefinitions. */
+export function isBuiltInVersion(apiVersion: string): boolean {
+  const slash = apiVersion.indexOf("/");
+  return slash < 0 || builtInGroups.has(apiVersion.slice(0, slash));
+}
+
+/**
+ * Under which name a kind is stored and asked for: `Pod`, and with its group for one of a CustomResourceDefinition
+ * (`CronTab.stable.example.com`), as two groups may have kinds of one name. Follows schema.GroupKind.String.
+ */
+export function kindId(apiVersion: string, kind: string): string {
+  return isBuiltInVersion(apiVersion) ? kind : `${kind}.${apiVersion.slice(0, apiVersion.indexOf("/"))}`;
+}
+
+/** The kindId of a resource. */
+export const resourceKindId = (row: ApiResource): string => kindId(groupVersion(row), row.kind);
+
+/** Is this a table of API objects? Those of custom kinds have their group behind a dot. */
+export const isKindTable = (table: string): boolean => byKind.has(table) || table.includes(".");
+
 export function groupVersion(row: ApiResource): string {
   return row.group === "" ? row.version : `${row.group}/${row.version}`;
 }

@@ -1,3 +1,4 @@
+import { kindId } from "./kinds.ts";
 import type { ObjectMeta } from "./types.ts";
 
 /** What every stored API object has. `spec`, `status`, `data` … belong to its kind. */
@@ -15,7 +16,7 @@ export type StoredMeta = ObjectMeta & {
   readonly creationTimestamp: string;
 };
 
-/** `Kind/namespace/name`; cluster-scoped objects have an empty namespace: `Node//node1`. The kind is unique across groups (see kinds.ts). */
+/** `Kind/namespace/name`; cluster-scoped objects have an empty namespace: `Node//node1`. The kind is a kindId, unique across groups (see kinds.ts). */
 export type ObjectKey = string;
 
 export function objectKey(kind: string, namespace: string, name: string): ObjectKey {
@@ -23,7 +24,12 @@ export function objectKey(kind: string, namespace: string, name: string): Object
 }
 
 export function keyOf(object: KubeObject): ObjectKey {
-  return objectKey(object.kind, object.metadata.namespace ?? "", object.metadata.name);
+  return objectKey(kindIdOf(object), object.metadata.namespace ?? "", object.metadata.name);
+}
+
+/** The table an object is stored in. */
+export function kindIdOf({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
+  return kindId(apiVersion, kind);
 }
 
 export function splitKey(key: ObjectKey): { readonly kind: string; readonly namespace: string; readonly name: string } {

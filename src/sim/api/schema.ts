@@ -1,3 +1,4 @@
+import { isBuiltInVersion } from "./kinds.ts";
 import { schemaText } from "./schema.generated.ts";
 
 /**
@@ -6,7 +7,8 @@ import { schemaText } from "./schema.generated.ts";
  * `?` behind a pointer, `Step/` embedded by Go.
  * Types: s string (with Go's name and the allowed values), i int32, l int64, d double, b bool, q quantity, x int-or-string, t time, u microTime,
  * y bytes, r raw object, a any JSON, `[T` list, `{T` map, `#Array` … a schema of a CustomResourceDefinition or its shorthand, else a type's name.
- * After the type: `*key` merged by that key in a strategic merge patch, `^` retainKeys, `~a,b` keys of a list, `~` a set, `%` an atomic map.
+ * After the type: `*key` merged by that key in a strategic merge patch, `^` retainKeys, `~a,b=TCP` keys of a list with what one is when it
+ * is left out, `~` a set, `%` an atomic map. `%` after a type's name: an atomic map wherever it is used.
  */
 export type FieldType =
   | { readonly kind: ScalarKind }
@@ -46,6 +48,8 @@ export interface FieldSchema {
   /** how server-side apply sees the list */
   readonly listType: "atomic" | "set" | "map";
   readonly listMapKeys: readonly string[];
+  /** what a key is when an item leaves it out and it is not zero then: `protocol` is `TCP` */
+  readonly listKeyDefaults: { readonly [key: string]: string };
   readonly atomicMap: boolean;
 }
 
@@ -57,6 +61,8 @@ export interface TypeSchema {
   /** as Go prints it: `v1.PodSpec` */
   readonly goType: string;
   readonly fields: ReadonlyMap<string, FieldSchema>;
+  /** server-side apply sees it as one value */
+  readonly atomic: boolean;
 }
 
 const scalarKinds: { readonly [code: string]: ScalarKind } = {
@@ -88,8 +94,9 @@ export function typeSchema(id: string): TypeSchema | undefined {
   return schema;
 }
 
-/** The type of a manifest's apiVersion and kind. Ids use the first word of the group: `rbac.authorization.k8s.io/v1` is `rbac/v1`. */
+/** The type of a manifest's apiVersion and kind, if it is one of the server's own. Ids use the first word of the group: `rbac.authorization.k8s.io/v1` is `rbac/v1`. */
 export function schemaOf(apiVersion: string, kind: string): TypeSchema | undefined {
+  if (!isBuiltInVersion(apiVersion)) return undefined;
   const slash = apiVersion.indexOf("/");
   const group = slash < 0 ? "core" : (apiVersion.slice(0, slash).split(".")[0] ?? "");
   return typeSchema(`${group}/${apiVersion.slice(slash + 1)}.${kind}`);
@@ -141,8 +148,8 @@ function indexLines(): ReadonlyMap<string, string> {
       place = line.slice(1);
       continue;
     }
-    const space = line.indexOf(" ");
-    lines.set(`${place}.${space < 0 ? line : line.slice(0, space)}`, space < 0 ? "" : line.slice(space + 1));
+    const name = line.slice(0, (line + " ").indexOf(" "));
+    lines.set(`${place}.${name.replace("%", "")}`, line);
   }
   return lines;
 }
@@ -151,19 +158,22 @@ function readType(id: string, line: string): TypeSchema {
   const dot = id.indexOf(".");
   const place = id.slice(0, dot);
   const name = id.slice(dot + 1);
-  const fields = new Map<string, FieldSchema>();
-  for (const text of line === "" ? [] : line.split(" ")) {
-    const field = readField(place, text);
-    fields.set(field.name, field);
-  }
-  return { id, name, goType: `${place.slice(place.indexOf("/") + 1)}.${name}`, fields };
+  const [title = "", ...texts] = line.split(" ");
+  const fields = new Map(texts.map((text) => readField(place, text)).map((field) => [field.name, field]));
+  return { id, name, goType: `${place.slice(place.indexOf("/") + 1)}.${name}`, fields, atomic: title.endsWith("%") };
 }
 
 const fieldPattern = /^(!?)([+?]?)(?:([\w.]+)\/)?([^:]+):(.*?)(\*[^^~%]*)?(\^)?(~[^%]*)?(%)?$/;
 
 function readField(place: string, text: string): FieldSchema {
   const [, required, presence, steps, name = "", type = "", merge, retain, keys, atomicMap] = fieldPattern.exec(text) ?? [];
-  const listMapKeys = keys === undefined || keys === "~" ? [] : keys.slice(1).split(",");
+  const listKeys =
+    keys === undefined || keys === "~"
+      ? []
+      : keys
+          .slice(1)
+          .split(",")
+          .map((key) => key.split("="));
   return {
     name,
     required: required === "!",
@@ -175,7 +185,8 @@ function readField(place: string, text: string): FieldSchema {
     patchMergeKey: merge?.slice(1) ?? "",
     retainKeys: retain !== undefined,
     listType: keys === undefined ? "atomic" : keys === "~" ? "set" : "map",
-    listMapKeys,
+    listMapKeys: listKeys.map(([key = ""]) => key),
+    listKeyDefaults: Object.fromEntries(listKeys.filter(([, value]) => value !== undefined)),
     atomicMap: atomicMap !== undefined,
   };
 }

@@ -76,6 +76,12 @@ export type RoleBinding = Stored<"RoleBinding", Schemas["io.k8s.api.rbac.v1.Role
 export type ClusterRole = Stored<"ClusterRole", Schemas["io.k8s.api.rbac.v1.ClusterRole"]>;
 export type ClusterRoleBinding = Stored<"ClusterRoleBinding", Schemas["io.k8s.api.rbac.v1.ClusterRoleBinding"]>;
 
+type ApiExtensions = "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.";
+export type CustomResourceDefinition = Stored<"CustomResourceDefinition", Schemas[`${ApiExtensions}CustomResourceDefinition`]>;
+export type CustomResourceDefinitionVersion = Schemas[`${ApiExtensions}CustomResourceDefinitionVersion`];
+export type CustomResourceSubresourceScale = Schemas[`${ApiExtensions}CustomResourceSubresourceScale`];
+export type JSONSchemaProps = Schemas[`${ApiExtensions}JSONSchemaProps`];
+
 /** Kind id → type of its stored objects. A kind that is not here is still stored; its code reads it as KubeObject. */
 export interface KindMap {
   readonly Pod: Pod;
@@ -113,6 +119,7 @@ export interface KindMap {
   readonly RoleBinding: RoleBinding;
   readonly ClusterRole: ClusterRole;
   readonly ClusterRoleBinding: ClusterRoleBinding;
+  readonly CustomResourceDefinition: CustomResourceDefinition;
 }
 
 export type KnownKind = keyof KindMap;
