@@ -30,19 +30,33 @@ export function startBinding(view: View, memory: MemoryDraft, attempt: Attempt, 
   return bindVolumes(view, memory, cycle.pod, node.facts.name, plan);
 }
 
+/** What each node got is told on clusters of at most this many; on larger ones it would be a long text for every pod. */
+const MAX_TOLD_NODES = 8;
+
 /** Compact facts of a decision, for the answer to 왜?. */
-function factsOf({ cycle, feasible, scores }: Attempt, node: NodeInfo): Facts {
+function factsOf(attempt: Attempt, node: NodeInfo): Facts {
+  const { cycle, feasible, scores } = attempt;
   const { metadata } = cycle.pod;
   const facts = {
     namespace: metadata.namespace,
     pod: metadata.name,
     node: node.facts.name,
     nodes: cycle.snapshot.nodes.length,
+    ...(cycle.snapshot.nodes.length <= MAX_TOLD_NODES ? verdictsOf(attempt) : {}),
   };
   if (!scores) return { ...facts, feasible: feasible.length };
   const score = scores.totals[feasible.indexOf(node)] ?? 0;
   const others = scores.totals.filter((total) => total < score);
   return { ...facts, feasible: feasible.length, score, ...(others.length > 0 ? { runnerUp: Math.max(...others) } : {}) };
+}
+
+/** `node1 386, node2 381` and `node3: Insufficient cpu; node4: …`. */
+function verdictsOf({ feasible, scores, refused, rejections }: Attempt): Facts {
+  const refusals = refused.map(({ facts }, index) => `${facts.name}: ${rejections[index]?.reasons.join(", ")}`);
+  return {
+    ...(scores ? { scores: feasible.map(({ facts }, index) => `${facts.name} ${scores.totals[index]}`).join(", ") } : {}),
+    ...(refusals.length > 0 ? { refusals: refusals.join("; ") } : {}),
+  };
 }
 
 function bind(view: View, pod: Pod, node: string, facts: Facts): Action {

@@ -5,7 +5,7 @@ const text = (facts: Facts, fact: string): string => String(facts[fact] ?? "");
 
 /** Why the scheduler does something. The messages of Events are exact. */
 export const reasons = defineReasons({
-  /** facts: namespace, pod, node, nodes, feasible, score (of the chosen node), runnerUp (the best score of another node) */
+  /** facts: namespace, pod, node, nodes, feasible, score (of the chosen node), runnerUp (the best score of another node), scores and refusals (of each node, on small clusters) */
   Scheduled: {
     event: "Normal",
     message: (facts) => `Successfully assigned ${text(facts, "namespace")}/${text(facts, "pod")} to ${text(facts, "node")}`,

@@ -1,4 +1,4 @@
-import { errorWord } from "../errors.ts";
+import { errorWord, nodeReason } from "../errors.ts";
 import { shortName, thing, 로, 을, 이 } from "../words.ts";
 import { endpointChange } from "./endpoint-change.ts";
 import type { SentenceTable } from "./index.ts";
@@ -77,14 +77,14 @@ export const clusterSentences: SentenceTable = {
     `노드 ${이(node)} API 서버와 끊겨, 그 노드의 kube-proxy는 서비스 ${shortName(service)}의 옛 규칙을 그대로 쓴다.`,
   RulesCaughtUp: ({ node }) => `노드 ${node}의 kube-proxy가 API 서버와 다시 이어져 새 규칙을 받았다.`,
 
-  Scheduled: ({ pod, node, nodes, feasible, score, runnerUp }, { name }) => {
+  Scheduled: ({ pod, node, nodes, feasible, score, runnerUp, scores, refusals }, { name }) => {
     const choice =
       feasible === undefined || nodes === undefined
         ? ""
         : Number(feasible) === 1
           ? ` 노드 ${nodes}개 가운데 맞는 것은 하나뿐이었다.`
-          : ` 노드 ${nodes}개 가운데 ${feasible}개가 맞았고, ${scoreText(score, runnerUp)}.`;
-    return `스케줄러가 파드 ${을(pod ?? name)} 노드 ${node}에 두기로 했다.${choice}`;
+          : ` 노드 ${nodes}개 가운데 ${feasible}개가 맞았고, ${scoreText(score, runnerUp, scores)}.`;
+    return `스케줄러가 파드 ${을(pod ?? name)} 노드 ${node}에 두기로 했다.${choice}${refusalsText(refusals)}`;
   },
   FailedScheduling: ({ message }, { name }) => `스케줄러가 파드 ${을(name)} 둘 노드를 찾지 못했다. ${errorWord(String(message ?? ""))}`,
   Preempted: ({ pod, victim, node, priority, victimPriority }) =>
@@ -94,7 +94,19 @@ export const clusterSentences: SentenceTable = {
   NodeSelected: ({ claim, node }) => `스케줄러가 볼륨 요청 ${claim}의 볼륨을 노드 ${로(node)} 가까운 곳에 만들라고 했다.`,
 };
 
-function scoreText(score: unknown, runnerUp: unknown): string {
+function scoreText(score: unknown, runnerUp: unknown, scores: unknown): string {
   if (score === undefined) return "그 가운데 하나를 골랐다";
-  return runnerUp === undefined ? `모두 점수가 ${로(score)} 같았다` : `점수가 ${score}점으로 가장 높았다(다음은 ${runnerUp}점)`;
+  if (runnerUp === undefined) return `모두 점수가 ${로(score)} 같았다`;
+  return `점수가 ${score}점으로 가장 높았다(${scores ?? `다음은 ${runnerUp}점`})`;
+}
+
+function refusalsText(refusals: unknown): string {
+  if (refusals === undefined) return "";
+  const told = String(refusals)
+    .split("; ")
+    .map((refusal) => {
+      const [, node = "", reasons = ""] = /^([^:]*): (.*)$/.exec(refusal) ?? [];
+      return `${node}(${reasons.split(", ").map(nodeReason).join(", ")})`;
+    });
+  return ` 걸러진 노드: ${told.join(", ")}.`;
 }
