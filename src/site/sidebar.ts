@@ -16,7 +16,7 @@ export const chapters: readonly Chapter[] = [
   { label: "클러스터와 노드", slugs: ["cluster/nodes-and-control-plane", "cluster/pod-network"] },
   { label: "네임스페이스", slugs: ["namespace/names-and-teams"] },
   { label: "파드 더 보기", slugs: ["pod/containers-together", "pod/life-and-restart", "pod/probes-and-shutdown"] },
-  { label: "스케줄링과 자원", slugs: ["scheduling/choosing-a-node", "scheduling/requests-and-limits"] },
+  { label: "스케줄링과 자원", slugs: ["scheduling/choosing-a-node", "scheduling/requests-and-limits", "namespace/limits-and-quotas"] },
   {
     label: "서비스 더 보기",
     slugs: ["service/cluster-ip-and-spread", "service/node-port", "service/load-balancer", "service/dns-and-discovery"],
@@ -42,7 +42,15 @@ export const chapters: readonly Chapter[] = [
 /** Pages beside the notes: tools and gathered things, in no order of reading. */
 export const besides: Chapter = {
   label: "노트 곁에",
-  slugs: ["beside/learning-path", "beside/sandbox", "beside/live", "beside/misconceptions", "beside/glossary", "beside/scope"],
+  slugs: [
+    "beside/learning-path",
+    "beside/sandbox",
+    "beside/live",
+    "beside/errors",
+    "beside/misconceptions",
+    "beside/glossary",
+    "beside/scope",
+  ],
 };
 
 /** Whether the note of this slug is written. */
