@@ -32,6 +32,7 @@ const node = z
     maxPods: z.number().int().positive().optional(),
     labels: z.record(z.string(), z.string()).optional(),
     taints: z.array(taint).optional(),
+    subnet: z.string().optional(),
   })
   .transform(({ cpu, memoryGi, ...rest }) => ({ ...rest, cpuMillis: cpu * 1000, memoryBytes: memoryGi * 1024 ** 3 }));
 
@@ -41,6 +42,13 @@ const cluster = z.strictObject({
   systemPods: z.boolean().default(true),
   metricsServer: z.boolean().optional(),
   networkPolicies: z.boolean().optional(),
+  cloud: z.boolean().optional(),
+  vpc: z
+    .strictObject({
+      cidr: z.string(),
+      subnets: z.array(z.strictObject({ name: z.string(), cidr: z.string(), zone: z.string(), public: z.boolean().default(false) })).min(1),
+    })
+    .optional(),
 });
 
 export const labSchema = z.strictObject({

@@ -1,4 +1,7 @@
-/** The network as rows of the store: what kube-proxy, CoreDNS and the network plugin wrote on the nodes. */
+/**
+ * The network as rows of the store: what kube-proxy, CoreDNS and the network plugin wrote on the nodes,
+ * and the cloud around the cluster.
+ */
 
 /**
  * One Service as kube-proxy has it: equal on every node, so written once; which endpoints a node uses follows from
@@ -98,4 +101,94 @@ export interface PolicyPortRange {
   readonly last: number;
   /** A port given by name is another number in each pod: only these addresses have this one. */
   readonly at?: readonly string[];
+}
+
+/** A cloud stands around the cluster: its controller gives Services of type LoadBalancer an address in the world. */
+export interface CloudRow {
+  readonly provider: string;
+}
+
+/** A load balancer of the cloud, as the cloud's controller ordered it for a Service. */
+export interface BalancerRow {
+  /** `${namespace}/${name}` */
+  readonly service: string;
+  readonly ip: string;
+  /** Before this the cloud is still building it. */
+  readonly readyAtMillis: number;
+  readonly ports: readonly BalancerPort[];
+  /** Names of the nodes it may send to; their health is asked at every packet. */
+  readonly nodes: readonly string[];
+  /** The path is asked by HTTP; without one a connection is enough. */
+  readonly healthCheck: { readonly port: number; readonly path?: string };
+  /** CIDRs; empty: everybody. */
+  readonly sourceRanges: readonly string[];
+  /** Subnets of the VPC it stands in. */
+  readonly subnets: readonly string[];
+}
+
+export interface BalancerPort {
+  readonly protocol: string;
+  readonly port: number;
+  /** Absent for a Service without node ports: then packets reach the node as they are. */
+  readonly nodePort?: number;
+}
+
+/** A private network in a cloud. */
+export interface VpcRow {
+  readonly name: string;
+  readonly cidr: string;
+}
+
+/** A part of a VPC in one zone. It is public if its route table leads to the internet gateway, and private if not. */
+export interface SubnetRow {
+  readonly name: string;
+  readonly cidr: string;
+  readonly zone: string;
+  readonly routeTable: string;
+}
+
+export interface RouteTableRow {
+  readonly name: string;
+  readonly routes: readonly Route[];
+}
+
+export interface Route {
+  /** CIDR; the longest that fits counts. */
+  readonly destination: string;
+  /** `local`, or the name of a gateway. */
+  readonly target: string;
+}
+
+/** A door of a VPC: the internet gateway passes public addresses both ways, a NAT gateway lets the inside out under its own address. */
+export interface GatewayRow {
+  readonly name: string;
+  readonly kind: "internet" | "nat";
+  readonly attached: boolean;
+  /** Of a NAT gateway: its address in the internet, and the public subnet it stands in. */
+  readonly publicIp?: string;
+  readonly subnet?: string;
+}
+
+/** What may reach and leave those who carry the group. It allows only; answers to what was allowed pass by themselves. */
+export interface SecurityGroupRow {
+  readonly name: string;
+  readonly ingress: readonly SecurityRule[];
+  readonly egress: readonly SecurityRule[];
+}
+
+export interface SecurityRule {
+  readonly protocol: "TCP" | "UDP" | "all";
+  readonly first: number;
+  readonly last: number;
+  /** A CIDR, or the name of a group whose members are meant. */
+  readonly peer: string;
+  /** The Service for whose load balancer the cloud's controller wrote this rule. */
+  readonly service?: string;
+}
+
+/** A machine's place in the VPC. */
+export interface InstanceRow {
+  readonly machine: string;
+  readonly subnet: string;
+  readonly securityGroup: string;
 }

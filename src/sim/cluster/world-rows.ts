@@ -1,5 +1,18 @@
 import type { Taint } from "../api/types.ts";
-import type { NetworkPluginRow, PolicyRow, ServiceRules, ZoneEntry } from "./network-rows.ts";
+import type {
+  BalancerRow,
+  CloudRow,
+  GatewayRow,
+  InstanceRow,
+  NetworkPluginRow,
+  PolicyRow,
+  RouteTableRow,
+  SecurityGroupRow,
+  ServiceRules,
+  SubnetRow,
+  VpcRow,
+  ZoneEntry,
+} from "./network-rows.ts";
 
 export type * from "./network-rows.ts";
 
@@ -42,6 +55,18 @@ export interface WorldTables {
   readonly policy: PolicyRow;
   /** key: "plugin": the pods' network plugin, where a scenario wants it otherwise than usual */
   readonly networkPlugin: NetworkPluginRow;
+  /** key: "provider"; absent: no cloud */
+  readonly cloud: CloudRow;
+  /** key: `${namespace}/${service}` */
+  readonly balancer: BalancerRow;
+  /** key: its name, as of all that follows; absent: the machines' network is flat */
+  readonly vpc: VpcRow;
+  readonly subnet: SubnetRow;
+  readonly routeTable: RouteTableRow;
+  readonly gateway: GatewayRow;
+  readonly securityGroup: SecurityGroupRow;
+  /** key: the machine's name */
+  readonly instance: InstanceRow;
 }
 
 export type WorldTable = keyof WorldTables;

@@ -7,6 +7,7 @@ import { defaultPolicy } from "../kube-apiserver/authorization/default-policy.ts
 import { metricsServerObjects } from "./metrics-server-objects.ts";
 import type { NodeScenario, Scenario } from "./scenario.ts";
 import { systemObjects } from "./system-pods.ts";
+import { type Place, placesOf, putVpc } from "./vpc-rows.ts";
 
 /** Where the first machine stands in its network; the others follow. */
 const FIRST_HOST = 10;
@@ -17,19 +18,22 @@ const boot = { code: "ClusterBootstrap", facts: {} };
 /** The first moment of a cluster: the machines are switched on, and the API server writes what every new cluster has. */
 export function bootstrap(scenario: Scenario, seed: number, outside: Outside): void {
   for (const object of firstObjects) create(object, outside);
-  for (const object of apiServerEndpoints(scenario)) create(object, outside);
+  const places = placesOf(scenario);
+  const machines = scenario.nodes.map((node, index) => machineOf(node, index, seed, places[index]));
+  for (const object of apiServerEndpoints(scenario, machines)) create(object, outside);
   for (const object of defaultPolicy()) outside.put(object.kind, keyOf(object), object, boot);
-  for (const [index, node] of scenario.nodes.entries()) {
-    outside.put("machine", node.name, machineOf(node, index, seed), { code: "MachinePoweredOn", facts: { machine: node.name } });
+  for (const machine of machines) {
+    outside.put("machine", machine.name, machine, { code: "MachinePoweredOn", facts: { machine: machine.name } });
   }
+  putVpc(scenario, places, outside);
   if (scenario.networkPolicies === false) outside.put("networkPlugin", "plugin", { enforcesPolicies: false }, boot);
   if (scenario.systemPods) for (const object of systemObjects(scenario)) create(object, outside);
   if (scenario.metricsServer) for (const object of metricsServerObjects) create(object, outside);
 }
 
 /** Where the API server itself answers; it writes this, as no Service selects it. Follows pkg/controlplane/reconcilers (EndpointsAdapter). */
-function apiServerEndpoints({ nodes }: Scenario): readonly NewObject[] {
-  const addresses = nodes.flatMap(({ role }, index) => (role === "control-plane" ? [machineAddress(index)] : []));
+function apiServerEndpoints({ nodes }: Scenario, machines: readonly Machine[]): readonly NewObject[] {
+  const addresses = machines.flatMap(({ ip }, index) => (nodes[index]?.role === "control-plane" ? [ip] : []));
   if (addresses.length === 0) return [];
   const metadata = { name: "kubernetes", namespace: "default" };
   const ports = [{ name: "https", port: 6443, protocol: "TCP" }];
@@ -67,14 +71,17 @@ function podRange(index: number): string {
   return index < 256 ? `10.244.${index}.0/24` : `10.${127 + Math.floor(index / 256)}.${index % 256}.0/24`;
 }
 
-/** A machine as a scenario or `lab node add` orders it; `index` gives it its addresses. */
-export function machineOf(node: NodeScenario, index: number, seed: number): Machine {
+/** What kubeadm writes on a control plane's node. */
+const controlPlaneLabels = { "node-role.kubernetes.io/control-plane": "", "node.kubernetes.io/exclude-from-external-load-balancers": "" };
+
+/** A machine as a scenario or `lab node add` orders it; `index` gives it its addresses, unless it has a place in a VPC. */
+export function machineOf(node: NodeScenario, index: number, seed: number, place?: Place): Machine {
   return {
     name: node.name,
     powered: true,
     kubeletRunning: true,
     networkCut: false,
-    ip: machineAddress(index),
+    ip: place?.ip ?? machineAddress(index),
     podCidr: podRange(index),
     cpuMillis: node.cpuMillis,
     memoryBytes: node.memoryBytes,
@@ -82,7 +89,11 @@ export function machineOf(node: NodeScenario, index: number, seed: number): Mach
     maxPods: node.maxPods ?? 110,
     bootId: drawUid(seed, "boot", node.name),
     bootedAtMillis: 0,
-    nodeLabels: { ...(node.role === "control-plane" ? { "node-role.kubernetes.io/control-plane": "" } : {}), ...node.labels },
+    nodeLabels: {
+      ...(node.role === "control-plane" ? controlPlaneLabels : {}),
+      ...(place ? { "topology.kubernetes.io/zone": place.zone } : {}),
+      ...node.labels,
+    },
     registerTaints: [
       ...(node.role === "control-plane" ? [{ key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" as const }] : []),
       ...(node.taints ?? []),

@@ -1,3 +1,4 @@
+import { serviceController } from "../cloud-controller/index.ts";
 import type { Component } from "../cluster/component.ts";
 import { coredns } from "../coredns/index.ts";
 import { csiDriver } from "../csi-driver/index.ts";
@@ -23,6 +24,7 @@ export const components: readonly Component[] = [
   kubeProxy,
   coredns,
   networkPolicyAgent,
+  serviceController,
   csiDriver,
   metricsServer,
   loadGenerator,

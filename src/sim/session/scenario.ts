@@ -9,6 +9,23 @@ export interface Scenario {
   readonly metricsServer?: boolean;
   /** Does the pods' network plugin enforce NetworkPolicies? Most do; false is for one that does not, as flannel alone. */
   readonly networkPolicies?: boolean;
+  /** Does a cloud stand around the cluster, whose controller gives Services of type LoadBalancer an address? */
+  readonly cloud?: boolean;
+  /** The cloud's private network that the machines stand in; without it their network is flat. Implies a cloud. */
+  readonly vpc?: VpcScenario;
+}
+
+export interface VpcScenario {
+  readonly cidr: string;
+  readonly subnets: readonly SubnetScenario[];
+}
+
+export interface SubnetScenario {
+  readonly name: string;
+  readonly cidr: string;
+  readonly zone: string;
+  /** Has a route to the internet gateway. */
+  readonly public: boolean;
 }
 
 export interface NodeScenario {
@@ -19,6 +36,8 @@ export interface NodeScenario {
   readonly maxPods?: number;
   readonly labels?: { readonly [label: string]: string };
   readonly taints?: readonly Taint[];
+  /** Where in the VPC it stands; without it the private subnets are taken in turn. */
+  readonly subnet?: string;
 }
 
 const GIB = 1024 ** 3;

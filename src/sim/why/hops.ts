@@ -1,4 +1,4 @@
-import { 로, 을, 이 } from "./words.ts";
+import { 로, 은, 을, 이 } from "./words.ts";
 
 /** One step of a packet, as world/network tells it. */
 export interface HopFacts {
@@ -24,6 +24,35 @@ const viaWords: { readonly [via: string]: string } = {
 /** A full name ends with the root's dot. */
 const withoutDot = (name: unknown): string => String(name).replace(/\.$/, "");
 
+/** The cloud around the cluster. */
+const vpcHops: { readonly [what: string]: (hop: HopFacts) => string } = {
+  PrivateAddress: ({ facts: { ip, node } }) => `${은(ip)} 기계 ${node}의 사설 주소다. VPC 밖에서는 그리로 갈 수 없다`,
+  GatewayPassed: ({ at }) => `인터넷 게이트웨이 ${을(at)} 지나 VPC로 들어왔다`,
+  GatewayDetached: ({ at }) => `인터넷 게이트웨이 ${이(at)} VPC에 붙어 있지 않아, 인터넷에서 들어올 문이 없다`,
+  SubnetReached: ({ facts: { subnet, cidr } }) => `퍼블릭 서브넷 ${subnet}(${cidr})에 있는 로드 밸런서에 닿았다`,
+  NoRouteBack: ({ at, facts: { subnet } }) =>
+    `로드 밸런서가 있는 서브넷 ${subnet}의 라우트 테이블 ${at}에 인터넷으로 가는 길이 없다. 닿더라도 답이 돌아갈 수 없다`,
+  SecurityGroupPassed: ({ at, facts: { protocol, port, other, peer } }) =>
+    `보안 그룹 ${이(at)} ${other}에서 오는 ${protocol} 포트 ${을(port)} 들인다(규칙: ${peer}에 열림)`,
+  SecurityGroupDrops: ({ at, facts: { direction, protocol, port, other } }) =>
+    direction === "ingress"
+      ? `보안 그룹 ${at}에 ${other}에서 오는 ${protocol} 포트 ${을(port)} 여는 규칙이 없어 버린다`
+      : `보안 그룹 ${at}에 ${로(other)} 나가는 ${protocol} 포트 ${을(port)} 여는 규칙이 없어 버린다`,
+  LocalRoute: ({ facts: { subnet, cidr, destination, node } }) =>
+    `VPC 안의 길(${destination} → local)로 서브넷 ${subnet}(${cidr})의 노드 ${로(node)} 간다`,
+  NodeMasquerades: ({ at, facts: { pod, node } }) => `노드 ${이(at)} 보낸 주소를 파드의 ${pod}에서 노드의 ${로(node)} 바꾼다`,
+  RouteFollowed: ({ at, facts: { subnet, destination, target } }) =>
+    `서브넷 ${subnet}의 라우트 테이블 ${at}: ${은(destination)} ${로(target)} 보낸다`,
+  NoRoute: ({ at, facts: { subnet, ip } }) => `서브넷 ${subnet}의 라우트 테이블 ${at}에 ${로(ip)} 가는 길이 없다`,
+  RouteToNowhere: ({ at, facts: { subnet, target } }) =>
+    `서브넷 ${subnet}의 라우트 테이블 ${은(at)} ${로(target)} 보내라고 하는데, ${이(target)} 없다`,
+  NoPublicAddress: ({ facts: { node } }) => `노드 ${node}에는 공인 주소가 없어 인터넷 게이트웨이를 지나지 못한다`,
+  NatTranslates: ({ at, facts: { from, to, subnet } }) =>
+    `서브넷 ${subnet}의 NAT 게이트웨이 ${이(at)} 보낸 주소를 ${from}에서 공인 주소 ${로(to)} 바꾼다`,
+  GatewayPassedOut: ({ at }) => `인터넷 게이트웨이 ${을(at)} 지나 인터넷으로 나갔다`,
+  InternetReached: ({ at, facts: { seen } }) => `인터넷의 ${at}에 닿았다. 그쪽에서는 ${seen}에서 온 것으로 보인다`,
+};
+
 /** Code of a hop → what happens there. A test collects the codes and finds none missing. */
 const hopSentences: { readonly [what: string]: (hop: HopFacts) => string } = {
   RequestSent: ({ at, facts: { ip, host, port } }) =>
@@ -36,6 +65,17 @@ const hopSentences: { readonly [what: string]: (hop: HopFacts) => string } = {
   NotRoutedOutside: ({ facts: { ip } }) => `주소 ${로(ip)} 가는 길이 여기에는 없다. 클러스터 안에서만 통하는 주소다`,
   NoHealthyNode: ({ at }) => `서비스 ${at}의 로드 밸런서에 살아 있는 노드가 없다`,
   NodeChosen: ({ facts: { node, nodes } }) => `로드 밸런서가 노드 ${nodes}개 가운데 ${을(node)} 골랐다`,
+  TargetChosen: ({ facts: { node, nodes, healthy, port } }) =>
+    `로드 밸런서가 노드 ${nodes}개 가운데 상태 확인을 통과한 ${healthy}개에서 ${을(node)} 골라 포트 ${로(port)} 보낸다`,
+  NoHealthyTarget: ({ facts: { node, nodes, port } }) =>
+    `로드 밸런서의 상태 확인을 통과한 노드가 하나도 없다. 그럴 때는 노드 ${nodes}개 모두에 보내 보므로, ${을(node)} 골라 포트 ${로(port)} 보낸다`,
+  NoTarget: ({ at }) => `서비스 ${at}의 로드 밸런서에 보낼 노드가 등록되어 있지 않다`,
+  NoListener: ({ at, facts: { port } }) => `서비스 ${at}의 로드 밸런서는 포트 ${을(port)} 듣지 않는다`,
+  BalancerNotBuilt: ({ at }) => `서비스 ${at}의 로드 밸런서를 클라우드가 아직 만드는 중이다`,
+  SourceRangeDrops: ({ facts: { ip } }) => `로드 밸런서: 보낸 주소 ${이(ip)} loadBalancerSourceRanges에 없어 버린다`,
+  NobodyHasAddress: ({ facts: { ip } }) => `인터넷에 주소 ${을(ip)} 가진 것이 없다`,
+  InternetNotSimulated: ({ facts: { ip } }) => `이 시뮬레이션에는 없다: 인터넷의 주소 ${ip}`,
+  ...vpcHops,
   NoSuchServicePort: ({ facts: { ip, port } }) => `서비스 주소 ${ip}에 포트 ${로(port)} 열린 것이 없다`,
   NoRule: ({ at, facts: { ip, port } }) => `노드 ${at}에는 ${ip}:${port}에 맞는 규칙이 없다`,
   RuleDrops: ({ at, facts: { node, why } }) => `노드 ${node}의 kube-proxy 규칙(서비스 ${at}): ${refusals[String(why)] ?? why}`,

@@ -4,6 +4,7 @@ import type { ContainerRow, ServiceRules } from "../cluster/world-rows.ts";
 import { joinPath } from "./files.ts";
 import { appendLog } from "./log.ts";
 import { httpDate } from "./network/http-date.ts";
+import { internetAnswer } from "./network/internet.ts";
 import type { HttpRequest, HttpResponse } from "./network/message.ts";
 import { walk } from "./network/packets.ts";
 import type { Origin } from "./network/place.ts";
@@ -108,7 +109,9 @@ export function httpGet(view: View, options: HttpOptions): HttpResult {
   const request = requestOf(options, walked);
   const answered = walked.healthCheck
     ? { response: healthCheckAnswer(view, walked.healthCheck, options, walked), actions: [] }
-    : serverAnswer(view, walked.container, request);
+    : walked.internet
+      ? { response: internetAnswer(walked.internet, request), actions: [] }
+      : serverAnswer(view, walked.container, request);
   if (!answered) return { outcome: "closed", detail: "NotHttp", durationMillis: walked.durationMillis, ip: walked.ip, hops: walked.hops };
   const { response, actions } = answered;
   const durationMillis = walked.durationMillis + response.durationMillis;

@@ -1,5 +1,6 @@
 import type { Facts } from "../../cluster/component.ts";
 import type { Subject } from "../narrate.ts";
+import { cloudSentences } from "./cloud.ts";
 import { clusterSentences } from "./cluster.ts";
 import { controllerSentences, daemonSetSentences, jobSentences, statefulSetSentences } from "./controllers.ts";
 import { kubeletSentences, runtimeSentences } from "./kubelet.ts";
@@ -17,6 +18,7 @@ export const sentences: SentenceTable = {
   ...controllerSentences,
   ...clusterSentences,
   ...volumeSentences,
+  ...cloudSentences,
   ...scheduleSentences,
 };
 

@@ -41,3 +41,8 @@ export function gatewayOf(podCidr: string): string {
   const range = parseRange(podCidr);
   return range ? fromNumber(range.first + 1) : "";
 }
+
+const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"] as const;
+
+/** Addresses that mean something only inside some network (RFC 1918). */
+export const isPrivateAddress = (ip: string): boolean => privateRanges.some((range) => inRange(ip, range));

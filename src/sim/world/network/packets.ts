@@ -1,12 +1,16 @@
 import { draw } from "../../cluster/random.ts";
 import type { View } from "../../cluster/view.ts";
-import type { Machine, ServiceRules } from "../../cluster/world-rows.ts";
-import { gatewayOf, inRange, isAddress } from "./address.ts";
+import type { Machine } from "../../cluster/world-rows.ts";
+import { gatewayOf, inRange, isAddress, isPrivateAddress } from "./address.ts";
+import { balancerAt, throughAnnounced, throughCloud } from "./balancer.ts";
+import { internetHost } from "./internet.ts";
 import { hostListener, listenerIn, machineByIp, machineByPodIp, sandboxAt, sourceOf, zoneOf } from "./place.ts";
 import { enterPod, leavePod } from "./policy-gate.ts";
-import { applyRule, loadBalancerRules, matchRule, type Sender, usableEndpoints } from "./proxy.ts";
+import { applyRule, loadBalancerRules, matchRule, type Sender } from "./proxy.ts";
 import { addressesOf, CLUSTER_DNS, type DnsQuery, lookUp, resolverOf } from "./resolve.ts";
 import { end, type Hop, hop, lose, NO_ROUTE_MILLIS, refuse, type Trip, type Walk, type WalkRequest } from "./trip.ts";
+import { hasVpc, OVERLAY } from "./vpc.ts";
+import { arriveInInternet, betweenMachines, leaveVpc } from "./vpc-gate.ts";
 
 /** Sends a packet on its way and tells every step of it. */
 export function walk(view: View, request: WalkRequest): Walk {
@@ -63,29 +67,28 @@ function route(trip: Trip, ip: string): Walk {
   if (source.kind !== "outside") return atNode(trip, ip, source.node, false);
   if (request.from.place === "outside" && request.from.gateway !== undefined) return atNode(trip, ip, request.from.gateway, true);
   const machine = machineByIp(view, ip);
-  if (machine && machine.ip === ip) return arrive(trip, ip, machine);
-  const balanced = loadBalancerRules(view, ip);
-  if (balanced) return throughBalancer(trip, ip, balanced);
-  return lose(trip, ip, "client", "outside", "NotRoutedOutside", { ip });
+  if (machine && machine.ip === ip)
+    return hasVpc(view) ? lose(trip, ip, "client", "outside", "PrivateAddress", { ip, node: machine.name }) : arrive(trip, ip, machine);
+  const balancer = balancerAt(view, ip);
+  if (balancer) return throughCloud(trip, ip, balancer, arrive);
+  const announced = loadBalancerRules(view, ip);
+  if (announced) return throughAnnounced(trip, ip, announced, arrive);
+  if (isPrivateAddress(ip)) return lose(trip, ip, "client", "outside", "NotRoutedOutside", { ip });
+  return internetHost(ip, request.port)
+    ? arriveInInternet(trip, ip, source.ip)
+    : lose(trip, ip, "internet", ip, "NobodyHasAddress", { ip });
+}
+
+/** The address belongs to nothing in the cluster: through the VPC to the internet, where there is one. */
+function leaveCluster(trip: Trip, ip: string, node: string, port: number): Walk {
+  if (hasVpc(trip.view) && trip.source.kind !== "outside") return leaveVpc(trip, ip, node, port);
+  return lose(trip, ip, "node", node, isPrivateAddress(ip) ? "NotRoutedOutside" : "InternetNotSimulated", { ip });
 }
 
 /** From outside to a node's own address. */
 function arrive(trip: Trip, ip: string, machine: Machine): Walk {
   trip.millis += 4;
   if (!machine.powered || machine.networkCut) return lose(trip, ip, "node", machine.name, machine.powered ? "NetworkCut" : "MachineOff");
-  return atNode(trip, ip, machine.name, true);
-}
-
-/** A load balancer sends to any node that is up; under externalTrafficPolicy Local to one whose health check says it has an endpoint. */
-function throughBalancer(trip: Trip, ip: string, rules: ServiceRules): Walk {
-  const { view, request } = trip;
-  const alive = view.listWorld("machine").filter((machine) => machine.powered && !machine.networkCut);
-  const port = rules.ports.find((one) => one.port === request.port);
-  const healthy = rules.externalLocal && port ? alive.filter((machine) => usableEndpoints(port, machine.name, "").local.length > 0) : alive;
-  const machine = healthy[Math.floor(draw(view.seed, "balancer", ip, view.nowMillis, request.sequence ?? 0) * healthy.length)];
-  if (!machine) return lose(trip, ip, "load-balancer", rules.service, "NoHealthyNode", { ip });
-  hop(trip, "load-balancer", rules.service, "NodeChosen", { ip, node: machine.name, nodes: healthy.length });
-  trip.millis += 4;
   return atNode(trip, ip, machine.name, true);
 }
 
@@ -162,6 +165,8 @@ function toOtherHost(trip: Trip, ip: string, machine: Machine): Walk {
   if (own?.networkCut || machine.networkCut) return lose(trip, ip, "node", own?.networkCut ? own.name : machine.name, "NetworkCut");
   if (!machine.powered) return lose(trip, ip, "node", machine.name, "MachineOff");
   trip.millis += 1;
+  const stopped = betweenMachines(trip, ip, trip.source.node, machine.name, { protocol: trip.protocol, port: trip.request.port });
+  if (stopped) return stopped;
   const match = matchRule(trip.view, machine.name, ip, trip.request.port, trip.protocol, true);
   return match ? followRule(trip, ip, machine.name, match) : toHost(trip, ip, machine);
 }
@@ -188,14 +193,17 @@ function toPod(trip: Trip, ip: string, podIp: string, port: number, fromNode: st
   const kept = leavePod(trip, ip, podIp, port, fromNode);
   if (kept) return kept;
   const machine = machineByIp(view, podIp) ?? machineByPodIp(view, podIp, fromNode);
-  if (!machine) return lose(trip, ip, "node", fromNode, "NotRoutedOutside", { ip: podIp });
+  if (!machine) return leaveCluster(trip, podIp, fromNode, port);
   const isRemote = machine.name !== fromNode;
   const from = view.world("machine", fromNode);
   if (isRemote && from?.networkCut) return lose(trip, ip, "node", from.name, "NetworkCut");
   if (isRemote && machine.networkCut) return lose(trip, ip, "node", machine.name, "NetworkCut");
   if (!machine.powered) return lose(trip, ip, "node", machine.name, "MachineOff");
   trip.millis += isRemote ? 1 : 0;
-  if (!inRange(podIp, machine.podCidr)) return toHost(trip, ip, machine);
+  const isHost = !inRange(podIp, machine.podCidr);
+  const stopped = betweenMachines(trip, ip, fromNode, machine.name, isHost ? { protocol: trip.protocol, port } : OVERLAY);
+  if (stopped) return stopped;
+  if (isHost) return toHost(trip, ip, machine);
   const sandbox = sandboxAt(view, machine.name, podIp);
   if (!sandbox) {
     hop(trip, "node", machine.name, "NoSuchPod", { ip: podIp }, "lose");

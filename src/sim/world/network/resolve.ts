@@ -3,26 +3,17 @@ import type { View } from "../../cluster/view.ts";
 import type { Resolver } from "../../cluster/world-rows.ts";
 import { isAddress } from "./address.ts";
 import { answerDns, type DnsAnswer, type DnsAnswerRecord, type DnsQuestion, type DnsServer } from "./dns.ts";
+import { internetAddress } from "./internet.ts";
 import type { Source } from "./place.ts";
 
 const CLUSTER_DOMAIN = "cluster.local";
 /** kubeadm's address for the Service kube-dns. */
 export const CLUSTER_DNS = "10.96.0.10";
 
-/** What the outside's DNS knows. The internet itself is not simulated: these names exist, and nothing answers there. */
-const internet: { readonly [name: string]: string } = {
-  "example.com": "93.184.215.14",
-  "www.example.com": "93.184.215.14",
-  "kubernetes.io": "3.33.186.135",
-  "www.google.com": "142.250.196.100",
-  "google.com": "142.250.196.110",
-  "github.com": "20.200.245.247",
-};
-
 function upstream({ name, type }: DnsQuestion): readonly DnsAnswerRecord[] | undefined {
-  const plain = name.toLowerCase().replace(/\.$/, "");
-  if (!Object.hasOwn(internet, plain)) return undefined;
-  return type === "A" ? [{ name, ttl: 300, type, value: internet[plain] as string }] : [];
+  const value = internetAddress(name.toLowerCase().replace(/\.$/, ""));
+  if (value === undefined) return undefined;
+  return type === "A" ? [{ name, ttl: 300, type, value }] : [];
 }
 
 /** The Corefile kubeadm installs. */

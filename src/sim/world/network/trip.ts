@@ -1,5 +1,6 @@
 import type { View } from "../../cluster/view.ts";
 import type { ContainerRow, ServiceRules } from "../../cluster/world-rows.ts";
+import type { InternetHost } from "./internet.ts";
 import type { Origin, Source } from "./place.ts";
 import type { ProxyMode } from "./proxy.ts";
 
@@ -17,7 +18,20 @@ export interface WalkRequest {
 
 /** One step of a packet: where it is, what happens to it there, and whether it goes on. */
 export interface Hop {
-  readonly kind: "client" | "dns" | "load-balancer" | "node" | "service" | "policy" | "pod" | "container";
+  readonly kind:
+    | "client"
+    | "dns"
+    | "internet"
+    | "gateway"
+    | "route"
+    | "security-group"
+    | "load-balancer"
+    | "node"
+    | "service"
+    | "policy"
+    | "pod"
+    | "container"
+    | "vm";
   /** Name of the node, pod, Service or server. */
   readonly at: string;
   /** A code for what happens; `facts` are its numbers and names. */
@@ -40,6 +54,8 @@ export interface Walk {
   readonly container?: ContainerRow;
   /** A port that a node's own program answers: kube-proxy's health check of a Service. */
   readonly healthCheck?: ServiceRules;
+  /** The packet ended in the internet. */
+  readonly internet?: InternetHost;
 }
 
 /** Linux gives up a connection after this (tcp_syn_retries 6). */

@@ -1,0 +1,77 @@
+import type { WorldTable, WorldTables } from "../cluster/world-rows.ts";
+import type { Outside } from "../engine/outside.ts";
+import { fromNumber, parseRange } from "../world/network/address.ts";
+import { BALANCER_GROUP, NODE_GROUP } from "../world/network/vpc.ts";
+import type { NodeScenario, Scenario, SubnetScenario } from "./scenario.ts";
+
+/** Where a machine stands in the VPC. */
+export interface Place {
+  readonly subnet: string;
+  readonly zone: string;
+  readonly ip: string;
+}
+
+const VPC = "vpc";
+const INTERNET_GATEWAY = "internet-gateway";
+const NAT_GATEWAY = "nat-gateway";
+const NAT_ADDRESS = "203.0.113.4";
+const ANYWHERE = "0.0.0.0/0";
+const HIGHEST_PORT = 65_535;
+/** Clouds keep a subnet's first addresses for themselves. */
+const FIRST_HOST = 10;
+
+const boot = { code: "ClusterBootstrap", facts: {} };
+
+/** Each machine's place, in the order of the scenario's nodes; none without a VPC. */
+export function placesOf({ nodes, vpc }: Scenario): readonly (Place | undefined)[] {
+  if (!vpc) return [];
+  const hosts = new Map<string, number>();
+  return nodes.map((node, index) => {
+    const subnet = subnetOf(node, index, vpc.subnets);
+    const taken = hosts.get(subnet.name) ?? 0;
+    hosts.set(subnet.name, taken + 1);
+    return { subnet: subnet.name, zone: subnet.zone, ip: addressIn(subnet.cidr, taken) };
+  });
+}
+
+/** The address of the subnet's next machine. */
+export function addressIn(cidr: string, taken: number): string {
+  return fromNumber((parseRange(cidr)?.first ?? 0) + FIRST_HOST + taken);
+}
+
+function subnetOf(node: NodeScenario, index: number, subnets: readonly SubnetScenario[]): SubnetScenario {
+  const hidden = subnets.filter((subnet) => !subnet.public);
+  const usual = hidden.length > 0 ? hidden : subnets;
+  const found = subnets.find(({ name }) => name === node.subnet) ?? usual[index % usual.length];
+  if (!found || (node.subnet !== undefined && found.name !== node.subnet))
+    throw new Error(`node ${node.name}: no subnet ${node.subnet ?? ""}`);
+  return found;
+}
+
+/** Writes the cloud and its VPC, with what one sets up for a cluster: gateways, route tables, and a security group for nodes and one for balancers. */
+export function putVpc(scenario: Scenario, places: readonly (Place | undefined)[], outside: Outside): void {
+  const { vpc, nodes } = scenario;
+  const put = <T extends WorldTable>(table: T, key: string, row: WorldTables[T]) => outside.put(table, key, row, boot);
+  if (scenario.cloud || vpc) put("cloud", "provider", { provider: "kubenote" });
+  if (!vpc) return;
+  put("vpc", VPC, { name: VPC, cidr: vpc.cidr });
+  const local = { destination: vpc.cidr, target: "local" };
+  const [firstPublic] = vpc.subnets.filter((subnet) => subnet.public);
+  put("gateway", INTERNET_GATEWAY, { name: INTERNET_GATEWAY, kind: "internet", attached: true });
+  put("routeTable", "public", { name: "public", routes: [local, { destination: ANYWHERE, target: INTERNET_GATEWAY }] });
+  if (firstPublic) {
+    const nat = { name: NAT_GATEWAY, kind: "nat", attached: true, publicIp: NAT_ADDRESS, subnet: firstPublic.name } as const;
+    put("gateway", NAT_GATEWAY, nat);
+  }
+  const out = firstPublic ? [{ destination: ANYWHERE, target: NAT_GATEWAY }] : [];
+  put("routeTable", "private", { name: "private", routes: [local, ...out] });
+  for (const { name, cidr, zone, public: isPublic } of vpc.subnets)
+    put("subnet", name, { name, cidr, zone, routeTable: isPublic ? "public" : "private" });
+  const all = { protocol: "all", first: 0, last: HIGHEST_PORT } as const;
+  put("securityGroup", BALANCER_GROUP, { name: BALANCER_GROUP, ingress: [], egress: [{ ...all, peer: ANYWHERE }] });
+  put("securityGroup", NODE_GROUP, { name: NODE_GROUP, ingress: [{ ...all, peer: NODE_GROUP }], egress: [{ ...all, peer: ANYWHERE }] });
+  for (const [index, { name }] of nodes.entries()) {
+    const place = places[index];
+    if (place) put("instance", name, { machine: name, subnet: place.subnet, securityGroup: NODE_GROUP });
+  }
+}
