@@ -4,7 +4,8 @@ const particlesLongestFirst = [
   ..."란 은 는 이 가 을 를 의 에 와 과 도 로 만".split(" "),
 ];
 
-function stripWord(word: string): string {
+/** A word without its particle, where at least two syllables remain. */
+export function stripWord(word: string): string {
   const particle = particlesLongestFirst.find((tail) => word.endsWith(tail) && word.length - tail.length >= 2);
   return particle ? word.slice(0, -particle.length) : word;
 }

@@ -7,6 +7,8 @@ const components = fileURLToPath(new URL("../components/", import.meta.url));
 /** Name in a note → file under src/components. */
 export const authorComponents: Readonly<Record<string, string>> = {
   Diagram: "site/Diagram.astro",
+  ErrorFilter: "site/ErrorFilter.astro",
+  ErrorList: "site/ErrorList.astro",
   FieldTable: "site/FieldTable.astro",
   Glossary: "site/Glossary.astro",
   Goals: "site/Goals.astro",

@@ -34,3 +34,8 @@ function plain(text: string): string {
 export function termsIn(text: string): readonly string[] {
   return [...new Set([...text.matchAll(/<Term id="([\w-]+)"/g)].map((match) => match[1] as string))];
 }
+
+/** Ids of the labs a note shows, in order. */
+export function labsIn(text: string): readonly string[] {
+  return [...text.matchAll(/<Lab id="([^"]+)"/g)].map((match) => match[1] as string);
+}

@@ -132,6 +132,7 @@ describe("words", () => {
       .filter(([id]) => !id.startsWith("landing/"))
       .map(([id, { title, script }]) => [id, [title, ...script.map(spoken)].join("\n")] as const),
     ["glossary", readFileSync("src/content/glossary.yaml", "utf8")] as const,
+    ["errors", prose(readFileSync("src/content/errors.yaml", "utf8").replace(/^\s*(?:text|search):.*$/gm, ""))] as const,
   ];
   test.each(texts)("%s uses the official ones", (_, text) => {
     expect(words.flatMap(([wrong, right]) => (wrong.test(text) ? [`${wrong.exec(text)?.[0]} → ${right}`] : []))).toEqual([]);
