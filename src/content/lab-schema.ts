@@ -36,12 +36,18 @@ const node = z
   })
   .transform(({ cpu, memoryGi, ...rest }) => ({ ...rest, cpuMillis: cpu * 1000, memoryBytes: memoryGi * 1024 ** 3 }));
 
+/** A physical host with a hypervisor: VMs stand on it, not pods. */
+const host = z
+  .strictObject({ name: z.string(), cpu: z.number().positive().default(4), memoryGi: z.number().positive().default(8) })
+  .transform(({ name, cpu, memoryGi }) => ({ name, cpuMillis: cpu * 1000, memoryBytes: memoryGi * 1024 ** 3 }));
+
 /** See src/sim/session/scenario.ts for what each field means. */
 const cluster = z.strictObject({
   nodes: z.array(node).min(1),
   systemPods: z.boolean().default(true),
   metricsServer: z.boolean().optional(),
   networkPolicies: z.boolean().optional(),
+  hosts: z.array(host).optional(),
   cloud: z.boolean().optional(),
   vpc: z
     .strictObject({

@@ -13,8 +13,10 @@ import type {
   VpcRow,
   ZoneEntry,
 } from "./network-rows.ts";
+import type { PhysicalHost, VirtualMachine, VmGroup } from "./vm-rows.ts";
 
 export type * from "./network-rows.ts";
+export type * from "./vm-rows.ts";
 
 /**
  * What is not Kubernetes, as rows of the store: machines, containers, images, files, rules, zones.
@@ -55,6 +57,12 @@ export interface WorldTables {
   readonly policy: PolicyRow;
   /** key: "plugin": the pods' network plugin, where a scenario wants it otherwise than usual */
   readonly networkPlugin: NetworkPluginRow;
+  /** key: host name: a computer with a hypervisor, no part of the cluster */
+  readonly physicalHost: PhysicalHost;
+  /** key: VM name */
+  readonly vm: VirtualMachine;
+  /** key: group name */
+  readonly vmGroup: VmGroup;
   /** key: "provider"; absent: no cloud */
   readonly cloud: CloudRow;
   /** key: `${namespace}/${service}` */

@@ -10,6 +10,8 @@ import { metricsServer } from "../metrics-server/index.ts";
 import { networkPolicyAgent } from "../network-policy/index.ts";
 import { runtime } from "../world/index.ts";
 import { loadGenerator } from "../world/load.ts";
+import { vmGroups } from "../world/vm/group.ts";
+import { hypervisor } from "../world/vm/hypervisor.ts";
 import { TERMINAL } from "./terminal-rows.ts";
 
 /** Lets a running command look again at a moment it asked for; what it then prints is written by the session. */
@@ -27,6 +29,8 @@ export const components: readonly Component[] = [
   serviceController,
   csiDriver,
   metricsServer,
+  hypervisor,
+  vmGroups,
   loadGenerator,
   terminal,
 ];

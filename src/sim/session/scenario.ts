@@ -13,6 +13,14 @@ export interface Scenario {
   readonly cloud?: boolean;
   /** The cloud's private network that the machines stand in; without it their network is flat. Implies a cloud. */
   readonly vpc?: VpcScenario;
+  /** Computers on our own premises that run a hypervisor. They are no part of the cluster. */
+  readonly hosts?: readonly HostScenario[];
+}
+
+export interface HostScenario {
+  readonly name: string;
+  readonly cpuMillis: number;
+  readonly memoryBytes: number;
 }
 
 export interface VpcScenario {

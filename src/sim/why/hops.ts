@@ -94,6 +94,11 @@ const hopSentences: { readonly [what: string]: (hop: HopFacts) => string } = {
   NodeReached: ({ at, facts: { ip } }) => `노드 ${at}에 닿았다(${ip})`,
   NoSuchPod: ({ at, facts: { ip } }) => `노드 ${at}에 주소 ${을(ip)} 가진 파드가 없다`,
   PodReached: ({ at, facts: { port } }) => `파드 ${at}의 포트 ${port}에 닿았다`,
+  NoHealthyVm: ({ at }) => `VM 묶음 ${at}의 로드 밸런서에 상태 확인을 통과한 VM이 없다`,
+  VmChosen: ({ at, facts: { vm, choices } }) => `VM 묶음 ${at}의 로드 밸런서가 VM ${choices}대 가운데 ${을(vm)} 골랐다`,
+  VmOff: ({ at }) => `VM ${at}의 전원이 꺼져 있다`,
+  VmBoots: ({ at, facts: { state } }) => `VM ${at}의 게스트 OS가 아직 뜨는 중이다(${state}). 답할 커널이 없다`,
+  VmReached: ({ at, facts: { host, port } }) => `물리 호스트 ${host} 위의 VM ${at}의 포트 ${port}에 닿았다`,
   Accepted: ({ at }) => `컨테이너 ${이(at)} 연결을 받았다`,
 };
 

@@ -55,5 +55,7 @@ export const silentCodes: { readonly [code: string]: string } = {
   ZoneChanged: "서비스가 바뀐 것을 DNS 기록으로 옮길 뿐이다",
   TerminalOutput: "터미널에 찍힌 글이다",
   WorkDone: "응답 하나하나가 쓴 CPU 시간을 더할 뿐이다",
+  "Vm/loader": "펌웨어와 커널 사이의 짧은 걸음이다",
+  "VmGroup/measured": "1분마다 되풀이하는 재기다",
   LoadProgress: "lab load가 센 것을 적을 뿐이다",
 };

@@ -58,7 +58,7 @@ function counted(counts: Counts, { answered, name }: Pick<Counts[number], "answe
 /** The pod that answered, or the code of what happened instead; an answer of 500 and more is an error of that pod. */
 function outcomeOf(result: HttpResult): Pick<Counts[number], "answered" | "name"> {
   if (result.outcome !== "response") return { answered: false, name: result.outcome };
-  const place = result.hops.findLast(({ kind }) => kind === "pod" || kind === "node");
+  const place = result.hops.findLast(({ kind }) => kind === "pod" || kind === "vm" || kind === "node");
   const name = place?.at ?? "";
   return result.status >= 500 ? { answered: false, name: `HTTP ${result.status} ${name}` } : { answered: true, name };
 }

@@ -31,7 +31,7 @@ function madeFiles(view: View, container: ContainerRow, ip: string): { readonly 
 /** Opens what a process of this container can see. */
 export function surroundingsOf(view: View, container: ContainerRow, processes: () => readonly ProcessLine[]): Surroundings {
   const image: ImageEntry = imageEntry(container.spec.image, view);
-  const ip = view.world("sandbox", container.podUid)?.ip ?? "";
+  const ip = view.world("sandbox", container.podUid)?.ip ?? view.world("vm", container.node)?.ip ?? "";
   const around: { current?: Surroundings } = {};
   const files = openFiles(
     view,

@@ -9,6 +9,7 @@ import { load, resumeLoad } from "./load.ts";
 import { node } from "./node.ts";
 import { restart } from "./restart.ts";
 import { trace } from "./trace.ts";
+import { vm } from "./vm.ts";
 import { why } from "./why.ts";
 
 /** One word after `lab`: what it is for, how it is written, what it does. */
@@ -25,7 +26,7 @@ const help: LabWord = {
 };
 
 /** What is not Kubernetes: machines, networks, load, time. */
-const words: { readonly [word: string]: LabWord } = { why, node, kill: killContainer, trace, load, restart, digest, help };
+const words: { readonly [word: string]: LabWord } = { why, node, kill: killContainer, vm, trace, load, restart, digest, help };
 
 export function runLab(argv: readonly string[], context: LineContext): CommandResult {
   const [word = "help", ...rest] = argv;

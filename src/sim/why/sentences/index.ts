@@ -6,6 +6,7 @@ import { controllerSentences, daemonSetSentences, jobSentences, statefulSetSente
 import { kubeletSentences, runtimeSentences } from "./kubelet.ts";
 import { outsideSentences } from "./outside.ts";
 import { scheduleSentences } from "./schedule.ts";
+import { virtualSentences } from "./virtual.ts";
 import { volumeSentences } from "./volumes.ts";
 
 /** Facts and subject of a reason → its sentence; undefined where this time there is nothing to tell. */
@@ -18,6 +19,7 @@ export const sentences: SentenceTable = {
   ...controllerSentences,
   ...clusterSentences,
   ...volumeSentences,
+  ...virtualSentences,
   ...cloudSentences,
   ...scheduleSentences,
 };

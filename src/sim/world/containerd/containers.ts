@@ -110,7 +110,7 @@ function sendSignals(view: View, row: ContainerRow, run: Run): void {
   signalProcess(run, asked === "TERM" && own && row.spec.command === undefined ? own : asked);
 }
 
-interface Usage {
+export interface Usage {
   readonly listening: readonly number[];
   readonly memoryBytes: number;
   readonly cpuMillis: number;
@@ -118,7 +118,7 @@ interface Usage {
 }
 
 /** What the processes use now; the processor is shared out up to the limit, memory is not. */
-function usageOf(row: ContainerRow, state: ProcessState): Usage {
+export function usageOf(row: ContainerRow, state: ProcessState): Usage {
   const up = runningPrograms(state).filter((program) => program.isUp);
   const listening = [...new Set(up.flatMap((program) => program.ports))].sort((left, right) => left - right);
   const memoryBytes = up.reduce((sum, program) => sum + program.memoryBytes, PROCESS_BYTES);

@@ -1,6 +1,7 @@
 import { draw } from "../../cluster/random.ts";
 import type { View } from "../../cluster/view.ts";
 import type { Machine } from "../../cluster/world-rows.ts";
+import { toVirtualMachine } from "../vm/route.ts";
 import { gatewayOf, inRange, isAddress, isPrivateAddress } from "./address.ts";
 import { balancerAt, throughAnnounced, throughCloud } from "./balancer.ts";
 import { internetHost } from "./internet.ts";
@@ -66,6 +67,8 @@ function route(trip: Trip, ip: string): Walk {
   if (source.kind === "pod" && ip === source.ip) return toPod(trip, ip, ip, request.port, source.node, source.ip);
   if (source.kind !== "outside") return atNode(trip, ip, source.node, false);
   if (request.from.place === "outside" && request.from.gateway !== undefined) return atNode(trip, ip, request.from.gateway, true);
+  const virtual = toVirtualMachine(trip, ip);
+  if (virtual) return virtual;
   const machine = machineByIp(view, ip);
   if (machine && machine.ip === ip)
     return hasVpc(view) ? lose(trip, ip, "client", "outside", "PrivateAddress", { ip, node: machine.name }) : arrive(trip, ip, machine);
