@@ -15,18 +15,11 @@ const FIRST_POD_ADDRESS = 2;
 
 const boot = { code: "ClusterBootstrap", facts: {} };
 
-/** The first moment of a run: every cluster's, on machines that share one wire. */
-export function bootstrapAll(scenario: Scenario, seed: number, outside: Outside): void {
-  bootstrap(scenario, seed, outside, 0);
-  for (const [index, cluster] of (scenario.clusters ?? []).entries())
-    bootstrap(cluster, clusterSeed(seed, cluster.name), outside.in(cluster.name), index + 1);
-}
-
 /** The first moment of a cluster: the machines are switched on, and the API server writes what every new cluster has. */
-function bootstrap(scenario: Scenario, seed: number, outside: Outside, order: number): void {
+export function bootstrap(scenario: Scenario, seed: number, outside: Outside): void {
   for (const object of firstObjects) create(object, outside);
   const places = placesOf(scenario);
-  const machines = scenario.nodes.map((node, index) => machineOf(node, index, seed, places[index] ?? machineAddress(index, order)));
+  const machines = scenario.nodes.map((node, index) => machineOf(node, index, seed, places[index]));
   for (const object of apiServerEndpoints(scenario, machines)) create(object, outside);
   for (const object of defaultPolicy()) outside.put(object.kind, keyOf(object), object, boot);
   for (const machine of machines) {
@@ -68,13 +61,10 @@ function create(object: NewObject, outside: Outside): void {
   if (!response.ok) throw new Error(`bootstrap of ${object.kind} ${object.metadata.name}: ${response.status.message}`);
 }
 
-/**
- * The machines' network has 256 addresses a block; a cluster of thousands of machines goes on in the blocks behind it.
- * @param order the cluster's place in the run, from 0: their machines are on one wire, so no two have one address
- */
-export function machineAddress(index: number, order: number): { readonly ip: string } {
+/** The machines' network has 256 addresses a block; a cluster of thousands of machines goes on in the blocks behind it. */
+function machineAddress(index: number): string {
   const host = FIRST_HOST + index;
-  return { ip: `192.168.${56 + order * CLUSTER_BLOCKS + Math.floor(host / 256)}.${host % 256}` };
+  return `192.168.${56 + Math.floor(host / 256)}.${host % 256}`;
 }
 
 /** As kind hands them out; more than 256 machines go on from 10.128, clear of the Services' 10.96.0.0/12. */
