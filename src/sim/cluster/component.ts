@@ -69,6 +69,8 @@ export type WorldAction = {
     readonly key: string;
     readonly value: WorldTables[T] | undefined;
     readonly reason: Reason;
+    /** A row of another cluster of the run, where an answer came from there; absent: of the actor's own. */
+    readonly cluster?: string;
   };
 }[WorldTable];
 

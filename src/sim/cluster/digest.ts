@@ -10,7 +10,8 @@ export function digestOf(store: Store): string {
   for (let index = 0; index < store.cursor; index++) {
     const entry = store.journal[index];
     if (!entry) break;
-    const text = `${entry.table}\n${entry.key}\n${JSON.stringify(entry.after)}\n`;
+    const place = entry.cluster === undefined ? "" : `${entry.cluster}\n`;
+    const text = `${place}${entry.table}\n${entry.key}\n${JSON.stringify(entry.after)}\n`;
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
       low = Math.imul(low ^ code, 0x01000193);

@@ -27,10 +27,12 @@ export function following<T>(make: (view: View) => T, follow: (value: T, entry: 
   };
 }
 
-function catchUp<T>(before: Followed<T>, { cursor, journal }: WriteLog, follow: (value: T, entry: WriteEntry) => boolean): boolean {
+function catchUp<T>(before: Followed<T>, writes: WriteLog, follow: (value: T, entry: WriteEntry) => boolean): boolean {
+  const { cursor, journal } = writes;
   if (before.cursor > cursor || (before.cursor > 0 && journal[before.cursor - 1] !== before.last)) return false;
   for (let position = before.cursor; position < cursor; position++) {
-    if (!follow(before.value, journal[position] as WriteEntry)) return false;
+    const entry = journal[position] as WriteEntry;
+    if (writes.owns(entry) && !follow(before.value, entry)) return false;
   }
   return true;
 }

@@ -2,7 +2,7 @@ import { type KubeObject, objectKey } from "../api/object.ts";
 import { matchesLabels } from "../api/selector.ts";
 import type { KindMap, KnownKind, Pod } from "../api/types.ts";
 import { groupBucket, labelBucket, namespaceBucket, nodeBucket, type Store } from "./store.ts";
-import type { View } from "./view.ts";
+import type { Clusters, View } from "./view.ts";
 import type { WorldTable, WorldTables } from "./world-rows.ts";
 
 /** Where `remember` keeps a component's memory of a key. `|` separates, as neither part contains it. */
@@ -11,6 +11,8 @@ export const memoryKey = (component: string, instance: string, key: string): str
 export interface Clock {
   readonly nowMillis: number;
   readonly seed: number;
+  /** The run holds more clusters than this one. */
+  readonly clusters?: Clusters;
 }
 
 /** A store's views, each made once. */
@@ -56,6 +58,7 @@ export function storeView(store: Store, clock: Clock, component: string, instanc
     listWorld: <T extends WorldTable>(table: T, keyPrefix = "") => worldRows(store, table, keyPrefix) as readonly WorldTables[T][],
     memory: (key) => store.get("memory", memoryKey(component, instance, key)),
     writes: store,
+    ...(clock.clusters ? { clusters: clock.clusters } : {}),
   };
 }
 

@@ -22,6 +22,15 @@ export interface Entry {
   readonly reason: Reason | undefined;
   /** The index buckets the row is in. */
   readonly buckets: readonly Bucket[];
+  /** The cluster whose row it is; absent for the first one, so that a run of one cluster costs nothing more. */
+  readonly cluster?: string;
+}
+
+/** All writes of a run, whichever cluster they went to: one line of time to go back and forth on. */
+interface Journal {
+  readonly entries: Entry[];
+  cursor: number;
+  readonly stores: Map<string, Store>;
 }
 
 const noBuckets: readonly Bucket[] = [];
@@ -29,18 +38,37 @@ const noBuckets: readonly Bucket[] = [];
 /**
  * The state of a cluster as etcd keeps it: tables of frozen rows with every older version.
  * The cursor can be moved back and forth over the journal; a write while it is back drops the old future.
+ * Clusters of one run have tables of their own and share the journal with its cursor.
  */
 export class Store {
-  readonly journal: Entry[] = [];
+  /** "" for the first cluster of a run. */
+  readonly cluster: string;
+  readonly #journal: Journal;
   readonly #tables = new Map<string, Map<string, Entry>>();
   readonly #buckets = new Map<string, Bucket>();
   /** Table → the names of its first-level buckets (namespaces, or the rows' first key segments), for listing all of it. */
   readonly #groups = new Map<string, Set<string>>();
-  #cursor = 0;
+
+  /** @param beside a store of the run that the new cluster belongs to; without one it is the first of a new run */
+  constructor(cluster = "", beside?: Store) {
+    this.cluster = cluster;
+    this.#journal = beside ? beside.#journal : { entries: [], cursor: 0, stores: new Map() };
+    this.#journal.stores.set(cluster, this);
+  }
+
+  /** The writes of all clusters of the run. */
+  get journal(): readonly Entry[] {
+    return this.#journal.entries;
+  }
 
   /** How many writes are in force. Less than the journal's length after going back. */
   get cursor(): number {
-    return this.#cursor;
+    return this.#journal.cursor;
+  }
+
+  /** Is a write of the journal this cluster's? */
+  owns({ cluster = "" }: { readonly cluster?: string }): boolean {
+    return cluster === this.cluster;
   }
 
   entry(table: string, key: string): Entry | undefined {
@@ -53,37 +81,40 @@ export class Store {
 
   /** Writes a row (undefined removes it) and returns the journal's entry. The value is frozen. */
   put(table: string, key: string, value: unknown, step: number, reason?: Reason): Entry {
-    if (this.#cursor < this.journal.length) this.journal.length = this.#cursor;
+    const journal = this.#journal;
+    if (journal.cursor < journal.entries.length) journal.entries.length = journal.cursor;
     const rows = this.#rowsOf(table);
     const previous = rows.get(key);
     const after = freezeAfter(previous?.after, value);
     const buckets = after === undefined ? noBuckets : this.#bucketsOf(table, key, after, previous);
     // The key of the version before is the same text: a history keeps it once.
-    const entry: Entry = { sequence: this.#cursor, table, key: previous?.key ?? key, after, previous, step, reason, buckets };
-    this.journal.push(entry);
+    const first: Entry = { sequence: journal.cursor, table, key: previous?.key ?? key, after, previous, step, reason, buckets };
+    const entry = this.cluster === "" ? first : { ...first, cluster: this.cluster };
+    journal.entries.push(entry);
     moveBuckets(key, previous?.buckets ?? noBuckets, buckets);
     rows.set(key, entry);
-    this.#cursor++;
+    journal.cursor++;
     return entry;
   }
 
   /**
-   * Moves to the moment when `cursor` writes were in force (0 … journal.length). However often a row changed on the way,
+   * Moves all clusters to the moment when `cursor` writes were in force (0 … journal.length). However often a row changed on the way,
    * it is moved once: back to what stood before the first of its writes, or on to the last.
    */
   seek(cursor: number): void {
-    const target = Math.max(0, Math.min(cursor, this.journal.length));
-    for (let index = target; index < this.#cursor; index++) {
-      const entry = this.journal[index] as Entry;
-      if (!entry.previous || entry.previous.sequence < target) this.#place(entry.table, entry.key, entry.previous);
+    const { entries, cursor: reached } = this.#journal;
+    const target = Math.max(0, Math.min(cursor, entries.length));
+    for (let index = target; index < reached; index++) {
+      const entry = entries[index] as Entry;
+      if (!entry.previous || entry.previous.sequence < target) this.#storeOf(entry).#place(entry.table, entry.key, entry.previous);
     }
-    const reached = this.#cursor;
     for (let index = target - 1; index >= reached; index--) {
-      const entry = this.journal[index] as Entry;
-      const present = this.entry(entry.table, entry.key);
-      if (!present || present.sequence < reached) this.#place(entry.table, entry.key, entry);
+      const entry = entries[index] as Entry;
+      const store = this.#storeOf(entry);
+      const present = store.entry(entry.table, entry.key);
+      if (!present || present.sequence < reached) store.#place(entry.table, entry.key, entry);
     }
-    this.#cursor = target;
+    this.#journal.cursor = target;
   }
 
   /** Rows of one bucket in key order. The array keeps its identity until one of its rows changes. */
@@ -116,6 +147,10 @@ export class Store {
 
   tables(): readonly string[] {
     return [...this.#tables.keys()].sort();
+  }
+
+  #storeOf(entry: Entry): Store {
+    return this.owns(entry) ? this : (this.#journal.stores.get(entry.cluster ?? "") as Store);
   }
 
   #rowsOf(table: string): Map<string, Entry> {

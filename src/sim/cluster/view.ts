@@ -32,16 +32,28 @@ export interface View {
   memory(key: string): unknown;
   /** Every write in force. Only for indexes that are derived from the rows and follow them at the cost of what changed. */
   readonly writes?: WriteLog;
+  /** Where a run holds several clusters: how to look into another one. What joins clusters (the wire, a load balancer before them) needs it. */
+  readonly clusters?: Clusters;
+}
+
+/** The clusters of a run, by name; the first one's is "". */
+export interface Clusters {
+  readonly own: string;
+  readonly names: readonly string[];
+  view(cluster: string): View;
 }
 
 /** The journal up to the present moment: `entries[0 … cursor - 1]`. Entries keep identity, so going back in time is noticed. */
 export interface WriteLog {
   readonly cursor: number;
   readonly journal: readonly WriteEntry[];
+  /** Other clusters of the run write the same journal. */
+  owns(entry: WriteEntry): boolean;
 }
 
 export interface WriteEntry {
   readonly table: string;
   readonly after: unknown;
   readonly previous: WriteEntry | undefined;
+  readonly cluster?: string;
 }

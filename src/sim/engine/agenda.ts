@@ -6,6 +6,8 @@ export interface Wakeup {
   readonly atMillis: number;
   readonly component: string;
   readonly instance: string;
+  /** The cluster it works in; absent for the first one. */
+  readonly cluster?: string;
   readonly key: string;
   /** Journal sequences of the writes that caused it (the first few when many collapsed). */
   readonly because: readonly number[];
@@ -31,7 +33,7 @@ interface Changed {
 }
 
 export class Agenda {
-  /** Component → instance → key → wake-up. Nested, as a key made of all three would have to be put together and kept each time. */
+  /** Component (of a cluster) → instance → key → wake-up. Nested, as a key made of all three would have to be put together and kept each time. */
   readonly #queues = new Map<string, Map<string, Map<string, Wakeup>>>();
   /** A binary heap; entries that are no longer in #wakeups are dropped when they surface. */
   #heap: Wakeup[] = [];
@@ -134,11 +136,12 @@ export class Agenda {
     return [...this.#queues.values()].flatMap((queues) => [...queues.values()].flatMap((queue) => [...queue.values()]));
   }
 
-  #queueOf({ component, instance }: Wakeup): Map<string, Wakeup> {
-    let queues = this.#queues.get(component);
+  #queueOf({ component, instance, cluster }: Wakeup): Map<string, Wakeup> {
+    const worker = cluster === undefined ? component : `${cluster}/${component}`;
+    let queues = this.#queues.get(worker);
     if (!queues) {
       queues = new Map();
-      this.#queues.set(component, queues);
+      this.#queues.set(worker, queues);
     }
     let queue = queues.get(instance);
     if (!queue) {

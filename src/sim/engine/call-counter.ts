@@ -7,9 +7,9 @@ export class CallCounter {
   readonly #calls = new Map<string, number>();
 
   /** Keys are told apart only once there have been so many calls in all that one key could be the cause. */
-  count({ component, instance, key, atMillis }: Wakeup): void {
+  count({ component, instance, cluster = "", key, atMillis }: Wakeup): void {
     if (++this.#steps <= MAX_CALLS_PER_MOMENT) return;
-    const id = `${component}/${instance}|${key}`;
+    const id = `${cluster}/${component}/${instance}|${key}`;
     const calls = (this.#calls.get(id) ?? 0) + 1;
     if (calls > MAX_CALLS_PER_MOMENT) throw new Error(`${component} keeps waking itself for ${key} at ${atMillis} ms`);
     this.#calls.set(id, calls);

@@ -2,28 +2,24 @@ import type { ApiContext, ApiServer } from "../cluster/api-server.ts";
 import type { Action, Component, Reason, Wake } from "../cluster/component.ts";
 import type { Request, Response } from "../cluster/request.ts";
 import type { Entry, Store } from "../cluster/store.ts";
-import { memoryKey, viewsOf } from "../cluster/store-view.ts";
+import { memoryKey } from "../cluster/store-view.ts";
 import type { View } from "../cluster/view.ts";
-import { Agenda, type AgendaChange, type Wakeup } from "./agenda.ts";
+import { Agenda, type Wakeup } from "./agenda.ts";
 import { CallCounter } from "./call-counter.ts";
+import { type Cluster, clustersOf, inCluster, type Worker } from "./clusters.ts";
 import { MAX_ACTIONS_PER_STEP, RETRY_MAX_MILLIS, RETRY_MILLIS, WATCH_MILLIS } from "./limits.ts";
 import { fromOutside, type Outside } from "./outside.ts";
-import { type Step, stepsUntil } from "./step.ts";
+import { type OpenStep, type Step, stepOf, stepsUntil } from "./step.ts";
 import { type Watcher, watchEventOf, watchersByTable } from "./watchers.ts";
-
-interface OpenStep {
-  readonly agenda: AgendaChange[];
-  readonly refusals: string[];
-}
 
 export interface EngineOptions {
   readonly store: Store;
   readonly seed: number;
   readonly components: readonly Component[];
   readonly apiServer: ApiServer;
+  /** Names of the clusters beside the first one. Each has tables and components of its own; clock, agenda and journal are one. */
+  readonly clusters?: readonly string[];
 }
-
-const none: readonly never[] = [];
 
 /**
  * Turns the agenda: takes the earliest wake-up, moves the clock, calls the component, carries out its actions, tells the watchers.
@@ -37,17 +33,19 @@ export class Engine {
   readonly #components: ReadonlyMap<string, Component>;
   readonly #watchers: ReadonlyMap<string, readonly Watcher[]>;
   readonly #apiServer: ApiServer;
-  readonly #views: (component: string, instance: string) => View;
+  readonly #clusters: ReadonlyMap<string, Cluster>;
+  readonly #first: Cluster;
   #stepCount = 0;
   #nowMillis = 0;
   #open: OpenStep | undefined;
   #reason: Reason | undefined;
   readonly #calls = new CallCounter();
 
-  constructor({ store, seed, components, apiServer }: EngineOptions) {
+  constructor({ store, seed, components, apiServer, clusters = [] }: EngineOptions) {
     this.store = store;
     this.seed = seed;
-    this.#views = viewsOf(store, this);
+    this.#clusters = clustersOf(store, this, clusters);
+    this.#first = this.#clusters.get("") as Cluster;
     this.#apiServer = apiServer;
     this.#components = new Map(components.map((component) => [component.name, component]));
     this.#watchers = watchersByTable(components);
@@ -71,7 +69,12 @@ export class Engine {
   }
 
   view(component: string, instance = ""): View {
-    return this.#views(component, instance);
+    return this.#first.view(component, instance);
+  }
+
+  /** A cluster of the run; the first one without a name that is known. */
+  clusterOf(name?: string): Cluster {
+    return name === undefined ? this.#first : (this.#clusters.get(name) ?? this.#first);
   }
 
   /** Takes one step if one is due until then. After going back, steps that are known are taken again as they were. */
@@ -90,7 +93,7 @@ export class Engine {
       this.#agenda.pop();
       this.#open?.agenda.push({ removed: due, added: undefined });
       const component = this.#components.get(due.component);
-      if (component) this.#carryOut(component.sync(this.view(due.component, due.instance), due.key), due);
+      if (component) this.#carryOut(component.sync(this.clusterOf(due.cluster).view(due.component, due.instance), due.key), due);
     });
   }
 
@@ -163,32 +166,22 @@ export class Engine {
     } finally {
       this.#open = undefined;
     }
-    const step: Step = {
-      index: this.#stepCount,
-      atMillis: this.#nowMillis,
-      component: cause.component,
-      instance: cause.instance,
-      key: cause.key,
-      because: cause.because,
-      fromEntry,
-      toEntry: this.store.cursor,
-      refusals: open.refusals.length === 0 ? none : open.refusals,
-      // A list that was pushed to has room to spare; a history keeps none.
-      agenda: open.agenda.length === 0 ? none : open.agenda.slice(),
-      orderAfter: this.#agenda.nextOrder,
-    };
+    const place = { index: this.#stepCount, atMillis: this.#nowMillis, fromEntry, toEntry: this.store.cursor };
+    const step = stepOf(cause, place, this.#agenda.nextOrder, open);
     this.steps.push(step);
     this.#stepCount++;
     return step;
   }
 
   #outside(cause: Wakeup): Outside {
+    const { store } = this.clusterOf(cause.cluster);
     return {
-      request: (request, reason) => this.#request(request, reason, "user", ""),
+      request: (request, reason) => this.#request(request, reason, cause),
       perform: (actions) => this.#carryOut(actions, cause),
-      put: (table, key, value, reason) => void this.store.put(table, key, value, this.#stepCount, reason),
-      plan: (component, instance, key, afterMillis) => this.#plan(component, { key, instance, afterMillis }, [], 0),
-      forget: (component, instance) => this.#forget(component, instance),
+      put: (table, key, value, reason) => void store.put(table, key, value, this.#stepCount, reason),
+      plan: (component, instance, key, afterMillis) => this.#plan({ ...cause, component }, { key, instance, afterMillis }, [], 0),
+      forget: (component, instance) => this.#forget({ ...cause, component, instance }),
+      in: (cluster) => this.#outside(inCluster(cause, cluster)),
     };
   }
 
@@ -202,7 +195,7 @@ export class Engine {
         this.#act(action, cause);
         continue;
       }
-      const response = this.#request(action.request, action.reason, cause.component, cause.instance);
+      const response = this.#request(action.request, action.reason, cause);
       if (action.then) queue.splice(index + 1, 0, ...action.then(response));
       else if (!response.ok) {
         this.#retry(cause);
@@ -214,67 +207,73 @@ export class Engine {
   #act(action: Exclude<Action, { type: "request" }>, cause: Wakeup): void {
     switch (action.type) {
       case "world":
-        this.store.put(action.table, action.key, action.value, this.#stepCount, action.reason);
+        this.clusterOf(action.cluster ?? cause.cluster).store.put(action.table, action.key, action.value, this.#stepCount, action.reason);
         return;
-      case "remember":
-        this.store.put("memory", memoryKey(cause.component, cause.instance, action.key ?? cause.key), action.value, this.#stepCount);
+      case "remember": {
+        const key = memoryKey(cause.component, cause.instance, action.key ?? cause.key);
+        this.clusterOf(cause.cluster).store.put("memory", key, action.value, this.#stepCount);
         return;
+      }
       case "wake":
-        this.#plan(cause.component, { key: action.key ?? cause.key, instance: cause.instance, afterMillis: action.afterMillis }, [], 0);
+        this.#plan(cause, { key: action.key ?? cause.key, instance: cause.instance, afterMillis: action.afterMillis }, [], 0);
         return;
       case "event": {
         const source = { component: cause.component, host: cause.instance, ...(action.fieldPath ? { fieldPath: action.fieldPath } : {}) };
         this.#reason = action.reason;
-        this.#apiServer.recordEvent(action.about, action.reason, source, this.#apiContext(cause.component, cause.instance));
+        this.#apiServer.recordEvent(action.about, action.reason, source, this.#apiContext(cause));
         this.#reason = undefined;
       }
     }
   }
 
-  #request(request: Request, reason: Reason | undefined, component: string, instance: string): Response {
+  #request(request: Request, reason: Reason | undefined, cause: Wakeup): Response {
     this.#reason = reason;
-    const response = this.#apiServer.handle(request, this.#apiContext(component, instance));
+    const response = this.#apiServer.handle(request, this.#apiContext(cause));
     this.#reason = undefined;
     if (!response.ok) this.#open?.refusals.push(`${response.status.reason}: ${response.status.message}`);
     return response;
   }
 
-  #apiContext(component: string, instance: string): ApiContext {
+  #apiContext({ component, instance, cluster }: Wakeup): ApiContext {
+    const { store, view } = this.clusterOf(cluster);
     return {
-      view: this.view(component, instance),
-      store: this.store,
-      write: (kind, key, object) => void this.store.put(kind, key, object, this.#stepCount, this.#reason),
+      view: view(component, instance),
+      store,
+      write: (kind, key, object) => void store.put(kind, key, object, this.#stepCount, this.#reason),
     };
   }
 
   #retry(cause: Wakeup): void {
     const afterMillis = Math.min(RETRY_MILLIS * 2 ** cause.attempts, RETRY_MAX_MILLIS);
-    this.#plan(cause.component, { key: cause.key, instance: cause.instance, afterMillis }, cause.because, cause.attempts + 1);
+    this.#plan(cause, { key: cause.key, instance: cause.instance, afterMillis }, cause.because, cause.attempts + 1);
   }
 
-  #plan(component: string, wake: Wake, because: readonly number[], attempts: number): void {
-    const instance = wake.instance ?? "";
-    const change = this.#agenda.plan({
+  #plan(worker: Worker, wake: Wake, because: readonly number[], attempts: number): void {
+    const wanted: Wakeup = {
       // Whole milliseconds, so that a moment written in a link is the same moment.
       atMillis: Math.ceil(this.#nowMillis + (wake.afterMillis ?? WATCH_MILLIS)),
-      component,
-      instance,
+      component: worker.component,
+      instance: wake.instance ?? "",
       key: wake.key,
       because,
       attempts,
       order: this.#agenda.nextOrder,
       serial: this.#agenda.nextOrder,
-    });
+    };
+    const change = this.#agenda.plan(inCluster(wanted, worker.cluster));
     if (change) this.#open?.agenda.push(change);
   }
 
   /** A restart of a component: its memory is emptied and what it waited for is dropped. */
-  #forget(component: string, instance: string): void {
-    const changes = this.#agenda.removeWhere((wakeup) => wakeup.component === component && wakeup.instance === instance);
+  #forget({ component, instance, cluster }: Wakeup): void {
+    const { store } = this.clusterOf(cluster);
+    const changes = this.#agenda.removeWhere(
+      (wakeup) => wakeup.component === component && wakeup.instance === instance && wakeup.cluster === cluster,
+    );
     this.#open?.agenda.push(...changes);
     const prefix = memoryKey(component, instance, "");
-    for (const key of this.store.keysOfTable("memory")) {
-      if (key.startsWith(prefix)) this.store.put("memory", key, undefined, this.#stepCount);
+    for (const key of store.keysOfTable("memory")) {
+      if (key.startsWith(prefix)) store.put("memory", key, undefined, this.#stepCount);
     }
   }
 
@@ -282,12 +281,14 @@ export class Engine {
     const watchers = this.#watchers.get(entry.table);
     if (!watchers) return;
     const event = watchEventOf(entry);
+    const { cluster } = entry;
+    const { view } = this.clusterOf(cluster);
     let because: readonly number[] | undefined;
     for (const { component, handler } of watchers) {
-      const wakes = handler(event, this.view(component));
+      const wakes = handler(event, view(component, ""));
       if (wakes.length === 0) continue;
       because ??= [entry.sequence];
-      for (const wake of wakes) this.#plan(component, wake, because, 0);
+      for (const wake of wakes) this.#plan({ component, cluster }, wake, because, 0);
     }
   }
 }

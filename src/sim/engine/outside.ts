@@ -9,6 +9,8 @@ export interface Outside {
   put(table: string, key: string, value: unknown, reason: Reason): void;
   plan(component: string, instance: string, key: string, afterMillis: number): void;
   forget(component: string, instance: string): void;
+  /** The same hands in another cluster of the run. */
+  in(cluster: string): Outside;
 }
 
 /** What an act from outside counts as caused by: nobody woke it. */

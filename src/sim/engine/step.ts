@@ -1,4 +1,5 @@
-import type { AgendaChange } from "./agenda.ts";
+import type { AgendaChange, Wakeup } from "./agenda.ts";
+import { inCluster } from "./clusters.ts";
 
 /** One turn of one actor: what it was called for, what it wrote, and what it planned. */
 export interface Step {
@@ -8,6 +9,8 @@ export interface Step {
   readonly component: string;
   /** The machine, for components that run once per machine; else "". */
   readonly instance: string;
+  /** The cluster it worked in; absent for the first one, and for lines of the terminal. */
+  readonly cluster?: string;
   readonly key: string;
   /** Journal sequences of the writes that woke it. */
   readonly because: readonly number[];
@@ -19,6 +22,38 @@ export interface Step {
   readonly agenda: readonly AgendaChange[];
   /** Where the agenda's count of plans stood afterwards. */
   readonly orderAfter: number;
+}
+
+/** What is noted while a step is taken. */
+export interface OpenStep {
+  readonly agenda: AgendaChange[];
+  readonly refusals: string[];
+}
+
+const none: readonly never[] = [];
+
+/** A step that has been taken, kept small: a history is made of these. */
+export function stepOf(
+  { component, instance, cluster, key, because }: Wakeup,
+  { index, atMillis, fromEntry, toEntry }: Pick<Step, "index" | "atMillis" | "fromEntry" | "toEntry">,
+  orderAfter: number,
+  { agenda, refusals }: OpenStep,
+): Step {
+  const step: Step = {
+    index,
+    atMillis,
+    component,
+    instance,
+    key,
+    because,
+    fromEntry,
+    toEntry,
+    refusals: refusals.length === 0 ? none : refusals,
+    // A list that was pushed to has room to spare; a history keeps none.
+    agenda: agenda.length === 0 ? none : agenda.slice(),
+    orderAfter,
+  };
+  return inCluster(step, cluster);
 }
 
 /** How many steps were taken until a moment, it included; `millis` is virtual. */

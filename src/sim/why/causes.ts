@@ -52,7 +52,7 @@ function foundOut({ store, steps, step, entry }: Search): Entry | undefined {
   const about = subjectOf(entry);
   for (let sequence = entry.sequence - 1; sequence >= step.fromEntry; sequence--) {
     const earlier = store.journal[sequence];
-    if (earlier?.table !== "Event" || !isSame(subjectOf(earlier), about)) continue;
+    if (earlier?.table !== "Event" || !store.owns(earlier) || !isSame(subjectOf(earlier), about)) continue;
     if (isTold(steps)(earlier)) return earlier;
   }
   return undefined;

@@ -44,7 +44,7 @@ export function narrateStep(store: Store, step: Step): readonly string[] {
     const entry = store.journal[index];
     if (!entry || bookkeeping.has(entry.table)) continue;
     const text = sentenceOf(entry.reason, subjectOf(entry), step.component);
-    if (text) told.add(text);
+    if (text) told.add(entry.cluster === undefined ? text : `클러스터 ${entry.cluster}: ${text}`);
   }
   return [...told];
 }

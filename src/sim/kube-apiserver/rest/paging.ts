@@ -36,7 +36,7 @@ export function objectsAt(store: Store, kind: string, resourceVersion: number): 
   const rows = new Map<string, KubeObject | undefined>();
   for (let index = 0; index < Math.min(resourceVersion, store.cursor); index++) {
     const entry = store.journal[index];
-    if (entry?.table === kind) rows.set(entry.key, entry.after as KubeObject | undefined);
+    if (entry?.table === kind && store.owns(entry)) rows.set(entry.key, entry.after as KubeObject | undefined);
   }
   const keys = [...rows.keys()].sort();
   return keys.flatMap((key) => rows.get(key) ?? []);

@@ -101,7 +101,7 @@ export function nextEvents(watch: Watch, context: HttpContext): { readonly event
   const written: WatchEvent[] = [];
   for (let index = watch.position; index < store.cursor; index++) {
     const entry = store.journal[index];
-    const event = entry?.table === watch.kind ? eventOf(entry, watch.matches) : undefined;
+    const event = entry?.table === watch.kind && store.owns(entry) ? eventOf(entry, watch.matches) : undefined;
     if (event) written.push(event);
   }
   const objects = [...told, ...written];
