@@ -2,6 +2,7 @@ import { keyOf } from "../api/object.ts";
 import { drawUid } from "../cluster/random.ts";
 import type { NewObject } from "../cluster/request.ts";
 import type { Machine } from "../cluster/world-rows.ts";
+import { clusterSeed } from "../engine/clusters.ts";
 import type { Outside } from "../engine/outside.ts";
 import { defaultPolicy } from "../kube-apiserver/authorization/default-policy.ts";
 import { metricsServerObjects } from "./metrics-server-objects.ts";
@@ -12,14 +13,23 @@ import { type Place, placesOf, putVpc } from "./vpc-rows.ts";
 /** Where the first machine stands in its network; the others follow. */
 const FIRST_HOST = 10;
 const FIRST_POD_ADDRESS = 2;
+/** Blocks between the first machines of two clusters of one run. */
+const CLUSTER_BLOCKS = 50;
 
 const boot = { code: "ClusterBootstrap", facts: {} };
 
+/** The first moment of a run: every cluster's, on machines that share one wire. */
+export function bootstrapAll(scenario: Scenario, seed: number, outside: Outside): void {
+  bootstrap(scenario, seed, outside, 0);
+  for (const [index, cluster] of (scenario.clusters ?? []).entries())
+    bootstrap(cluster, clusterSeed(seed, cluster.name), outside.in(cluster.name), index + 1);
+}
+
 /** The first moment of a cluster: the machines are switched on, and the API server writes what every new cluster has. */
-export function bootstrap(scenario: Scenario, seed: number, outside: Outside): void {
+function bootstrap(scenario: Scenario, seed: number, outside: Outside, order: number): void {
   for (const object of firstObjects) create(object, outside);
   const places = placesOf(scenario);
-  const machines = scenario.nodes.map((node, index) => machineOf(node, index, seed, places[index]));
+  const machines = scenario.nodes.map((node, index) => machineOf(node, index, seed, places[index], order));
   for (const object of apiServerEndpoints(scenario, machines)) create(object, outside);
   for (const object of defaultPolicy()) outside.put(object.kind, keyOf(object), object, boot);
   for (const machine of machines) {
@@ -61,10 +71,13 @@ function create(object: NewObject, outside: Outside): void {
   if (!response.ok) throw new Error(`bootstrap of ${object.kind} ${object.metadata.name}: ${response.status.message}`);
 }
 
-/** The machines' network has 256 addresses a block; a cluster of thousands of machines goes on in the blocks behind it. */
-function machineAddress(index: number): string {
+/**
+ * The machines' network has 256 addresses a block; a cluster of thousands of machines goes on in the blocks behind it.
+ * @param order the cluster's place in the run, from 0: their machines are on one wire, so no two have one address
+ */
+function machineAddress(index: number, order: number): string {
   const host = FIRST_HOST + index;
-  return `192.168.${56 + Math.floor(host / 256)}.${host % 256}`;
+  return `192.168.${56 + order * CLUSTER_BLOCKS + Math.floor(host / 256)}.${host % 256}`;
 }
 
 /** As kind hands them out; more than 256 machines go on from 10.128, clear of the Services' 10.96.0.0/12. */
@@ -75,14 +88,14 @@ function podRange(index: number): string {
 /** What kubeadm writes on a control plane's node. */
 const controlPlaneLabels = { "node-role.kubernetes.io/control-plane": "", "node.kubernetes.io/exclude-from-external-load-balancers": "" };
 
-/** A machine as a scenario or `lab node add` orders it; `index` gives it its addresses, unless it has a place in a VPC. */
-export function machineOf(node: NodeScenario, index: number, seed: number, place?: Place): Machine {
+/** A machine as a scenario or `lab node add` orders it; `index` and its cluster's `order` give it its addresses, unless it has a place in a VPC. */
+export function machineOf(node: NodeScenario, index: number, seed: number, place?: Place, order = 0): Machine {
   return {
     name: node.name,
     powered: true,
     kubeletRunning: true,
     networkCut: false,
-    ip: place?.ip ?? machineAddress(index),
+    ip: place?.ip ?? machineAddress(index, order),
     podCidr: podRange(index),
     cpuMillis: node.cpuMillis,
     memoryBytes: node.memoryBytes,

@@ -15,6 +15,13 @@ export interface Scenario {
   readonly vpc?: VpcScenario;
   /** Computers on our own premises that run a hypervisor. They are no part of the cluster. */
   readonly hosts?: readonly HostScenario[];
+  /** Clusters beside this one. Each has its own control plane and knows nothing of the others; their machines are on one wire. */
+  readonly clusters?: readonly FurtherCluster[];
+}
+
+/** A cluster beside the first; its context in kubectl's configuration has its name. */
+export interface FurtherCluster extends Omit<Scenario, "clusters" | "hosts" | "cloud" | "vpc"> {
+  readonly name: string;
 }
 
 export interface HostScenario {

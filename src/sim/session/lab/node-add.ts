@@ -20,7 +20,8 @@ export function addNode(argv: readonly string[], { view, outside }: LineContext)
   const machines = view.listWorld("machine");
   if (machines.some((machine) => machine.name === name)) return failed(`lab node add: ${name}: 같은 이름의 기계가 이미 있다`, 1);
   if (machines.length >= MAX_MACHINES) return failed(`lab node add: 기계는 ${MAX_MACHINES}대까지 들일 수 있다`, 1);
-  const machine = { ...machineOf(scenario, machines.length, view.seed), bootedAtMillis: view.nowMillis };
+  const order = view.clusters?.names.indexOf(view.clusters.own);
+  const machine = { ...machineOf(scenario, machines.length, view.seed, undefined, order), bootedAtMillis: view.nowMillis };
   const reason = { code: "LabNode/add", facts: { machine: name } };
   outside.put("machine", name, machine, reason);
   const proxy = kubeProxy(scenario);
