@@ -19,7 +19,15 @@ export const chapters: readonly Chapter[] = [
   { label: "스케줄링과 자원", slugs: ["scheduling/choosing-a-node", "scheduling/requests-and-limits", "namespace/limits-and-quotas"] },
   {
     label: "서비스 더 보기",
-    slugs: ["service/cluster-ip-and-spread", "service/node-port", "service/load-balancer", "service/dns-and-discovery"],
+    slugs: [
+      "service/cluster-ip-and-spread",
+      "service/node-port",
+      "service/load-balancer",
+      "service/dns-and-discovery",
+      "service/headless-services",
+      "service/external-name",
+      "service/external-traffic",
+    ],
   },
   { label: "볼륨", slugs: ["volume/empty-dir", "volume/host-path", "volume/persistent-volumes"] },
   { label: "설정", slugs: ["config/config-map", "config/secret"] },
