@@ -43,6 +43,8 @@ describe("lab help", () => {
       "lab why",
       "lab node",
       "lab kill",
+      "lab vm",
+      "lab vpc",
       "lab trace",
       "lab load",
       "lab restart",

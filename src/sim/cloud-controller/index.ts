@@ -21,6 +21,7 @@ const reasons = defineReasons({
   ChangeBalancer: { message: ({ service }) => `the cloud changes the load balancer of Service ${service}` },
   RemoveBalancer: { message: ({ service }) => `the cloud removes the load balancer of Service ${service}` },
   OpenSecurityGroup: { message: ({ service }) => `the cloud opens the ports of Service ${service}` },
+  CloseSecurityGroup: { message: ({ service }) => `the cloud closes the ports of Service ${service}` },
   WriteBalancerStatus: { message: ({ service, ip }) => `Service ${service} has the address ${ip}` },
 });
 
@@ -76,7 +77,7 @@ function order(view: View, service: Service, name: string): readonly Action[] {
       : [patchFinalizers(service, [...(service.metadata.finalizers ?? []), FINALIZER], reasons.AddBalancerFinalizer({ service: name }))]),
     ...unavailable(service, wanted),
     put(name, wanted, reasons.OrderBalancer({ service: name, ip: wanted.ip })),
-    ...securityRules(view, name, wanted, reasons.OpenSecurityGroup({ service: name })),
+    ...securityRules(view, name, wanted, (group) => reasons.OpenSecurityGroup({ service: name, group })),
     { type: "wake", afterMillis: wanted.readyAtMillis - view.nowMillis },
   ];
 }
@@ -91,7 +92,7 @@ function ensured(view: View, service: Service, name: string, before: BalancerRow
     return [
       event(service, reasons.EnsuringLoadBalancer({})),
       put(name, wanted, reasons.ChangeBalancer({ service: name })),
-      ...securityRules(view, name, wanted, reasons.OpenSecurityGroup({ service: name })),
+      ...securityRules(view, name, wanted, (group) => reasons.OpenSecurityGroup({ service: name, group })),
       ...(building.length > 0 ? building : [event(service, reasons.EnsuredLoadBalancer({})), ...tellAddress(service, name, wanted)]),
     ];
   }
@@ -126,7 +127,10 @@ function cleanUp(view: View, service: Service, name: string, balancer: BalancerR
 
 function removeBalancer(view: View, name: string): readonly Action[] {
   const reason = reasons.RemoveBalancer({ service: name });
-  return [put(name, undefined, reason), ...securityRules(view, name, undefined, reason)];
+  return [
+    put(name, undefined, reason),
+    ...securityRules(view, name, undefined, (group) => reasons.CloseSecurityGroup({ service: name, group })),
+  ];
 }
 
 function patchFinalizers(service: Service, finalizers: readonly string[], reason: Reason): Action {

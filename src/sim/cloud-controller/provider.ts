@@ -62,8 +62,11 @@ const publicSubnets = (view: View): readonly string[] =>
     .filter(({ routeTable }) => isPublic(view, view.world("routeTable", routeTable)))
     .map(({ name }) => name);
 
+/** Why a group is changed. */
+type GroupReason = (group: string) => Reason;
+
 /** Opens the ports of a load balancer in the security groups, and closes those it no longer has. Without a VPC there are no groups. */
-export function securityRules(view: View, service: string, balancer: BalancerRow | undefined, reason: Reason): readonly Action[] {
+export function securityRules(view: View, service: string, balancer: BalancerRow | undefined, reason: GroupReason): readonly Action[] {
   const front = (balancer?.ports ?? []).flatMap(({ protocol, port }) =>
     (balancer?.sourceRanges.length ? balancer.sourceRanges : [ANYWHERE]).map((peer) => ruleFor(service, protocol, port, peer)),
   );
@@ -83,9 +86,9 @@ const ruleFor = (service: string, protocol: string, port: number, peer: string):
   service,
 });
 
-function writeRules(view: View, group: string, service: string, rules: readonly SecurityRule[], reason: Reason): readonly Action[] {
+function writeRules(view: View, group: string, service: string, rules: readonly SecurityRule[], reason: GroupReason): readonly Action[] {
   const before = view.world("securityGroup", group);
   if (!before) return [];
   const after: SecurityGroupRow = { ...before, ingress: [...before.ingress.filter((rule) => rule.service !== service), ...rules] };
-  return deepEqual(before, after) ? [] : [{ type: "world", table: "securityGroup", key: group, value: after, reason }];
+  return deepEqual(before, after) ? [] : [{ type: "world", table: "securityGroup", key: group, value: after, reason: reason(group) }];
 }

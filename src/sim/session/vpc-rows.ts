@@ -1,7 +1,8 @@
-import type { WorldTable, WorldTables } from "../cluster/world-rows.ts";
+import type { View } from "../cluster/view.ts";
+import type { InstanceRow, SubnetRow, WorldTable, WorldTables } from "../cluster/world-rows.ts";
 import type { Outside } from "../engine/outside.ts";
 import { fromNumber, parseRange } from "../world/network/address.ts";
-import { BALANCER_GROUP, NODE_GROUP } from "../world/network/vpc.ts";
+import { BALANCER_GROUP, isPublic, NODE_GROUP } from "../world/network/vpc.ts";
 import type { NodeScenario, Scenario, SubnetScenario } from "./scenario.ts";
 
 /** Where a machine stands in the VPC. */
@@ -20,8 +21,6 @@ const HIGHEST_PORT = 65_535;
 /** Clouds keep a subnet's first addresses for themselves. */
 const FIRST_HOST = 10;
 
-const boot = { code: "ClusterBootstrap", facts: {} };
-
 /** Each machine's place, in the order of the scenario's nodes; none without a VPC. */
 export function placesOf({ nodes, vpc }: Scenario): readonly (Place | undefined)[] {
   if (!vpc) return [];
@@ -34,8 +33,23 @@ export function placesOf({ nodes, vpc }: Scenario): readonly (Place | undefined)
   });
 }
 
+/** Where a machine that comes later stands: in the private subnet with the fewest; undefined without a VPC. */
+export function nextPlace(view: View): Place | undefined {
+  const instances = view.listWorld("instance");
+  const taken = ({ name }: SubnetRow) => instances.filter(({ subnet }) => subnet === name).length;
+  const subnets = view.listWorld("subnet");
+  const hidden = subnets.filter(({ routeTable }) => !isPublic(view, view.world("routeTable", routeTable)));
+  const [first, ...others] = hidden.length > 0 ? hidden : subnets;
+  if (!first) return undefined;
+  const chosen = others.reduce((best, subnet) => (taken(subnet) < taken(best) ? subnet : best), first);
+  return { subnet: chosen.name, zone: chosen.zone, ip: addressIn(chosen.cidr, taken(chosen)) };
+}
+
+/** A machine of the cluster in the VPC. */
+export const instanceIn = ({ subnet }: Place, machine: string): InstanceRow => ({ machine, subnet, securityGroup: NODE_GROUP });
+
 /** The address of the subnet's next machine. */
-export function addressIn(cidr: string, taken: number): string {
+function addressIn(cidr: string, taken: number): string {
   return fromNumber((parseRange(cidr)?.first ?? 0) + FIRST_HOST + taken);
 }
 
@@ -51,7 +65,8 @@ function subnetOf(node: NodeScenario, index: number, subnets: readonly SubnetSce
 /** Writes the cloud and its VPC, with what one sets up for a cluster: gateways, route tables, and a security group for nodes and one for balancers. */
 export function putVpc(scenario: Scenario, places: readonly (Place | undefined)[], outside: Outside): void {
   const { vpc, nodes } = scenario;
-  const put = <T extends WorldTable>(table: T, key: string, row: WorldTables[T]) => outside.put(table, key, row, boot);
+  const put = <T extends WorldTable>(table: T, key: string, row: WorldTables[T]) =>
+    outside.put(table, key, row, { code: "CloudBuilt", facts: { table, name: key } });
   if (scenario.cloud || vpc) put("cloud", "provider", { provider: "kubenote" });
   if (!vpc) return;
   put("vpc", VPC, { name: VPC, cidr: vpc.cidr });
@@ -72,6 +87,6 @@ export function putVpc(scenario: Scenario, places: readonly (Place | undefined)[
   put("securityGroup", NODE_GROUP, { name: NODE_GROUP, ingress: [{ ...all, peer: NODE_GROUP }], egress: [{ ...all, peer: ANYWHERE }] });
   for (const [index, { name }] of nodes.entries()) {
     const place = places[index];
-    if (place) put("instance", name, { machine: name, subnet: place.subnet, securityGroup: NODE_GROUP });
+    if (place) put("instance", name, instanceIn(place, name));
   }
 }

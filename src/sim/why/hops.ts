@@ -44,8 +44,8 @@ const vpcHops: { readonly [what: string]: (hop: HopFacts) => string } = {
   RouteFollowed: ({ at, facts: { subnet, destination, target } }) =>
     `서브넷 ${subnet}의 라우트 테이블 ${at}: ${은(destination)} ${로(target)} 보낸다`,
   NoRoute: ({ at, facts: { subnet, ip } }) => `서브넷 ${subnet}의 라우트 테이블 ${at}에 ${로(ip)} 가는 길이 없다`,
-  RouteToNowhere: ({ at, facts: { subnet, target } }) =>
-    `서브넷 ${subnet}의 라우트 테이블 ${은(at)} ${로(target)} 보내라고 하는데, ${이(target)} 없다`,
+  RouteToNowhere: ({ at, facts: { subnet, table } }) =>
+    `서브넷 ${subnet}의 라우트 테이블 ${은(table)} ${로(at)} 보내라고 하는데, ${이(at)} 떼어져 있다`,
   NoPublicAddress: ({ facts: { node } }) => `노드 ${node}에는 공인 주소가 없어 인터넷 게이트웨이를 지나지 못한다`,
   NatTranslates: ({ at, facts: { from, to, subnet } }) =>
     `서브넷 ${subnet}의 NAT 게이트웨이 ${이(at)} 보낸 주소를 ${from}에서 공인 주소 ${로(to)} 바꾼다`,

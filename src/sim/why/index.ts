@@ -6,4 +6,5 @@ export { hopSentence } from "./hops.ts";
 export { narrateStep } from "./narrate.ts";
 export { withParticle } from "./particle.ts";
 export { explainRefusal } from "./refusals.ts";
+export { cloudWord } from "./sentences/cloud.ts";
 export { durationWord, kindWord, 로, 은, 을, 이 } from "./words.ts";

@@ -10,6 +10,7 @@ import { node } from "./node.ts";
 import { restart } from "./restart.ts";
 import { trace } from "./trace.ts";
 import { vm } from "./vm.ts";
+import { vpc } from "./vpc.ts";
 import { why } from "./why.ts";
 
 /** One word after `lab`: what it is for, how it is written, what it does. */
@@ -26,7 +27,7 @@ const help: LabWord = {
 };
 
 /** What is not Kubernetes: machines, networks, load, time. */
-const words: { readonly [word: string]: LabWord } = { why, node, kill: killContainer, vm, trace, load, restart, digest, help };
+const words: { readonly [word: string]: LabWord } = { why, node, kill: killContainer, vm, vpc, trace, load, restart, digest, help };
 
 export function runLab(argv: readonly string[], context: LineContext): CommandResult {
   const [word = "help", ...rest] = argv;

@@ -5,6 +5,7 @@ import { machineOf } from "../bootstrap.ts";
 import { failed, type LineContext } from "../commands.ts";
 import { type NodeScenario, worker } from "../scenario.ts";
 import { kubeProxy } from "../system-pods.ts";
+import { instanceIn, nextPlace } from "../vpc-rows.ts";
 import { type Arguments, option, printed, readArguments } from "./arguments.ts";
 
 const MAX_MACHINES = 200;
@@ -21,9 +22,11 @@ export function addNode(argv: readonly string[], { view, outside }: LineContext)
   if (machines.some((machine) => machine.name === name)) return failed(`lab node add: ${name}: 같은 이름의 기계가 이미 있다`, 1);
   if (machines.length >= MAX_MACHINES) return failed(`lab node add: 기계는 ${MAX_MACHINES}대까지 들일 수 있다`, 1);
   const order = view.clusters?.names.indexOf(view.clusters.own);
-  const machine = { ...machineOf(scenario, machines.length, view.seed, undefined, order), bootedAtMillis: view.nowMillis };
+  const place = nextPlace(view);
+  const machine = { ...machineOf(scenario, machines.length, view.seed, place, order), bootedAtMillis: view.nowMillis };
   const reason = { code: "LabNode/add", facts: { machine: name } };
   outside.put("machine", name, machine, reason);
+  if (place) outside.put("instance", name, instanceIn(place, name), reason);
   const proxy = kubeProxy(scenario);
   if (machines.length > 0 && view.get("Pod", "kube-system", `kube-proxy-${machines[0]?.name}`))
     outside.request({ verb: "create", kind: "Pod", namespace: "kube-system", object: proxy }, reason);

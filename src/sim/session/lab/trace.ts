@@ -2,6 +2,7 @@ import type { CommandResult } from "../../kubectl/client.ts";
 import { alignColumns, hopSentence } from "../../why/index.ts";
 import { parseUrl } from "../../world/curl-options.ts";
 import { type HttpResult, httpGet } from "../../world/http.ts";
+import type { Hop } from "../../world/network/trip.ts";
 import { failed, type LineContext } from "../commands.ts";
 import { option, printed, readArguments } from "./arguments.ts";
 import type { LabWord } from "./index.ts";
@@ -22,11 +23,29 @@ export const trace: LabWord = {
     const { host, port, path, scheme } = url;
     const result = httpGet(view, { origin, host, port, path, scheme, sequence, headers: [{ name: "Host", value: host }] });
     const rows = result.hops.map((hop, index) => [`${index + 1}`, marks[hop.verdict], hopSentence(hop)]);
-    return printed([...alignColumns(rows), "", outcomeText(result)]);
+    const culprit = result.outcome === "response" ? undefined : result.hops.findLast(({ verdict }) => verdict !== "pass");
+    const ask = culprit && askNext[culprit.kind]?.(culprit);
+    return printed([...alignColumns(rows), "", `${outcomeText(result)}${ask === undefined ? "" : ` 까닭은 ${ask}에 있다.`}`]);
   },
 };
 
 const marks = { pass: "→", refuse: "✗ 거절", lose: "✗ 사라짐" } as const;
+
+/** `default/web` → `web`, and the namespace where it is not the usual one. */
+function named(kind: string, key: string): string {
+  const [namespace = "", name = ""] = key.split("/");
+  return `lab why ${kind}/${name}${namespace === "default" ? "" : ` -n ${namespace}`}`;
+}
+
+/** Where a packet ended, the thing that can be asked why. */
+const askNext: { readonly [kind in Hop["kind"]]?: (hop: Hop) => string } = {
+  gateway: ({ at }) => `lab why gateway/${at}`,
+  route: ({ at }) => `lab why route-table/${at}`,
+  "security-group": ({ at }) => `lab why security-group/${at}`,
+  "load-balancer": ({ at }) => named("service", at),
+  service: ({ at }) => named("service", at),
+  policy: ({ facts: { policies } }) => named("networkpolicy", String(policies).split(", ")[0] ?? ""),
+};
 
 const outcomeWords: { readonly [outcome: string]: string } = {
   refused: "연결이 거절되었다. 누군가 곧바로 아니라고 답한 것이다",

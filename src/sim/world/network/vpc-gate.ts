@@ -103,7 +103,7 @@ function nextGateway(trip: Trip, ip: string, subnet: SubnetRow): GatewayRow | Wa
   if (!route) return lose(trip, ip, "route", subnet.routeTable, "NoRoute", { subnet: subnet.name, ip });
   const gateway = trip.view.world("gateway", route.target);
   if (!gateway?.attached)
-    return lose(trip, ip, "route", subnet.routeTable, "RouteToNowhere", { subnet: subnet.name, target: route.target });
+    return lose(trip, ip, "gateway", route.target, "RouteToNowhere", { subnet: subnet.name, table: subnet.routeTable });
   hop(trip, "route", subnet.routeTable, "RouteFollowed", { subnet: subnet.name, destination: route.destination, target: route.target });
   return gateway;
 }

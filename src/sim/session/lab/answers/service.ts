@@ -10,6 +10,24 @@ type Labels = { readonly [label: string]: string };
 
 /** Who gets a Service's requests, and if nobody does, what nearly fits. */
 export function serviceAnswer({ view }: LineContext, service: Service): readonly string[] {
+  return [...addressAnswer(view, service), ...endpointsAnswer(view, service)];
+}
+
+/** Why a Service of type LoadBalancer has no address yet. */
+function addressAnswer(view: View, { metadata, spec, status }: Service): readonly string[] {
+  if (spec.type !== "LoadBalancer" || (status?.loadBalancer?.ingress ?? []).length > 0) return [];
+  const { name, namespace = "" } = metadata;
+  if (spec.loadBalancerClass !== undefined)
+    return [
+      `서비스 ${name}의 로드 밸런서는 loadBalancerClass ${을(spec.loadBalancerClass)} 맡은 컨트롤러가 마련한다. 그런 컨트롤러가 이 클러스터에 없어 EXTERNAL-IP가 <pending>이다.`,
+    ];
+  const balancer = view.world("balancer", `${namespace}/${name}`);
+  return balancer
+    ? [`클라우드가 서비스 ${name}의 로드 밸런서를 만드는 중이라 EXTERNAL-IP가 아직 <pending>이다.`]
+    : [`밖의 주소를 마련해 줄 공급자의 컨트롤러가 이 클러스터에 없어, 서비스 ${name}의 EXTERNAL-IP가 <pending>에 머문다.`];
+}
+
+function endpointsAnswer(view: View, service: Service): readonly string[] {
   const { name, namespace = "" } = service.metadata;
   const { selector = {}, type } = service.spec;
   if (type === "ExternalName")
