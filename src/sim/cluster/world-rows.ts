@@ -227,6 +227,8 @@ export interface FileRow {
   readonly content: string;
   readonly modifiedAtMillis: number;
   readonly directory?: boolean;
+  /** A symbolic link; where it leads. Only the kernel makes some, in /proc. */
+  readonly link?: string;
   /** Permission bits; 0644 for files and 0755 for directories when absent. */
   readonly mode?: number;
   /** Hides a file of the image below. */

@@ -1,11 +1,11 @@
 import type { WorldAction } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
 import { imageEntry } from "./images/lookup.ts";
+import { visibleProcesses } from "./kernel/processes.ts";
 import { advance, newProcess, nextWakeMillis } from "./process.ts";
 import { isExecutable } from "./shell/commands.ts";
 import type { Run } from "./shell/machine.ts";
-import type { ProcessState } from "./shell/state.ts";
-import { processLines, surroundingsOf } from "./surroundings.ts";
+import { surroundingsOf } from "./surroundings.ts";
 
 export interface ContainerExec {
   readonly exitCode: number;
@@ -37,7 +37,7 @@ export function execInContainer(view: View, containerId: string, argv: readonly 
   });
   if (!container) return refuse(`an error occurred when try to find container "${containerId}": not found`);
   if (container.state !== "running") return refuse("failed to exec in container: container is in CONTAINER_EXITED state");
-  const around = surroundingsOf(view, container, () => processLines(container.process as ProcessState | undefined, container));
+  const around = surroundingsOf(view, container, () => visibleProcesses(view, container));
   const name = argv[0] ?? "";
   if (!isExecutable(name, around.image, around.files)) return refuse(execError(name), 127);
   const state = newProcess(argv, container.spec, imageEntry(container.spec.image, view).env ?? {}, EXEC_PID);

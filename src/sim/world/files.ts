@@ -1,6 +1,7 @@
 import type { WorldAction } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
 import type { FileRow, Mount } from "../cluster/world-rows.ts";
+import type { KernelFiles } from "./kernel/files.ts";
 
 /** What a path can be wrong about, as the kernel words it. */
 export type FileProblem =
@@ -11,7 +12,8 @@ export type FileProblem =
   | "File exists"
   | "Directory not empty"
   | "Permission denied"
-  | "No space left on device";
+  | "No space left on device"
+  | "Invalid argument";
 
 /** A container's files: layers and volumes as one tree. Writes are kept aside until `actions` hands them over. */
 export interface FileSystem {
@@ -40,6 +42,8 @@ export interface FileContext {
   readonly readOnlyRoot: boolean;
   /** Files of the image and those the runtime makes (/etc/hostname …): absolute path → content. */
   readonly lower: { readonly [path: string]: string };
+  /** /proc and /sys, made by the kernel as they are read. */
+  readonly kernel?: KernelFiles;
   /** Who writes, for the reasons: the pod's key. */
   readonly podKey: string;
 }
@@ -67,7 +71,9 @@ export function openFiles(view: View, context: FileContext, nowMillis: () => num
     const row = written.get(key) ?? view.world("file", key);
     if (row) return row;
     const lower = volume === context.layer && Object.hasOwn(context.lower, path) ? context.lower[path] : undefined;
-    return lower === undefined ? undefined : { path, content: lower, modifiedAtMillis: 0 };
+    if (lower !== undefined) return { path, content: lower, modifiedAtMillis: 0 };
+    const made = volume === context.layer ? context.kernel?.read(path) : undefined;
+    return made && { ...made, path, mode: made.link === undefined ? 0o444 : 0o777, modifiedAtMillis: 0 };
   };
   const rowsBelow = (at: Place): readonly FileRow[] => belowOf(view, context, written, at);
   const stat = (path: string): FileRow | undefined => {
@@ -125,6 +131,7 @@ function problemOfParent(parent: FileRow | undefined): FileProblem | undefined {
 
 function contentOf(row: FileRow | undefined): string | FileMissing {
   if (!row) return { problem: "No such file or directory" };
+  if (row.link !== undefined) return { problem: "Invalid argument" };
   return row.directory ? { problem: "Is a directory" } : row.content;
 }
 
@@ -153,6 +160,11 @@ function belowOf(view: View, context: FileContext, written: ReadonlyMap<string, 
     for (const [path, content] of Object.entries(context.lower)) {
       if (`${at.volume}:${path}`.startsWith(prefix)) rows.set(path, { path, content, modifiedAtMillis: 0 });
     }
+  }
+  const made = at.volume === context.layer && /^\/(proc|sys|$)/.test(at.path) ? (context.kernel?.paths() ?? []) : [];
+  for (const path of made) {
+    if (`${at.volume}:${path}`.startsWith(prefix))
+      rows.set(path, { ...context.kernel?.read(path), path, content: "", modifiedAtMillis: 0 });
   }
   for (const row of view.listWorld("file", prefix)) rows.set(row.path, row);
   for (const [key, row] of written) if (key.startsWith(prefix)) rows.set(row.path, row);

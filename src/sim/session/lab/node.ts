@@ -4,6 +4,7 @@ import { failed, type LineContext } from "../commands.ts";
 import { printed } from "./arguments.ts";
 import type { LabWord } from "./index.ts";
 import { addNode } from "./node-add.ts";
+import { showProcesses } from "./processes.ts";
 
 interface NodeAct {
   readonly korean: string;
@@ -51,15 +52,17 @@ const acts: { readonly [act: string]: NodeAct } = {
     change: () => ({ kubeletRunning: true }),
   },
 };
-const words = [...Object.keys(acts), "add"].join(", ");
+const words = [...Object.keys(acts), "add", "processes"].join(", ");
 
 /** Faults of machines, and new ones: `lab node stop node2`, `lab node add node3`. */
 export const node: LabWord = {
-  usage: "lab node stop|start|cut|join|stop-kubelet|start-kubelet|add <노드>",
-  korean: "기계의 전원, 네트워크, kubelet을 끄고 켠다. add는 새 기계를 들인다(--cpu 4 --memory 8Gi --label k=v --taint k=v:NoSchedule)",
+  usage: "lab node stop|start|cut|join|stop-kubelet|start-kubelet|add|processes <노드>",
+  korean:
+    "기계의 전원, 네트워크, kubelet을 끄고 켠다. add는 새 기계를 들인다(--cpu 4 --memory 8Gi --label k=v --taint k=v:NoSchedule). processes는 그 커널이 보는 프로세스를 모두 보여 준다",
   run(argv: readonly string[], context: LineContext): CommandResult {
     const [word = "", name = "", ...rest] = argv;
     if (word === "add") return addNode(argv.slice(1), context);
+    if (word === "processes") return showProcesses(argv.slice(1), context);
     const act = acts[word];
     if (!act) return failed(`lab node: ${word === "" ? "" : `${word}: 없는 말이다. `}${words} 가운데 하나를 쓴다`, 2);
     if (rest.length > 0) return failed(`lab node ${word}: 노드의 이름 하나만 쓴다`, 2);

@@ -17,16 +17,16 @@ const MIB = 1024 ** 2;
 
 type Act = (argv: readonly string[], context: LineContext) => CommandResult;
 
-const acts: { readonly [act: string]: Act } = {
-  create,
-  list: (_, { view }) => printed(listVms(view)),
-  start: (argv, context) => withVm("start", argv, context, start),
-  stop: (argv, context) => withVm("stop", argv, context, stop),
-  delete: (argv, context) => withVm("delete", argv, context, remove),
-  console: (argv, context) => withVm("console", argv, context, (vm, { clock }) => printed(consoleLines(vm, clock))),
-  group: vmGroup,
-  host: addHost,
-};
+const acts: ReadonlyMap<string, Act> = new Map<string, Act>([
+  ["create", create],
+  ["list", (_, { view }) => printed(listVms(view))],
+  ["start", (argv, context) => withVm("start", argv, context, start)],
+  ["stop", (argv, context) => withVm("stop", argv, context, stop)],
+  ["delete", (argv, context) => withVm("delete", argv, context, remove)],
+  ["console", (argv, context) => withVm("console", argv, context, (vm, { clock }) => printed(consoleLines(vm, clock)))],
+  ["group", vmGroup],
+  ["host", addHost],
+]);
 
 /** Computers with a hypervisor, and virtual machines on them: what stood where containers stand now. */
 export const vm: LabWord = {
@@ -34,9 +34,9 @@ export const vm: LabWord = {
   korean: "물리 호스트의 하이퍼바이저에 VM을 만들고 끈다(--image tmkube/app --memory 1Gi --cpu 1). group은 부하를 따라 느는 VM 묶음이다",
   run(argv: readonly string[], context: LineContext): CommandResult {
     const [word = "", ...rest] = argv;
-    const act = Object.hasOwn(acts, word) ? acts[word] : undefined;
+    const act = acts.get(word);
     if (act) return act(rest, context);
-    return failed(`lab vm: ${word === "" ? "" : `${word}: 없는 말이다. `}${Object.keys(acts).join(", ")} 가운데 하나를 쓴다`, 2);
+    return failed(`lab vm: ${word === "" ? "" : `${word}: 없는 말이다. `}${[...acts.keys()].join(", ")} 가운데 하나를 쓴다`, 2);
   },
 };
 

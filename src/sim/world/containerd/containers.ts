@@ -3,13 +3,14 @@ import type { Action } from "../../cluster/component.ts";
 import type { View } from "../../cluster/view.ts";
 import type { ContainerRow } from "../../cluster/world-rows.ts";
 import { imageEntry } from "../images/lookup.ts";
+import { visibleProcesses } from "../kernel/processes.ts";
 import { appendLog } from "../log.ts";
 import { advance, newProcess, nextWakeMillis, runningPrograms, signalProcess } from "../process.ts";
 import { MIB } from "../programs/program.ts";
 import { isExecutable } from "../shell/commands.ts";
 import type { Run } from "../shell/machine.ts";
 import { copyProcess, type ProcessState } from "../shell/state.ts";
-import { processLines, surroundingsOf } from "../surroundings.ts";
+import { surroundingsOf } from "../surroundings.ts";
 import { reasons } from "./reasons.ts";
 
 /** Memory of a process besides its program's. */
@@ -62,7 +63,7 @@ function notStarted(view: View, row: ContainerRow, message: string): readonly Ac
 const factsOf = (row: ContainerRow) => ({ container: row.name, pod: row.podKey.slice(row.podKey.lastIndexOf("/") + 1) });
 
 function goOn(view: View, row: ContainerRow, state: ProcessState): readonly Action[] {
-  const run: Run = { state, around: surroundingsOf(view, row, () => processLines(state, row)), lines: [], budget: 0 };
+  const run: Run = { state, around: surroundingsOf(view, row, () => visibleProcesses(view, row, state)), lines: [], budget: 0 };
   const before = row.state === "running" && row.process !== undefined;
   if (before) sendSignals(view, row, run);
   advance(run);

@@ -23,6 +23,8 @@ export interface Surroundings {
 export interface ProcessLine {
   readonly pid: number;
   readonly command: string;
+  /** Another container's, where a pod's containers share their processes. */
+  readonly container?: ContainerRow;
 }
 
 export interface Call {

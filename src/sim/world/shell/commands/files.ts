@@ -40,14 +40,19 @@ function listing(call: Call, directory: string, names: readonly string[], flags:
 }
 
 function longLine(row: FileRow | undefined, name: string): string {
+  if (row?.link !== undefined) return `lrwxrwxrwx    1 root     root             0 ${dayOf(row)} ${name} -> ${row.link}`;
   const directory = row?.directory === true;
   const mode = row?.mode ?? (directory ? 0o755 : 0o644);
   const bits = [6, 3, 0]
     .map((shift) => ["r", "w", "x"].map((letter, index) => ((mode >> shift) & (4 >> index) ? letter : "-")).join(""))
     .join("");
-  const { monthName, day, clock } = calendar(row?.modifiedAtMillis ?? 0);
   const size = directory ? 4096 : byteLength(row?.content ?? "");
-  return `${directory ? "d" : "-"}${bits}    1 root     root     ${String(size).padStart(9)} ${monthName} ${String(day).padStart(2)} ${clock.slice(0, 5)} ${name}`;
+  return `${directory ? "d" : "-"}${bits}    1 root     root     ${String(size).padStart(9)} ${dayOf(row)} ${name}`;
+}
+
+function dayOf(row: FileRow | undefined): string {
+  const { monthName, day, clock } = calendar(row?.modifiedAtMillis ?? 0);
+  return `${monthName} ${String(day).padStart(2)} ${clock.slice(0, 5)}`;
 }
 
 /** Applies to each path; complaints are gathered. */
@@ -227,6 +232,17 @@ const mount: Command = (call) => {
   return ok(`overlay on / type overlay (rw,relatime)\nproc on /proc type proc (rw,nosuid,nodev,noexec,relatime)\n${lines.join("")}`);
 };
 
+/** With -f the whole path, links resolved; without it where a link leads, and nothing for what is none. */
+const readlink: Command = (call) => {
+  const { flags, rest } = parseOptions(call.argv);
+  if (flags.has("f")) return ok(rest.map((path) => `${at(call, path)}\n`).join(""));
+  const targets = rest.map((path) => call.around.files.stat(at(call, path))?.link);
+  return {
+    status: targets.includes(undefined) ? 1 : 0,
+    stdout: targets.map((target) => (target === undefined ? "" : `${target}\n`)).join(""),
+  };
+};
+
 /** Commands about files. */
 export const fileCommands: { readonly [name: string]: Command } = {
   ls,
@@ -246,7 +262,7 @@ export const fileCommands: { readonly [name: string]: Command } = {
   sync: () => ok(),
   du: (call) => ok(`4\t${parseOptions(call.argv).rest[0] ?? "."}\n`),
   realpath: (call) => ok(`${at(call, call.argv[1] ?? ".")}\n`),
-  readlink: (call) => ok(`${at(call, call.argv[call.argv.length - 1] ?? ".")}\n`),
+  readlink,
   basename: ({ argv }) => {
     const base = (argv[1] ?? "").replace(/\/+$/, "").split("/").pop() as string;
     return ok(`${argv[2] && base.endsWith(argv[2]) ? base.slice(0, -argv[2].length) : base}\n`);

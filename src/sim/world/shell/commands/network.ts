@@ -2,7 +2,7 @@ import { curl } from "../../curl.ts";
 import { parseUrl } from "../../curl-options.ts";
 import { joinPath } from "../../files.ts";
 import { httpGet, tcpConnect } from "../../http.ts";
-import { isAddress } from "../../network/address.ts";
+import { gatewayOf, isAddress } from "../../network/address.ts";
 import { type Source, sourceOf } from "../../network/place.ts";
 import { addressesOf, ask, candidates, type DnsQuery, lookUp, resolverOf } from "../../network/resolve.ts";
 import { type Call, type Command, fail, notSimulated, type Outcome, ok, parseOptions } from "../command.ts";
@@ -196,6 +196,24 @@ const nc: Command = (call) => {
   };
 };
 
+/** iproute2: the interfaces of this network namespace. A pod has a pair of its own; on the host's network one sees the machine's. */
+const ip: Command = ({ argv, around }) => {
+  const object = argv.slice(1).find((word) => !word.startsWith("-")) ?? "";
+  if (!"address".startsWith(object) || object === "") return fail(`ip: ${notSimulated(`ip ${object || "의 도움말"}`)}`, 1);
+  const machine = around.view.world("machine", around.container.node);
+  const isHost = machine?.ip === around.ip;
+  const links = [
+    ["lo", "127.0.0.1/8", "host", "LOOPBACK,UP,LOWER_UP"],
+    [isHost ? "eth0" : "eth0@if7", `${around.ip}/24`, "global", "BROADCAST,MULTICAST,UP,LOWER_UP"],
+    ...(isHost && machine ? [["cni0", `${gatewayOf(machine.podCidr)}/24`, "global", "BROADCAST,MULTICAST,UP,LOWER_UP"]] : []),
+  ];
+  const lines = links.map(
+    ([name = "", address, scope, flags], index) =>
+      `${index + 1}: ${name}: <${flags}> mtu ${name === "lo" ? 65536 : 1500}\n    inet ${address} scope ${scope} ${name.split("@")[0]}\n`,
+  );
+  return ok(lines.join(""));
+};
+
 /** Commands that use the network; only images that have them. */
 export const networkCommands: { readonly [name: string]: Command } = {
   curl: runCurl,
@@ -207,5 +225,5 @@ export const networkCommands: { readonly [name: string]: Command } = {
   getent,
   ping: () => fail(notSimulated("ping (ICMP)"), 1),
   ifconfig: (call) => ok(`eth0      inet addr:${call.around.ip}\n`),
-  ip: (call) => ok(`1: lo    inet 127.0.0.1/8 scope host lo\n2: eth0    inet ${call.around.ip}/24 scope global eth0\n`),
+  ip,
 };

@@ -1,5 +1,7 @@
 import { draw } from "../../../cluster/random.ts";
 import { joinPath } from "../../files.ts";
+import { machineCores, machineMemory } from "../../kernel/files.ts";
+import { namespacesOf } from "../../kernel/namespaces.ts";
 import { calendar } from "../../network/http-date.ts";
 import { type Call, type Command, fail, ok, parseOptions } from "../command.ts";
 import { testExpression } from "./test-expression.ts";
@@ -126,6 +128,25 @@ const hostname: Command = (call) => {
   return ok(`${call.around.container.spec.hostname}\n`);
 };
 
+/** Shows the node's memory: the kernel is one, and the container's limit is its cgroup's affair. */
+const free: Command = ({ argv, around }) => {
+  const { total, used } = machineMemory(around.view, around.container.node);
+  const unit = argv.includes("-m") ? 1024 : 1;
+  const column = (kib: number): string => String(Math.round(kib / unit)).padStart(11);
+  return ok(`              total        used        free\nMem:    ${column(total)} ${column(used)} ${column(total - used)}\n`);
+};
+
+/** util-linux: the namespaces of the processes one can see. */
+const lsns: Command = ({ around }) => {
+  const lines = around.processes();
+  const [first] = lines;
+  const rows = Object.entries(namespacesOf(around.view, around.container))
+    .sort(([, left], [, right]) => left - right)
+    .map(([type, number]) => [number, type.padEnd(6), String(lines.length).padStart(7), String(first?.pid ?? 1).padStart(3)].join(" "))
+    .map((row) => `${row} root ${first?.command ?? ""}\n`);
+  return ok(`        NS TYPE   NPROCS PID USER COMMAND\n${rows.join("")}`);
+};
+
 /** Commands about the machine, the clock and the processes. */
 export const systemCommands: { readonly [name: string]: Command } = {
   sleep,
@@ -164,14 +185,9 @@ export const systemCommands: { readonly [name: string]: Command } = {
   arch: () => ok("x86_64\n"),
   uptime: ({ around }) =>
     ok(` ${calendar(around.nowMillis).clock} up ${Math.floor(around.nowMillis / 60_000)} min,  0 users,  load average: 0.10, 0.08, 0.05\n`),
-  nproc: ({ around }) =>
-    ok(`${Math.max(1, Math.floor((around.view.world("machine", around.container.node)?.cpuMillis ?? 1000) / 1000))}\n`),
-  free: ({ around }) => {
-    const total = Math.round((around.view.world("machine", around.container.node)?.memoryBytes ?? 0) / 1024);
-    return ok(
-      `              total        used        free\nMem:    ${String(total).padStart(11)} ${String(Math.round(total / 4)).padStart(11)} ${String(total - Math.round(total / 4)).padStart(11)}\n`,
-    );
-  },
+  nproc: ({ around }) => ok(`${machineCores(around.view, around.container.node)}\n`),
+  lsns,
+  free,
   ulimit: ({ argv }) => ok(argv.includes("-n") ? "1048576\n" : "unlimited\n"),
   usleep: ({ argv }) => ({ status: 0, afterMillis: Math.round(Number(argv[1] ?? 0) / 1000) }),
   uuidgen: (call) => ok(`${random(call)}\n`),
