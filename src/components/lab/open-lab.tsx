@@ -81,9 +81,12 @@ function Panels({ state, notice, setNotice, again }: PanelsProps) {
   const share = async (): Promise<void> => {
     const { lab, session } = state;
     const code = await encodeLink({ lab: lab.id, seed: session.seed, inputs: session.inputs, ...session.moment });
-    const url = `${location.origin}${location.pathname}?lab=${encodeURIComponent(lab.id)}#lab=${code}`;
+    // What else the address says stays: in a presentation, the step.
+    const url = new URL(location.href);
+    url.searchParams.set("lab", lab.id);
+    url.hash = `lab=${code}`;
     history.replaceState(null, "", url);
-    setNotice(await copied(url));
+    setNotice(await copied(url.href));
   };
   const run = (): void => {
     applyAll(state);
