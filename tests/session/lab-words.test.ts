@@ -45,6 +45,7 @@ describe("lab help", () => {
       "lab kill",
       "lab vm",
       "lab vpc",
+      "lab balancer",
       "lab trace",
       "lab load",
       "lab restart",

@@ -192,3 +192,19 @@ export interface InstanceRow {
   readonly subnet: string;
   readonly securityGroup: string;
 }
+
+/** One of several clusters of a run. */
+export interface ClusterRow {
+  readonly name: string;
+}
+
+/** A machine of its own, outside of all clusters and unknown to them: it passes connections on to node ports in turn. */
+export interface FrontBalancer {
+  readonly name: string;
+  readonly ip: string;
+  readonly port: number;
+  /** All nodes of a cluster are its targets, at one node port. */
+  readonly targets: readonly { readonly cluster: string; readonly nodePort: number }[];
+  /** Connections so far: whose turn it is. */
+  readonly sent: number;
+}

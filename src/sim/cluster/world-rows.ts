@@ -2,6 +2,8 @@ import type { Taint } from "../api/types.ts";
 import type {
   BalancerRow,
   CloudRow,
+  ClusterRow,
+  FrontBalancer,
   GatewayRow,
   InstanceRow,
   NetworkPluginRow,
@@ -57,6 +59,10 @@ export interface WorldTables {
   readonly policy: PolicyRow;
   /** key: "plugin": the pods' network plugin, where a scenario wants it otherwise than usual */
   readonly networkPlugin: NetworkPluginRow;
+  /** key: "self": which cluster of the run this is; absent where there is only one */
+  readonly cluster: ClusterRow;
+  /** key: its name: a load balancer that stands before whole clusters, in the tables of the first one */
+  readonly frontBalancer: FrontBalancer;
   /** key: host name: a computer with a hypervisor, no part of the cluster */
   readonly physicalHost: PhysicalHost;
   /** key: VM name */
@@ -271,5 +277,13 @@ export interface LoadRow {
   readonly startedAtMillis: number;
   readonly sent: number;
   /** By the pod that answered, or by what happened instead. */
-  readonly counts: readonly { readonly answered: boolean; readonly name: string; readonly requests: number }[];
+  readonly counts: readonly LoadCount[];
+}
+
+export interface LoadCount {
+  readonly answered: boolean;
+  readonly name: string;
+  /** Of several clusters the one that answered. */
+  readonly cluster?: string;
+  readonly requests: number;
 }

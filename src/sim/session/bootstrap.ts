@@ -5,6 +5,7 @@ import type { Machine } from "../cluster/world-rows.ts";
 import { clusterSeed } from "../engine/clusters.ts";
 import type { Outside } from "../engine/outside.ts";
 import { defaultPolicy } from "../kube-apiserver/authorization/default-policy.ts";
+import { USUAL_NAME } from "../world/wire.ts";
 import { metricsServerObjects } from "./metrics-server-objects.ts";
 import type { NodeScenario, Scenario } from "./scenario.ts";
 import { systemObjects } from "./system-pods.ts";
@@ -20,9 +21,13 @@ const boot = { code: "ClusterBootstrap", facts: {} };
 
 /** The first moment of a run: every cluster's, on machines that share one wire. */
 export function bootstrapAll(scenario: Scenario, seed: number, outside: Outside): void {
+  const { clusters = [], name = USUAL_NAME } = scenario;
   bootstrap(scenario, seed, outside, 0);
-  for (const [index, cluster] of (scenario.clusters ?? []).entries())
+  for (const [index, cluster] of clusters.entries())
     bootstrap(cluster, clusterSeed(seed, cluster.name), outside.in(cluster.name), index + 1);
+  if (clusters.length === 0) return;
+  for (const [key, own] of [["", name], ...clusters.map((cluster) => [cluster.name, cluster.name])] as const)
+    outside.in(key).put("cluster", "self", { name: own }, boot);
 }
 
 /** The first moment of a cluster: the machines are switched on, and the API server writes what every new cluster has. */

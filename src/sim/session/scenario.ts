@@ -2,6 +2,8 @@ import type { Taint } from "../api/types.ts";
 
 /** The cluster a run begins with: machines, and what kubeadm would have put on them. */
 export interface Scenario {
+  /** Where a run holds several clusters: what this one is called. */
+  readonly name?: string;
   readonly nodes: readonly NodeScenario[];
   /** The pods of kube-system: CoreDNS, kube-proxy, and on the control plane etcd and the rest. */
   readonly systemPods: boolean;

@@ -76,6 +76,12 @@ const hopSentences: { readonly [what: string]: (hop: HopFacts) => string } = {
   NobodyHasAddress: ({ facts: { ip } }) => `인터넷에 주소 ${을(ip)} 가진 것이 없다`,
   InternetNotSimulated: ({ facts: { ip } }) => `이 시뮬레이션에는 없다: 인터넷의 주소 ${ip}`,
   ...vpcHops,
+  WireCrossed: ({ at, facts: { cluster, ip } }) =>
+    `주소 ${은(ip)} 이 클러스터의 것이 아니다. 기계들이 함께 물린 선을 따라 클러스터 ${cluster}의 노드 ${로(at)} 간다`,
+  ClusterChosen: ({ at, facts: { cluster, node, port, targets, healthy } }) =>
+    `클러스터들 앞의 로드 밸런서 ${이(at)} 노드 ${targets}대 가운데 답하는 ${healthy}대에 차례로 보낸다. 이번은 클러스터 ${cluster}의 노드 ${node}, 포트 ${port}이다`,
+  NoHealthyCluster: ({ at, facts: { targets } }) =>
+    `클러스터들 앞의 로드 밸런서 ${at}: 보낼 노드 ${targets}대 가운데 노드포트에서 답하는 것이 하나도 없다`,
   NoSuchServicePort: ({ facts: { ip, port } }) => `서비스 주소 ${ip}에 포트 ${로(port)} 열린 것이 없다`,
   NoRule: ({ at, facts: { ip, port } }) => `노드 ${at}에는 ${ip}:${port}에 맞는 규칙이 없다`,
   RuleDrops: ({ at, facts: { node, why } }) => `노드 ${node}의 kube-proxy 규칙(서비스 ${at}): ${refusals[String(why)] ?? why}`,

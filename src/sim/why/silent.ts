@@ -19,6 +19,7 @@ export const silentCodes: { readonly [code: string]: string } = {
   ProvisioningSucceeded: "볼륨을 만든 쓰기(CreateVolume)가 말한다",
   EnsuredLoadBalancer: "주소를 적은 쓰기(WriteBalancerStatus)가 말한다",
   DeletedLoadBalancer: "로드 밸런서를 없앤 일(RemoveBalancer)이 말한다",
+  FrontBalancerTurn: "연결마다 세는 차례일 뿐이다",
   Created: "컨테이너는 곧바로 시작하고, Started가 말한다",
   // Writes that an Event or another write tells.
   PullImage: "이벤트 Pulling이 말한다",

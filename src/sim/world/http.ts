@@ -15,11 +15,11 @@ import { byteLength } from "./programs/responses.ts";
 import { programs } from "./programs/table.ts";
 import type { ProcessState } from "./shell/state.ts";
 import { surroundingsOf } from "./surroundings.ts";
+import { acrossClusters, originOf } from "./wire.ts";
 
 export interface ConnectOptions {
   /** The client: a machine, a container, or (neither) somebody outside the cluster. */
   readonly fromNode?: string;
-  readonly fromContainer?: string;
   readonly origin?: Origin;
   readonly host: string;
   readonly port: number;
@@ -58,20 +58,19 @@ export type HttpResult =
     };
 
 function walkOf(view: View, options: ConnectOptions): Walk {
-  const { fromNode, fromContainer, host, port, sequence } = options;
-  const from: Origin =
-    options.origin ??
-    (fromContainer !== undefined
-      ? { place: "container", containerId: fromContainer }
-      : fromNode !== undefined
-        ? { place: "node", node: fromNode }
-        : { place: "outside" });
-  const request: WalkRequest = { from, host, port, ...(sequence === undefined ? {} : { sequence }) };
+  const { host, port, sequence } = options;
+  const request: WalkRequest = { from: originOf(options), host, port, ...(sequence === undefined ? {} : { sequence }) };
   return walk(view, request);
 }
 
 /** Opens a TCP connection and closes it: a tcpSocket probe, `nc -z`. */
-export function tcpConnect(view: View, options: ConnectOptions & { readonly timeoutMillis?: number }): HttpResult {
+export function tcpConnect(view: View, options: TcpOptions): HttpResult {
+  return acrossClusters(view, options, connectInCluster);
+}
+
+type TcpOptions = ConnectOptions & { readonly timeoutMillis?: number };
+
+function connectInCluster(view: View, options: TcpOptions): HttpResult {
   const walked = walkOf(view, options);
   if (walked.outcome !== "connected") return unanswered(walked, options.timeoutMillis);
   return {
@@ -104,6 +103,10 @@ function unanswered(walked: Walk, timeoutMillis: number | undefined): HttpResult
 
 /** Sends one HTTP request. The kubelet's probes, `curl` and `wget` all come through here. */
 export function httpGet(view: View, options: HttpOptions): HttpResult {
+  return acrossClusters(view, options, getInCluster);
+}
+
+function getInCluster(view: View, options: HttpOptions): HttpResult {
   const walked = walkOf(view, options);
   if (walked.outcome !== "connected") return unanswered(walked, options.timeoutMillis);
   const request = requestOf(options, walked);

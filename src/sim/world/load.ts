@@ -1,6 +1,6 @@
 import { type Action, type Component, defineReasons, rowOf } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
-import type { LoadRow } from "../cluster/world-rows.ts";
+import type { LoadCount, LoadRow } from "../cluster/world-rows.ts";
 import { parseUrl } from "./curl-options.ts";
 import { type HttpResult, httpGet } from "./http.ts";
 
@@ -47,18 +47,21 @@ function sendOne(view: View, key: string, row: LoadRow): readonly Action[] {
   ];
 }
 
-type Counts = LoadRow["counts"];
+type Outcome = Omit<LoadCount, "requests">;
 
-function counted(counts: Counts, { answered, name }: Pick<Counts[number], "answered" | "name">): Counts {
-  const known = counts.some((count) => count.answered === answered && count.name === name);
-  if (!known) return [...counts, { answered, name, requests: 1 }];
-  return counts.map((count) => (count.answered === answered && count.name === name ? { ...count, requests: count.requests + 1 } : count));
+function counted(counts: readonly LoadCount[], outcome: Outcome): readonly LoadCount[] {
+  const isIt = (count: LoadCount): boolean =>
+    count.answered === outcome.answered && count.name === outcome.name && count.cluster === outcome.cluster;
+  if (!counts.some(isIt)) return [...counts, { ...outcome, requests: 1 }];
+  return counts.map((count) => (isIt(count) ? { ...count, requests: count.requests + 1 } : count));
 }
 
 /** The pod that answered, or the code of what happened instead; an answer of 500 and more is an error of that pod. */
-function outcomeOf(result: HttpResult): Pick<Counts[number], "answered" | "name"> {
+function outcomeOf(result: HttpResult): Outcome {
   if (result.outcome !== "response") return { answered: false, name: result.outcome };
   const place = result.hops.findLast(({ kind }) => kind === "pod" || kind === "vm" || kind === "node");
   const name = place?.at ?? "";
-  return result.status >= 500 ? { answered: false, name: `HTTP ${result.status} ${name}` } : { answered: true, name };
+  const cluster = result.hops.findLast(({ facts }) => facts.cluster !== undefined)?.facts.cluster;
+  const where = cluster === undefined ? {} : { cluster: String(cluster) };
+  return result.status >= 500 ? { answered: false, name: `HTTP ${result.status} ${name}`, ...where } : { answered: true, name, ...where };
 }

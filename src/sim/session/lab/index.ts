@@ -3,6 +3,7 @@ import type { CommandResult } from "../../kubectl/client.ts";
 import { alignColumns } from "../../why/index.ts";
 import { failed, type LineContext } from "../commands.ts";
 import { printed } from "./arguments.ts";
+import { balancer } from "./balancer.ts";
 import { digest } from "./digest.ts";
 import { killContainer } from "./kill.ts";
 import { load, resumeLoad } from "./load.ts";
@@ -27,7 +28,19 @@ const help: LabWord = {
 };
 
 /** What is not Kubernetes: machines, networks, load, time. */
-const words: { readonly [word: string]: LabWord } = { why, node, kill: killContainer, vm, vpc, trace, load, restart, digest, help };
+const words: { readonly [word: string]: LabWord } = {
+  why,
+  node,
+  kill: killContainer,
+  vm,
+  vpc,
+  balancer,
+  trace,
+  load,
+  restart,
+  digest,
+  help,
+};
 
 export function runLab(argv: readonly string[], context: LineContext): CommandResult {
   const [word = "help", ...rest] = argv;
