@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
 import { labSchema } from "../../src/content/lab-schema.ts";
-import { defaultScenario, type Lab, playScript, type ScriptLine, Session } from "../../src/sim/index.ts";
+import type { Lab, ScriptLine } from "../../src/sim/index.ts";
 import { chapters } from "../../src/site/sidebar.ts";
 import claims from "./claims.json" with { type: "json" };
 
@@ -140,60 +140,3 @@ describe("words", () => {
 });
 
 const spoken = (line: ScriptLine): string => ("say" in line ? line.say : "check" in line ? line.check : "");
-
-/** Exercises: how the reader sees that a lab is broken, what one right repair is, and that it then comes out. */
-const exercises: readonly {
-  readonly lab: string;
-  readonly broken: string;
-  readonly repairs: readonly (readonly [file: string, wrong: string, right: string])[];
-  readonly look: string;
-  readonly repaired: RegExp;
-}[] = [
-  {
-    lab: "pod/broken-image",
-    broken: "ImagePullBackOff",
-    repairs: [["web.yaml", "ngnix:1.27", "nginx:1.27"]],
-    look: "kubectl get pod web",
-    repaired: /web\s+1\/1\s+Running/,
-  },
-  {
-    lab: "service/broken-selector",
-    broken: "command terminated with exit code 7",
-    repairs: [
-      ["service.yaml", "tier: frontend", "tier: front"],
-      ["service.yaml", "targetPort: 80", "targetPort: 8080"],
-    ],
-    look: "kubectl exec web-1 -- curl -s -m 2 http://web",
-    repaired: /^web-[12]$/m,
-  },
-  {
-    lab: "controller/broken-template",
-    broken: 'deployments.apps "shop" not found',
-    repairs: [
-      ["shop.yaml", "replica:", "replicas:"],
-      ["shop.yaml", "app: store", "app: shop"],
-    ],
-    look: "kubectl get deployment shop",
-    repaired: /shop\s+2\/2/,
-  },
-];
-
-describe("exercises", () => {
-  test.each(exercises.map((exercise) => [exercise.lab, exercise] as const))("%s can be repaired", (id, exercise) => {
-    const { cluster, files } = labs.get(id) as Lab;
-    const session = new Session({ scenario: cluster ?? defaultScenario, files });
-    const pressRun = (): readonly ScriptLine[] => [
-      ...Object.keys(files).map((file) => ({ run: `kubectl apply -f ${file}` })),
-      { wait: "15s" },
-    ];
-    const printed = (lines: readonly ScriptLine[]): string => [...playScript(session, lines)].at(-1)?.printed ?? "";
-    const look: ScriptLine = { run: exercise.look };
-
-    expect(printed([...pressRun(), look])).toContain(exercise.broken);
-    for (const [index, [edit, replace, right]] of exercise.repairs.entries()) {
-      const isLast = index === exercise.repairs.length - 1;
-      const outcome = printed([{ edit, replace, with: right }, ...pressRun(), look]);
-      expect(exercise.repaired.test(outcome), `after ${basename(edit)}: ${right}`).toBe(isLast);
-    }
-  });
-});
