@@ -12,7 +12,7 @@ const notesWithExercises = readdirSync("src/content/notes", { recursive: true, e
   .sort();
 
 /** What the reader sees in the end, having done the first `edits` of the solution, and typed the rest of it or not. */
-function seen({ lab: id, begin = "run", types = [], then = [], look }: Exercise, edits: readonly Edit[], typed: boolean): string {
+function seen({ lab: id, begin = "run", types = [], after = [], look }: Exercise, edits: readonly Edit[], typed: boolean): string {
   const lab = labs.get(id);
   if (!lab) throw new Error(`${id} is not a lab`);
   const session = new Session({ scenario: lab.cluster ?? defaultScenario, files: lab.files });
@@ -24,7 +24,7 @@ function seen({ lab: id, begin = "run", types = [], then = [], look }: Exercise,
     script: [...lab.script, ...changes],
     start: changes,
   };
-  const outcomes = [...playScript(session, [...begins[begin], ...(typed ? types : []), ...then, { run: look }])];
+  const outcomes = [...playScript(session, [...begins[begin], ...(typed ? types : []), ...after, { run: look }])];
   const firstChange = begin === "script" ? lab.script.length : 0;
   expect(outcomes.slice(firstChange, firstChange + changes.length).flatMap(({ failures }) => failures)).toEqual([]);
   return outcomes.at(-1)?.printed ?? "";
