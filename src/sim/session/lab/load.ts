@@ -11,33 +11,44 @@ import { originWord, readOrigin } from "./origin.ts";
 const MAX_PER_SECOND = 200;
 const MAX_MILLIS = 10 * 60_000;
 
+/** So many targets at once, to compare them. */
+const MAX_TARGETS = 4;
+
 interface LoadState {
-  readonly load: string;
+  readonly loads: readonly string[];
 }
 
 /** Sends many requests and counts who answered: `lab load http://web --rps 50 --for 10s`. */
 export const load: LabWord = {
-  usage: "lab load <URL> --rps N --for 10s [--from pod/이름|node/이름|outside]",
+  usage: "lab load <URL>… --rps N --for 10s [--from pod/이름|node/이름|outside]",
   korean: "요청을 많이 보내고, 어느 파드가 몇 번 답했는지 센다",
   run(argv: readonly string[], context: LineContext): CommandResult {
     const order = readOrder(argv, context);
     if (typeof order === "string") return failed(`lab load: ${order}`, 2);
     const { view, outside } = context;
-    const key = `load|${String(view.listWorld("load").length).padStart(4, "0")}`;
-    const { url, perSecond, total } = order.row;
-    outside.put("load", key, order.row, { code: "LabLoad", facts: { url, rps: perSecond } });
-    const text = `${order.where} ${로(url)} 초마다 ${perSecond}번, ${durationWord((total * 1000) / perSecond)} 동안 보낸다.\n`;
-    return { output: [{ stream: "stdout", text }], state: { load: key } satisfies LoadState };
+    const first = view.listWorld("load").length;
+    const loads = order.rows.map((row, index) => {
+      const key = `load|${String(first + index).padStart(4, "0")}`;
+      outside.put("load", key, row, { code: "LabLoad", facts: { url: row.url, rps: row.perSecond } });
+      return key;
+    });
+    const lines = order.rows.map(
+      ({ url, perSecond, total }) =>
+        `${order.where} ${로(url)} 초마다 ${perSecond}번, ${durationWord((total * 1000) / perSecond)} 동안 보낸다.\n`,
+    );
+    return { output: [{ stream: "stdout", text: lines.join("") }], state: { loads } satisfies LoadState };
   },
 };
 
-function readOrder(argv: readonly string[], { view }: LineContext): { readonly row: LoadRow; readonly where: string } | string {
+function readOrder(argv: readonly string[], { view }: LineContext): { readonly rows: readonly LoadRow[]; readonly where: string } | string {
   const read = readArguments(argv, ["rps", "for", "from", "namespace"]);
   if (typeof read === "string") return read;
-  const [url = ""] = read.words;
-  const parsed = parseUrl(url);
-  if (url === "" || !parsed) return "보낼 URL을 쓴다. 예: lab load http://10.96.0.20 --rps 50 --for 10s";
-  if (parsed.scheme !== "http") return `${parsed.scheme}: 이 시뮬레이션에서 보낼 수 있는 것은 http뿐이다`;
+  const { words: urls } = read;
+  if (urls.length === 0 || !urls.every((url) => url !== "" && parseUrl(url)))
+    return "보낼 URL을 쓴다. 예: lab load http://10.96.0.20 --rps 50 --for 10s";
+  if (urls.length > MAX_TARGETS) return `한 번에 ${MAX_TARGETS}곳까지 보낼 수 있다`;
+  const foreign = urls.map((url) => parseUrl(url)?.scheme).find((scheme) => scheme !== "http");
+  if (foreign !== undefined) return `${foreign}: 이 시뮬레이션에서 보낼 수 있는 것은 http뿐이다`;
   const perSecond = Number(option(read, "rps") ?? "10");
   if (!Number.isInteger(perSecond) || perSecond < 1 || perSecond > MAX_PER_SECOND)
     return `--rps에는 1에서 ${MAX_PER_SECOND} 사이의 정수를 쓴다`;
@@ -46,15 +57,18 @@ function readOrder(argv: readonly string[], { view }: LineContext): { readonly r
   const from = readOrigin(view, option(read, "from"), option(read, "namespace"));
   if (typeof from === "string") return from;
   const total = Math.max(1, Math.round((perSecond * millis) / 1000));
-  const row = { url, from, perSecond, total, startedAtMillis: view.nowMillis, sent: 0, counts: [] };
-  return { row, where: originWord(from, option(read, "from")) };
+  const rows = urls.map((url) => ({ url, from, perSecond, total, startedAtMillis: view.nowMillis, sent: 0, counts: [] }));
+  return { rows, where: originWord(from, option(read, "from")) };
 }
 
 /** Waits until all are sent, then prints who answered. */
 export function resumeLoad(state: LoadState, { view }: LineContext): CommandResult {
-  const row = view.world("load", state.load);
-  if (!row) return failed("lab load: 이 순간에는 없는 부하다", 1);
-  return row.sent < row.total ? { output: [], state } : printed(resultLines(row));
+  const rows = state.loads.flatMap((key) => view.world("load", key) ?? []);
+  if (rows.length < state.loads.length) return failed("lab load: 이 순간에는 없는 부하다", 1);
+  if (rows.some(({ sent, total }) => sent < total)) return { output: [], state };
+  return printed(
+    rows.flatMap((row, index) => [...(index > 0 ? [""] : []), ...(rows.length > 1 ? [`${row.url}:`] : []), ...resultLines(row)]),
+  );
 }
 
 /** What happened instead of an answer. */
