@@ -6,6 +6,8 @@ export interface Step {
   /** Takes the focus when the step is shown. */
   readonly heading: HTMLElement;
   readonly elements: readonly HTMLElement[];
+  /** The heading above a lab: read aloud, not shown. */
+  readonly unseen?: HTMLElement | undefined;
 }
 
 /** What begins a step by standing there: a heading of the note, or something that holds a lab. */
@@ -18,36 +20,45 @@ function beginningOf(element: HTMLElement): HTMLElement | undefined {
 
 const textOf = (element: HTMLElement): string => (element.textContent ?? "").replace(/\s+/g, " ").trim();
 
-function stepAt(beginning: HTMLElement, elements: readonly HTMLElement[]): Step {
-  const heading = beginning.matches("section.lab") ? (beginning.querySelector<HTMLElement>("h3") ?? beginning) : beginning;
-  return { id: beginning.id, title: textOf(heading), heading, elements };
+interface Draft {
+  readonly kind: "head" | "section" | "lab" | "rest";
+  readonly beginning: HTMLElement;
+  readonly elements: HTMLElement[];
 }
 
 /**
- * A note cut into steps. What follows a lab without a heading of its own goes on under the section's heading,
- * as the reader sees it: text, lab, text.
+ * A note cut into steps: its head, each section up to its first lab, each lab, and what is said after a lab.
+ * A lab keeps its section's heading beside it unseen, what follows a lab shows it again.
  */
 export function stepsOf(head: HTMLElement, content: HTMLElement): readonly Step[] {
-  const title = head.querySelector<HTMLElement>("h1") ?? head;
-  const steps: { beginning: HTMLElement; elements: HTMLElement[]; isLab: boolean }[] = [
-    { beginning: title, elements: [head], isLab: false },
-  ];
+  const drafts: Draft[] = [{ kind: "head", beginning: head.querySelector<HTMLElement>("h1") ?? head, elements: [head] }];
   for (const element of content.children) {
     if (!(element instanceof HTMLElement) || element.matches("script, style, link")) continue;
     const beginning = beginningOf(element);
-    const last = steps.at(-1);
-    if (beginning) steps.push({ beginning, elements: [element], isLab: beginning.matches("section.lab") });
-    else if (last?.isLab) steps.push({ beginning: element, elements: [element], isLab: false });
+    const last = drafts.at(-1);
+    if (beginning) drafts.push({ kind: beginning.matches("section.lab") ? "lab" : "section", beginning, elements: [element] });
+    else if (last?.kind === "lab") drafts.push({ kind: "rest", beginning: last.beginning, elements: [element] });
     else last?.elements.push(element);
   }
-  return steps.map(({ beginning, elements }, index) => {
-    const step = stepAt(beginning, elements);
-    // Text after a lab has neither id nor heading: it is known by the lab before it.
-    if (beginning.matches("h1, h2, h3, section.lab")) return step;
-    const before = steps[index - 1]?.beginning;
-    const section = steps.slice(0, index).findLast((earlier) => earlier.beginning.matches("h1, h2, h3"));
-    return { ...step, id: `after-${before?.id ?? index}`, title: textOf(section?.beginning ?? title) };
-  });
+  return drafts.map((draft, index) =>
+    stepOf(
+      draft,
+      drafts.slice(0, index).findLast(({ kind }) => kind === "section"),
+    ),
+  );
+}
+
+function stepOf({ kind, beginning, elements }: Draft, section: Draft | undefined): Step {
+  const sectionHead = section?.elements[0];
+  if (kind === "lab") {
+    const heading = beginning.querySelector<HTMLElement>("h3") ?? beginning;
+    return { id: beginning.id, title: textOf(heading), heading, elements, unseen: sectionHead };
+  }
+  if (kind === "rest" && section && sectionHead) {
+    const { beginning: heading } = section;
+    return { id: `after-${beginning.id}`, title: textOf(heading), heading, elements: [sectionHead, ...elements] };
+  }
+  return { id: kind === "rest" ? `after-${beginning.id}` : beginning.id, title: textOf(beginning), heading: beginning, elements };
 }
 
 /** The step that holds an element, or that is known by this id; -1 when none does. */

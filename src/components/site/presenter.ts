@@ -38,8 +38,10 @@ function create(page: Document): Presenter | undefined {
     current = Math.min(Math.max(wanted, 0), steps.length - 1);
     const step = steps[current];
     if (!step) return;
-    for (const { elements } of steps)
-      for (const element of elements) element.toggleAttribute("data-shown", step.elements.includes(element));
+    for (const element of new Set(steps.flatMap(({ elements }) => elements))) {
+      element.toggleAttribute("data-shown", step.elements.includes(element));
+      element.toggleAttribute("data-unseen", element === step.unseen);
+    }
     controls.show(step, current, steps.length);
     scrollTo({ top: 0, behavior: "instant" });
     step.heading.tabIndex = -1;
