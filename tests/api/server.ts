@@ -16,7 +16,7 @@ import { type HttpRequest, route } from "../../src/sim/kube-apiserver/rest/route
 import { toStored } from "../../src/sim/kube-apiserver/versions.ts";
 import { runKubectl } from "../../src/sim/kubectl/index.ts";
 import { splitWords } from "../../src/sim/kubectl/words.ts";
-import { bootstrap } from "../../src/sim/session/bootstrap.ts";
+import { bootstrapAll } from "../../src/sim/session/bootstrap.ts";
 
 const descriptions = JSON.parse(
   readFileSync(new URL("../../src/sim/api/descriptions.generated.json", import.meta.url), "utf8"),
@@ -39,7 +39,7 @@ interface KubectlOptions {
 /** A control plane without nodes, as the recordings of the API were made on; without controllers unless they are given. */
 export function controlPlane(components: readonly Component[] = []) {
   const engine = new Engine({ store: new Store(), seed: 1, components, apiServer: kubeApiServer });
-  engine.input("bootstrap", (outside) => bootstrap({ nodes: [], systemPods: false }, 1, outside));
+  engine.input("bootstrap", (outside) => bootstrapAll({ nodes: [], systemPods: false }, 1, outside));
   const request = (wanted: Request): Response => {
     let answer: Response | undefined;
     engine.input("request", (outside) => {

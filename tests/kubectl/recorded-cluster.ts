@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Descriptions } from "../../src/sim/api/descriptions.ts";
+import { keyOf } from "../../src/sim/api/object.ts";
 import { matchesRequirements, parseLabelSelector } from "../../src/sim/api/selector-text.ts";
 import { podSummary } from "../../src/sim/api/tables/pod.ts";
 import { microTimestamp } from "../../src/sim/api/time.ts";
@@ -9,25 +10,28 @@ import { Store } from "../../src/sim/cluster/store.ts";
 import type { ContainerRow, LogLine } from "../../src/sim/cluster/world-rows.ts";
 import { Engine } from "../../src/sim/engine/engine.ts";
 import type { Outside } from "../../src/sim/engine/outside.ts";
+import { defaultPolicy } from "../../src/sim/kube-apiserver/authorization/default-policy.ts";
 import { kubeApiServer } from "../../src/sim/kube-apiserver/index.ts";
 import { controllers } from "../../src/sim/kube-controller-manager/index.ts";
 import { scheduler } from "../../src/sim/kube-scheduler/index.ts";
-import type { Client, CommandResult } from "../../src/sim/kubectl/client.ts";
+import type { Client, CommandContext, CommandResult } from "../../src/sim/kubectl/client.ts";
 import { resumeKubectl, runKubectl } from "../../src/sim/kubectl/index.ts";
+import { adminConfig, type KubeConfig } from "../../src/sim/kubectl/kube-config.ts";
 import { splitWords } from "../../src/sim/kubectl/words.ts";
 import { recordedKubelet } from "./recorded-kubelet.ts";
 import { nodes, polled, startObjects } from "./start-objects.ts";
 import { pack } from "./transcript.ts";
 
-const descriptions = JSON.parse(
-  readFileSync(new URL("../../src/sim/api/descriptions.generated.json", import.meta.url), "utf8"),
-) as Descriptions;
+const generated = (path: string): unknown => JSON.parse(readFileSync(new URL(`../../src/sim/${path}`, import.meta.url), "utf8"));
+const descriptions = generated("api/descriptions.generated.json") as Descriptions;
+const help = generated("kubectl/help.generated.json") as { readonly [command: string]: string };
+const HOME_SERVER = "https://192.168.56.10:6443";
 const why = { code: "Transcript", facts: {} };
 /** A command that has not ended by then hangs. */
 const COMMAND_LIMIT_MILLIS = 120_000;
 const users: { readonly [name: string]: User } = {
-  admin: { name: "admin", groups: ["system:masters", "system:authenticated"] },
-  dev: { name: "dev", groups: ["system:authenticated"] },
+  admin: { name: "admin", uid: "admin", groups: ["system:masters", "system:authenticated"] },
+  dev: { name: "dev", uid: "dev", groups: ["system:authenticated"] },
 };
 
 /** The cluster that every transcript begins with, and a terminal to it. */
@@ -35,6 +39,7 @@ export class RecordedCluster {
   readonly engine: Engine;
   readonly files: { [path: string]: string } = {};
   user: User = users.admin as User;
+  config: KubeConfig = adminConfig(HOME_SERVER);
 
   constructor() {
     this.engine = new Engine({
@@ -49,6 +54,7 @@ export class RecordedCluster {
         const response = outside.request({ verb: "create", kind: object.kind, namespace, object }, why);
         if (!response.ok) throw new Error(`${object.kind} ${object.metadata.name}: ${response.status.message}`);
       }
+      for (const object of defaultPolicy()) outside.put(object.kind, keyOf(object), object, why);
       this.beat(outside);
     });
     this.pass(5000);
@@ -97,6 +103,10 @@ export class RecordedCluster {
 
   become(name: string): void {
     this.user = users[name] ?? this.user;
+    const { clusters } = adminConfig(HOME_SERVER);
+    const contexts = { [`${name}@kubernetes`]: { cluster: "kubernetes", user: name } };
+    this.config =
+      name === "admin" ? adminConfig(HOME_SERVER) : { clusters, contexts, users: { [name]: {} }, currentContext: `${name}@kubernetes` };
   }
 
   writeFile(path: string, lines: readonly string[]): void {
@@ -121,17 +131,13 @@ export class RecordedCluster {
       for (const { stream, text: part } of next.output) printed[stream] += part;
       result = next;
     };
-    this.engine.input(text, (outside) =>
-      take(runKubectl(argv, { client: this.client(outside), files: this.files, descriptions, ...stdin })),
-    );
+    this.engine.input(text, (outside) => take(runKubectl(argv, { ...this.context(outside), ...stdin })));
     while (result.exitCode === undefined) {
       if (this.engine.nowMillis >= endMillis) return pack(printed.stdout, printed.stderr, 124);
       const target = Math.min(endMillis, result.wakeAtMillis ?? endMillis, this.engine.nowMillis + 1000);
       if (!this.engine.step(target)) this.pass(Math.max(0, target - this.engine.nowMillis));
       const { state } = result;
-      this.engine.input(text, (outside) =>
-        take(resumeKubectl(state, { client: this.client(outside), files: this.files, descriptions, ...stdin })),
-      );
+      this.engine.input(text, (outside) => take(resumeKubectl(state, { ...this.context(outside), ...stdin })));
     }
     this.pass(50);
     return pack(printed.stdout, printed.stderr, result.exitCode);
@@ -188,6 +194,14 @@ export class RecordedCluster {
           .join(),
       )
       .join(";");
+  }
+
+  context(outside: Outside): CommandContext {
+    const write = (config: KubeConfig) => {
+      this.config = config;
+    };
+    const kubeConfig = { path: "<home>/.kube/config", home: HOME_SERVER, read: () => this.config, write };
+    return { client: this.client(outside), files: this.files, descriptions, help, kubeConfig };
   }
 
   client(outside: Outside): Client {

@@ -32,10 +32,16 @@ interface Target {
   /** "" for cluster-scoped kinds. */
   readonly namespace: string;
   readonly user?: User;
+  /** A bearer token: who it belongs to is who asks. */
+  readonly token?: string;
+  /** Whom the request is to act as, if who asks may do that (`--as`). */
+  readonly as?: { readonly name: string; readonly groups: readonly string[] };
   /** `--dry-run=server`: everything happens but the write. */
   readonly dryRun?: boolean;
-  /** Who owns the fields, for managedFields: `kubectl-client-side-apply`. */
+  /** Who owns the fields, for managedFields: `kubectl-client-side-apply`. Every client gives a name; components are known. */
   readonly fieldManager?: string;
+  /** Is the answer to show metadata.managedFields? They are told from the journal, so only who asks pays. */
+  readonly managedFields?: true;
   /** The apiVersion the client asked in, when the kind is served in several. */
   readonly apiVersion?: string;
 }

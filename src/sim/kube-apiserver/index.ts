@@ -3,6 +3,7 @@ import { failure } from "../api/status.ts";
 import type { ApiContext, ApiServer } from "../cluster/api-server.ts";
 import type { Request, Response } from "../cluster/request.ts";
 import { release } from "./allocation.ts";
+import { actingRequest } from "./authorization/acting.ts";
 import { unauthorized } from "./authorization/forbidden.ts";
 import { create } from "./create.ts";
 import { remove, removeCollection } from "./delete.ts";
@@ -21,7 +22,9 @@ import { servedResponse } from "./versions.ts";
 /** The one door to API objects: every read and write of every component and client. */
 export const kubeApiServer: ApiServer = { handle, recordEvent };
 
-function handle(request: Request, context: ApiContext): Response {
+function handle(arriving: Request, context: ApiContext): Response {
+  const request = actingRequest(arriving, context.view);
+  if ("status" in request) return refused(request.status);
   if (!resourceOfKind(request.kind)) return refused(failure("NotFound", "the server could not find the requested resource"));
   const forbidden = unauthorized(request, context.view);
   if (forbidden) return refused(forbidden);

@@ -1,11 +1,16 @@
 import type { Descriptions } from "../api/descriptions.ts";
 import type { Request, Response } from "../cluster/request.ts";
 import type { ContainerRow, LogLine } from "../cluster/world-rows.ts";
+import type { KubeConfigFile } from "./kube-config.ts";
 
 /** How kubectl reaches a cluster: every call answers at once, at the present virtual moment. */
 export interface Client {
   readonly nowMillis: number;
   request(request: Request): Response;
+  /** Why nobody answers at the API server's address (`connect: connection refused`); undefined when somebody does. */
+  unreachable?(): string | undefined;
+  /** Why the API server cannot reach a node's kubelet (`dial tcp 10.0.0.2:10250: i/o timeout`); undefined when it can. */
+  kubeletTrouble?(node: string): string | undefined;
   /** The lines a container has written, oldest first; undefined when the runtime no longer has the container. */
   logs(podUid: string, container: string, previous: boolean): readonly LogLine[] | undefined;
   /** The newest row of a container on its machine. */
@@ -31,6 +36,10 @@ export interface CommandContext {
   readonly stdin?: string;
   /** The texts of `kubectl explain`, when they have been loaded. */
   readonly descriptions?: Descriptions;
+  /** The texts of `--help` by command (`config set-context`), when they have been loaded. */
+  readonly help?: { readonly [command: string]: string };
+  /** `~/.kube/config`; without it, the administrator's own. */
+  readonly kubeConfig?: KubeConfigFile;
 }
 
 export interface CommandOutput {

@@ -1,4 +1,4 @@
-import type { Status, StatusCause } from "../api/status.ts";
+import { failure, type Status, type StatusCause } from "../api/status.ts";
 
 /** Ends a command: caught at kubectl's door and printed there. */
 export class KubectlError extends Error {
@@ -44,6 +44,12 @@ export const notSimulated = (what: string): KubectlError => new KubectlError(`�
 
 export const serverError = (status: Status): KubectlError => new KubectlError(status.message ?? "unknown", status);
 
+/** An error that no part of the server foresaw has a message and a code, but no reason. */
+export function unforeseen(message: string): Status {
+  const { reason: _, ...status } = failure("InternalError", message);
+  return status;
+}
+
 /** A refusal while reading a manifest names its file. Follows kubectl/pkg/cmd/util/helpers.go (AddSourceToErr). */
 export function withSource(verb: string, source: string, error: Error): Error {
   if (source === "") return error;
@@ -53,14 +59,16 @@ export function withSource(verb: string, source: string, error: Error): Error {
     : new KubectlError(text);
 }
 
+/** Texts that stand without the prefix `error: `. Follows kubectl/pkg/cmd/util/helpers.go (StandardErrorMessage). */
+const wholeTexts = /^(이 시뮬레이션|Error in configuration: |The connection to the server |Unable to connect to the server: )/;
+
 /** The text of an error on stderr. Follows kubectl/pkg/cmd/util/helpers.go (checkErr, StandardErrorMessage). */
 export function errorText(error: Error): string {
   if (error instanceof KubectlErrors) return error.errors.map(singleText).join("\n");
   const status = error instanceof KubectlError ? error.status : undefined;
   if (status?.reason === "Invalid") return invalidText(status);
   const text = singleText(error);
-  const honest = text.startsWith("이 시뮬레이션");
-  return status || honest || text.startsWith("error: ") || text === "" ? text : `error: ${text}`;
+  return status || wholeTexts.test(text) || text.startsWith("error: ") || text === "" ? text : `error: ${text}`;
 }
 
 function singleText(error: Error): string {

@@ -1,15 +1,16 @@
 import type { Command } from "./run.ts";
 
-/** A short help: what the command is, its flags and sub-commands; the long English texts are not part of the simulation. */
-export function helpText(path: string, command: Command): string {
-  const subcommands = (command.subcommands ?? []).map(({ name }) => `  ${name}\n`).join("");
+/** What `--help` prints; until the real texts have been fetched, the command's sub-commands and flags. */
+export function helpText(path: string, command: Command, texts?: { readonly [command: string]: string }): string {
+  const name = path.replace(/^kubectl ?/, "");
+  if (texts && Object.hasOwn(texts, name)) return texts[name] ?? "";
+  const subcommands = (command.subcommands ?? []).map((each) => `  ${each.name}\n`).join("");
   const options = (command.flags ?? [])
-    .map(({ name, short, type }) => `    ${short ? `-${short}, ` : ""}--${name}=${type === "bool" ? "false" : "''"}\n`)
+    .map((flag) => `    ${flag.short ? `-${flag.short}, ` : ""}--${flag.name}=${flag.type === "bool" ? "false" : "''"}\n`)
     .join("");
   return [
     subcommands === "" ? "" : `Available Commands:\n${subcommands}\n`,
     options === "" ? "" : `Options:\n${options}\n`,
     `Usage:\n  ${path}${subcommands === "" ? "" : " <command>"} [options]\n`,
-    "\n이 시뮬레이션에는 없다: 영어 도움말의 설명글.\n",
   ].join("");
 }

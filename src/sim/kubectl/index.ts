@@ -1,10 +1,10 @@
-import type { CommandContext, CommandResult } from "./client.ts";
+import type { Client, CommandContext, CommandResult } from "./client.ts";
 import { commands } from "./commands/index.ts";
-import { errorText, fail, helpError, KubectlError, notSimulated, usageError } from "./error.ts";
+import { errorText, fail, helpError, KubectlError, usageError } from "./error.ts";
 import { helpText } from "./help.ts";
+import { addressOf, adminConfig, type Connection, connectionOf, type KubeConfigFile } from "./kube-config.ts";
 import { type Flag, type FlagValues, globalFlags, type ParsedLine, parseFlags } from "./parse/flags.ts";
 import type { Command, Pending, Run } from "./run.ts";
-import { currentNamespace } from "./settings.ts";
 
 /** What a command that goes on gives back: its line, and what it remembers. */
 interface ResumeState {
@@ -31,13 +31,13 @@ function carryOut(
   let run: Run | undefined;
   const output: Run["output"] = [];
   try {
-    const { command, path, line } = chooseCommand(argv);
-    run = makeRun({ path, line, context, output });
+    const chosen = chooseCommand(argv[0] === "help" ? [...argv.slice(1), "--help"] : argv);
+    const { command, path } = chosen;
+    run = makeRun(chosen, context, output);
     checkLine(command, run);
     if (run.flags.bool("help") || !command.run) {
-      const help = helpText(path, command);
-      output.push({ stream: command.run || run.flags.bool("help") ? "stdout" : "stderr", text: help });
-      return { output, exitCode: run.flags.bool("help") ? 0 : 1 };
+      const [stream, exitCode] = run.flags.bool("help") ? (["stdout", 0] as const) : (command.bareHelp ?? (["stderr", 1] as const));
+      return { output: [...output, { stream, text: run.help }], exitCode };
     }
     const pending = action(command, run);
     if (pending) {
@@ -65,15 +65,17 @@ interface Chosen {
   readonly command: Command;
   readonly path: string;
   readonly line: ParsedLine;
+  readonly offline: boolean;
 }
 
 /** Goes down the tree of commands by the words that are no flags. Follows github.com/spf13/cobra/command.go (Find). */
 function chooseCommand(argv: readonly string[]): Chosen {
-  let command: Command = { name: "kubectl", subcommands: commands };
+  let command: Command = { name: "kubectl", subcommands: commands, bareHelp: ["stdout", 0], offline: true };
   let path = "kubectl";
   let rest = [...argv];
+  let offline = false;
   for (;;) {
-    const at = firstWord(rest, [...(command.flags ?? []), ...globalFlags]);
+    const at = firstWord(rest, [...globalFlags, ...(command.flags ?? [])]);
     const word = at === undefined ? undefined : rest[at];
     const next =
       word === undefined ? undefined : command.subcommands?.find(({ name, aliases }) => name === word || aliases?.includes(word));
@@ -83,32 +85,14 @@ function chooseCommand(argv: readonly string[]): Chosen {
     }
     command = next;
     path = `${path} ${next.name}`;
+    offline ||= next.offline === true;
     rest = [...rest.slice(0, at), ...rest.slice(at + 1)];
   }
-  return { command, path, line: parseFlags(rest, [...(command.flags ?? []), ...globalFlags], path) };
+  return { command, path, line: parseFlags(rest, [...globalFlags, ...(command.flags ?? [])], path), offline };
 }
 
-/** Commands of the real kubectl that mean a machine or network that is not here. */
-const notHere = new Set([
-  "port-forward",
-  "proxy",
-  "attach",
-  "cp",
-  "debug",
-  "kustomize",
-  "plugin",
-  "completion",
-  "certificate",
-  "alpha",
-  "kuberc",
-]);
-
 function unknownCommand(path: string, word: string): Error {
-  if (path === "kubectl") {
-    if (notHere.has(word)) return notSimulated(`kubectl ${word}`);
-    return usageErrorForUnknown(word);
-  }
-  return helpError(`unknown command ${JSON.stringify(word)}`, path);
+  return path === "kubectl" ? usageErrorForUnknown(word) : helpError(`unknown command ${JSON.stringify(word)}`, path);
 }
 
 function usageErrorForUnknown(word: string): Error {
@@ -154,25 +138,70 @@ function firstWord(words: readonly string[], table: readonly Flag[]): number | u
   return undefined;
 }
 
-interface RunParts {
-  readonly path: string;
-  readonly line: ParsedLine;
-  readonly context: CommandContext;
-  readonly output: Run["output"];
-}
+const HOME_SERVER = "https://192.168.56.10:6443";
 
-function makeRun({ path, line, context, output }: RunParts): Run {
+/** For those who have no file: the administrator at home. */
+const ADMIN_FILE: KubeConfigFile = {
+  path: "/root/.kube/config",
+  home: HOME_SERVER,
+  read: () => adminConfig(HOME_SERVER),
+  write: () => {},
+};
+
+function makeRun({ command, path, line, offline }: Chosen, context: CommandContext, output: Run["output"]): Run {
   const given = line.flags.text("namespace");
+  const kubeConfig = context.kubeConfig ?? ADMIN_FILE;
+  const connection = offline || line.flags.bool("help") ? undefined : connectionOf(kubeConfig.read(), globalsOnly(command, line.flags));
   return {
-    context,
+    context: connection ? { ...context, client: connected(context.client, connection, kubeConfig, line.flags) } : context,
     path,
     ...line,
-    namespace: given !== "" ? given : currentNamespace(),
+    namespace: given !== "" ? given : (connection?.namespace ?? "default"),
     namespaceGiven: given !== "",
+    kubeConfig,
+    help: helpText(path, command, context.help),
     output,
     warned: new Set(),
     exitCode: 0,
   };
+}
+
+/** A command's own `--user` (`create rolebinding`) says nothing about who asks. */
+function globalsOnly({ flags: own = [] }: Command, values: FlagValues): FlagValues {
+  const isOwn = (name: string) => own.some((flag) => flag.name === name);
+  return { ...values, has: (name) => !isOwn(name) && values.has(name), text: (name) => (isOwn(name) ? "" : values.text(name)) };
+}
+
+/** A client whose requests go to the server that the configuration names, with the token it names, as --as says. */
+function connected(client: Client, { server, token }: Connection, { home }: KubeConfigFile, flags: FlagValues): Client {
+  const name = flags.text("as");
+  const groups = flags.list("as-group");
+  const who = { ...(token === "" ? {} : { token }), ...(name === "" && groups.length === 0 ? {} : { as: { name, groups } }) };
+  const mine = Object.keys(who).length > 0;
+  return {
+    ...client,
+    get nowMillis() {
+      return client.nowMillis;
+    },
+    request(request) {
+      const trouble = connectionTrouble(client, server, home);
+      if (trouble !== undefined) throw new KubectlError(trouble);
+      return client.request(mine ? { ...request, ...who } : request);
+    },
+  };
+}
+
+/** Without a configuration kubectl asks this machine; at an address where no cluster is nobody answers. Follows kubectl/pkg/cmd/util/helpers.go (StandardErrorMessage). */
+function connectionTrouble(client: Client, server: string, home: string): string | undefined {
+  const refused = (address: string) => `The connection to the server ${address} was refused - did you specify the right host or port?`;
+  if (server === "") return refused("localhost:8080");
+  const address = addressOf(server);
+  if (address !== addressOf(home)) {
+    return /^(localhost|127\.)/.test(address) ? refused(address) : `Unable to connect to the server: dial tcp ${address}: i/o timeout`;
+  }
+  const why = client.unreachable?.();
+  if (why === undefined) return undefined;
+  return why.endsWith("connection refused") ? refused(address) : `Unable to connect to the server: ${why}`;
 }
 
 /** What cobra and the client settings check before a command begins. */

@@ -1,7 +1,7 @@
 import { type ApiResource, groupVersion } from "../api/kinds.ts";
 import type { KubeObject } from "../api/object.ts";
 import { matchesRequirements, parseLabelSelector } from "../api/selector-text.ts";
-import type { FieldValidation, NewObject, PropagationPolicy, Response, Subresource, User } from "../cluster/request.ts";
+import type { FieldValidation, NewObject, PropagationPolicy, Response, Subresource } from "../cluster/request.ts";
 import { KubectlError, serverError } from "./error.ts";
 import { type Run, warn } from "./run.ts";
 
@@ -15,12 +15,6 @@ const where = ({ resource, namespace }: Target) => ({
   apiVersion: groupVersion(resource),
   namespace: resource.namespaced ? namespace : "",
 });
-
-/** Whom --as names, if anybody. */
-function actor(run: Run): { readonly user?: User } {
-  const name = run.flags.text("as");
-  return name === "" ? {} : { user: { name, groups: [...run.flags.list("as-group"), "system:authenticated"] } };
-}
 
 /** Prints the answer's warnings; a refusal is thrown. */
 function answer(run: Run, response: Response): Extract<Response, { readonly ok: true }> {
@@ -36,15 +30,12 @@ function objectOf(run: Run, response: Response): KubeObject {
 }
 
 export function getObject(run: Run, target: Target, name: string, subresource?: Subresource): KubeObject {
-  return objectOf(
-    run,
-    run.context.client.request({ ...actor(run), verb: "get", ...where(target), name, ...(subresource ? { subresource } : {}) }),
-  );
+  return objectOf(run, run.context.client.request({ verb: "get", ...where(target), name, ...(subresource ? { subresource } : {}) }));
 }
 
 /** @returns undefined only for an object that is not there. */
 export function findObject(run: Run, target: Target, name: string): KubeObject | undefined {
-  const response = run.context.client.request({ ...actor(run), verb: "get", ...where(target), name });
+  const response = run.context.client.request({ verb: "get", ...where(target), name });
   if (!response.ok && response.status.reason === "NotFound") return undefined;
   return objectOf(run, response);
 }
@@ -59,7 +50,6 @@ export const everything: Selectors = { label: "", field: "" };
 /** Lists a kind in a namespace, or in all ("" as the namespace). Follows cli-runtime/pkg/resource/selector.go (Visit) for how a refusal is told. */
 export function listObjects(run: Run, target: Target, { label, field }: Selectors = everything): readonly KubeObject[] {
   const response = run.context.client.request({
-    ...actor(run),
     verb: "list",
     ...where(target),
     ...(label === "" ? {} : { labelSelector: label }),
@@ -86,12 +76,12 @@ export interface WriteOptions {
 }
 
 export function createObject(run: Run, target: Target, object: NewObject, options: WriteOptions = {}): KubeObject {
-  return objectOf(run, run.context.client.request({ ...actor(run), verb: "create", ...where(target), object, ...options }));
+  return objectOf(run, run.context.client.request({ verb: "create", ...where(target), object, ...options }));
 }
 
 export function updateObject(run: Run, target: Target, object: NewObject, options: WriteOptions = {}): KubeObject {
   const name = object.metadata.name ?? "";
-  return objectOf(run, run.context.client.request({ ...actor(run), verb: "update", ...where(target), name, object, ...options }));
+  return objectOf(run, run.context.client.request({ verb: "update", ...where(target), name, object, ...options }));
 }
 
 export interface Patch {
@@ -103,10 +93,7 @@ export interface Patch {
 
 export function patchObject(run: Run, target: Target, name: string, patch: Patch, options: WriteOptions = {}): KubeObject {
   const { type: patchType, body, ...rest } = patch;
-  return objectOf(
-    run,
-    run.context.client.request({ ...actor(run), verb: "patch", ...where(target), name, patchType, patch: body, ...rest, ...options }),
-  );
+  return objectOf(run, run.context.client.request({ verb: "patch", ...where(target), name, patchType, patch: body, ...rest, ...options }));
 }
 
 export interface DeleteOptions {
@@ -116,7 +103,7 @@ export interface DeleteOptions {
 }
 
 export function deleteObject(run: Run, target: Target, name: string, options: DeleteOptions = {}): void {
-  answer(run, run.context.client.request({ ...actor(run), verb: "delete", ...where(target), name, ...options }));
+  answer(run, run.context.client.request({ verb: "delete", ...where(target), name, ...options }));
 }
 
 /** Does a `-l` text choose these labels? For lists that kubectl filters itself. */

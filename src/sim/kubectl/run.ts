@@ -1,4 +1,5 @@
 import type { CommandContext, CommandOutput } from "./client.ts";
+import type { KubeConfigFile } from "./kube-config.ts";
 import type { Flag, FlagValues } from "./parse/flags.ts";
 
 /** A command that has not ended: plain data for its `resume`, and when to look again at the latest. */
@@ -19,6 +20,9 @@ export interface Run {
   readonly namespace: string;
   /** Was -n written? Then manifests may not say otherwise. */
   readonly namespaceGiven: boolean;
+  readonly kubeConfig: KubeConfigFile;
+  /** The command's `--help`. */
+  readonly help: string;
   readonly output: CommandOutput[];
   /** Warnings are printed once a line. */
   readonly warned: Set<string>;
@@ -32,6 +36,10 @@ export interface Command {
   readonly flags?: readonly Flag[];
   /** Flags without which the command does not begin. */
   readonly required?: readonly string[];
+  /** Does it, with its sub-commands, work without a cluster? */
+  readonly offline?: true;
+  /** Where a group without a sub-command shows its help, and how it ends; mostly as an error. */
+  readonly bareHelp?: readonly [stream: "stdout" | "stderr", exitCode: number];
   /** Absent for groups (`create`, `rollout`), whose words choose a sub-command. */
   readonly run?: (run: Run) => Pending | undefined;
   readonly resume?: (run: Run, data: unknown) => Pending | undefined;
@@ -44,6 +52,11 @@ export function print(run: Run, text: string): void {
 
 export function printLine(run: Run, line: string): void {
   print(run, `${line}\n`);
+}
+
+/** What a command called in the wrong way shows before its error. */
+export function printHelp(run: Run): void {
+  print(run, run.help);
 }
 
 export function complain(run: Run, line: string): void {

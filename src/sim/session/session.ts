@@ -12,9 +12,10 @@ import type { HttpContext, HttpReply, HttpText } from "../kube-apiserver/rest/ht
 import type { CommandResult } from "../kubectl/client.ts";
 import { type WhyLink, whyChain } from "../why/index.ts";
 import { BOOT_MILLIS, bootedEngine } from "./boot.ts";
-import { clusterClient } from "./client.ts";
+import { clusterClient, kubeConfigFile } from "./client.ts";
 import { type LineContext, resumeLine, runLine } from "./commands.ts";
 import { components } from "./components.ts";
+import { destinationOf } from "./contexts.ts";
 import { type Answer, httpContext, isReading } from "./http.ts";
 import type { Input, Moment, SessionOptions } from "./input.ts";
 import { INTERRUPT, InputLog } from "./input-log.ts";
@@ -38,6 +39,8 @@ export class Session {
   readonly seed: number;
   /** The texts of `kubectl explain`, handed in by whoever has loaded them. */
   descriptions: Descriptions | undefined;
+  /** The texts of `kubectl … --help`, likewise. */
+  help: { readonly [command: string]: string } | undefined;
   readonly #engine: Engine;
   readonly #bootSteps: number;
   readonly #inputs: InputLog;
@@ -114,8 +117,9 @@ export class Session {
     const index = this.terminal.length;
     this.#remember({ ...this.moment, line });
     this.#engine.input(line, (outside) => {
-      const result = runLine(line, this.#lineContext(outside, line));
-      this.#print(index, { index, atMillis: this.nowMillis, line, output: [] }, result, outside);
+      const context = this.#lineContext(outside, line);
+      const place = context.destination ? { context: context.destination.context } : {};
+      this.#print(index, { index, atMillis: this.nowMillis, line, ...place, output: [] }, runLine(line, context), outside);
     });
     this.#afterStep();
     this.#tell();
@@ -231,16 +235,25 @@ export class Session {
     return this.#engine.store.get(TERMINAL, terminalKey(index)) as TerminalRow;
   }
 
-  #lineContext(outside: Outside, line: string): LineContext {
+  #lineContext(everywhere: Outside, line: string, begunIn?: string): LineContext {
+    const engine = this.#engine;
+    const destination = destinationOf(engine, line, begunIn);
+    const { cluster } = destination ?? {};
+    const { store, view } = engine.clusterOf(cluster);
+    const outside = cluster === undefined ? everywhere : everywhere.in(cluster);
+    const typed = { line, files: this.files, begunIn };
     return {
-      client: clusterClient(this.#engine, outside, line, this.files),
+      client: clusterClient(engine, outside, typed, cluster),
       files: this.files,
       ...(this.descriptions ? { descriptions: this.descriptions } : {}),
-      view: this.view,
+      ...(this.help ? { help: this.help } : {}),
+      ...(destination ? { destination } : {}),
+      kubeConfig: kubeConfigFile(engine, outside, typed, cluster),
+      view: view("reader", ""),
       outside,
-      whyChain: (table, key) => whyChain(this.store, this.#engine.steps, table, key),
-      sequence: this.#engine.stepCount,
-      digest: () => digestOf(this.store),
+      whyChain: (table, key) => whyChain(store, engine.steps, table, key),
+      sequence: engine.stepCount,
+      digest: () => digestOf(store),
       clock: (millis) => `${((millis - BOOT_MILLIS) / 1000).toFixed(1)}초`,
     };
   }
@@ -267,7 +280,7 @@ export class Session {
   #resume(index: number): void {
     const row = this.#row(index);
     this.#engine.input(row.line, (outside) => {
-      const result = resumeLine(row.line, row.state, this.#lineContext(outside, row.line));
+      const result = resumeLine(row.line, row.state, this.#lineContext(outside, row.line, row.context));
       const quiet = result.output.length === 0 && result.exitCode === undefined && deepEqual(result.state, row.state);
       if (!quiet) this.#print(index, row, result, outside);
     });

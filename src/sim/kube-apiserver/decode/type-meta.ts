@@ -1,3 +1,4 @@
+import { allResources } from "../../api/kinds.ts";
 import { schemaOf } from "../../api/schema.ts";
 import { jsonKind } from "./walk.ts";
 
@@ -70,24 +71,7 @@ export function isRegistered(apiVersion: string, kind: string): boolean {
   return type?.fields.has("kind") === true && type.fields.has("metadata") && (group === "" || servedGroups.has(group));
 }
 
-const servedGroups: ReadonlySet<string> = new Set([
-  "admissionregistration.k8s.io",
-  "apiextensions.k8s.io",
-  "apps",
-  "authentication.k8s.io",
-  "authorization.k8s.io",
-  "autoscaling",
-  "batch",
-  "coordination.k8s.io",
-  "discovery.k8s.io",
-  "events.k8s.io",
-  "networking.k8s.io",
-  "node.k8s.io",
-  "policy",
-  "rbac.authorization.k8s.io",
-  "scheduling.k8s.io",
-  "storage.k8s.io",
-]);
+const servedGroups: ReadonlySet<string> = new Set(allResources.map(({ group }) => group));
 
 /** The longest part of a body that a message quotes, in bytes. */
 const QUOTED_BYTES = 30;

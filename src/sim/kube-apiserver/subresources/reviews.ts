@@ -1,8 +1,9 @@
-import { invalid } from "../../api/field-error.ts";
-import { invalidStatus } from "../../api/status.ts";
+import { type FieldError, invalid } from "../../api/field-error.ts";
+import { badRequestStatus, invalidStatus, type Status } from "../../api/status.ts";
 import { timestamp } from "../../api/time.ts";
 import type { ApiContext } from "../../cluster/api-server.ts";
 import type { Request, Response, User } from "../../cluster/request.ts";
+import { userOfToken } from "../authorization/authentication.ts";
 import { authorize, rulesFor } from "../authorization/rbac.ts";
 import type { Attributes } from "../authorization/rules.ts";
 import { decodeBody } from "../body.ts";
@@ -18,6 +19,7 @@ interface Review {
     readonly resourceAttributes?: Partial<Attributes>;
     readonly nonResourceAttributes?: { readonly path?: string; readonly verb?: string };
     readonly token?: string;
+    readonly audiences?: readonly string[];
   };
 }
 
@@ -30,9 +32,20 @@ const answers: { readonly [kind: string]: (review: Review, user: User, context: 
   SubjectAccessReview: ({ spec = {} }, _, context) => access(spec, { name: spec.user ?? "", groups: spec.groups ?? [] }, context),
   LocalSubjectAccessReview: ({ spec = {} }, _, context) => access(spec, { name: spec.user ?? "", groups: spec.groups ?? [] }, context),
   SelfSubjectRulesReview: ({ spec }, user, context) => rules(user, spec?.namespace ?? "", context),
-  SelfSubjectReview: (_, user) => ({ userInfo: { username: user.name, ...(user.uid ? { uid: user.uid } : {}), groups: user.groups } }),
-  TokenReview: ({ spec }) => ({ user: {}, error: spec?.token ? "invalid bearer token" : "no token" }),
+  SelfSubjectReview: (_, user) => ({ userInfo: userInfo(user) }),
+  TokenReview: ({ spec = {} }, _, context) => tokenOwner(spec, context),
 };
+
+const userInfo = ({ name, uid, groups }: User): object => ({ username: name, ...(uid ? { uid } : {}), groups });
+
+const API_AUDIENCE = "https://kubernetes.default.svc.cluster.local";
+
+/** Follows pkg/registry/authentication/tokenreview/storage.go. */
+function tokenOwner({ token = "", audiences = [API_AUDIENCE] }: NonNullable<Review["spec"]>, { view }: ApiContext): object {
+  const user = audiences.includes(API_AUDIENCE) ? userOfToken(token, view) : "unknown";
+  if (user === "unknown") return { user: {}, error: "invalid bearer token" };
+  return { authenticated: true, user: userInfo(user), audiences: [API_AUDIENCE] };
+}
 
 export const isReview = (kind: string): boolean => Object.hasOwn(answers, kind);
 
@@ -40,18 +53,45 @@ export function review(request: CreateRequest, context: ApiContext): Response {
   const decoded = decodeBody(request.object, request);
   if ("ok" in decoded) return decoded;
   const { apiVersion, kind } = decoded.object;
-  const { spec } = decoded.object as Review;
+  const { spec = {} } = decoded.object as Review;
+  const status = refusal(decoded.object as Review, kind, request.namespace);
+  if (status) return refused(status);
   const user = request.user ?? administrator;
-  if (kind.endsWith("AccessReview") && !spec?.resourceAttributes === !spec?.nonResourceAttributes) {
-    const why = "exactly one of nonResourceAttributes or resourceAttributes must be specified";
-    const status = invalidStatus("authorization.k8s.io", "", "", [invalid("spec.resourceAttributes", null, why)]);
-    const { name: _, kind: __, ...details } = status.details ?? {};
-    return refused({ ...status, details });
-  }
-  const shown = kind === "SelfSubjectRulesReview" ? { spec: {} } : spec ? { spec } : {};
-  const status = answers[kind]?.(decoded.object as Review, user, context) ?? {};
+  const shown = kind === "SelfSubjectRulesReview" ? { spec: {} } : decoded.object["spec"] ? { spec } : {};
+  const answer = answers[kind]?.(decoded.object as Review, user, context) ?? {};
   const metadata = kind === "SelfSubjectReview" ? { creationTimestamp: timestamp(context.view.nowMillis) } : {};
-  return accepted({ apiVersion, kind, metadata, ...shown, status } as unknown as AnyObject, 201, decoded.warnings);
+  return accepted({ apiVersion, kind, metadata, ...shown, status: answer } as unknown as AnyObject, 201, decoded.warnings);
+}
+
+/** Why a question cannot be answered. Follows pkg/apis/authorization/validation/validation.go. */
+function refusal({ spec = {} }: Review, kind: string, namespace: string): Status | undefined {
+  if (kind === "TokenReview" && !spec.token) return badRequestStatus("token is required for TokenReview in authentication");
+  if (kind === "SelfSubjectRulesReview" && !spec.namespace) return badRequestStatus("no namespace on request");
+  if (!kind.endsWith("AccessReview")) return undefined;
+  const errors = accessErrors(spec, kind, namespace);
+  if (errors.length === 0) return undefined;
+  const { details, ...status } = invalidStatus("authorization.k8s.io", "", "", errors);
+  const { name: _, kind: __, ...rest } = details ?? {};
+  return { ...status, details: rest };
+}
+
+function accessErrors(spec: NonNullable<Review["spec"]>, kind: string, namespace: string): readonly FieldError[] {
+  const { resourceAttributes, nonResourceAttributes, user = "", groups = [] } = spec;
+  const errors: FieldError[] = [];
+  const { path = "", verb = "" } = nonResourceAttributes ?? {};
+  const asked = { Path: path, Verb: verb };
+  if (resourceAttributes && nonResourceAttributes)
+    errors.push(invalid("spec.nonResourceAttributes", asked, "cannot be specified in combination with resourceAttributes"));
+  if (!resourceAttributes && !nonResourceAttributes)
+    errors.push(invalid("spec.resourceAttributes", null, "exactly one of nonResourceAttributes or resourceAttributes must be specified"));
+  if (kind !== "SelfSubjectAccessReview" && user === "" && groups.length === 0)
+    errors.push(invalid("spec.user", "", "at least one of user or group must be specified"));
+  if (kind !== "LocalSubjectAccessReview") return errors;
+  const asksIn = resourceAttributes?.namespace ?? "";
+  if (resourceAttributes && asksIn !== namespace)
+    errors.push(invalid("spec.resourceAttributes.namespace", asksIn, "must match metadata.namespace"));
+  if (nonResourceAttributes) errors.push(invalid("spec.nonResourceAttributes", asked, "disallowed on this kind of request"));
+  return errors;
 }
 
 function access(spec: Review["spec"], user: User, { view }: ApiContext): object {

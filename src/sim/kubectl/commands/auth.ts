@@ -1,5 +1,6 @@
 import { findResource } from "../discovery.ts";
 import { fail, notSimulated, serverError } from "../error.ts";
+import { compactRules, type PolicyRule, ruleCells } from "../output/policy-rules.ts";
 import { alignRows } from "../output/tabwriter.ts";
 import { textAt, valueAt } from "../output/values.ts";
 import { flags } from "../parse/flags.ts";
@@ -20,7 +21,7 @@ function review(run: Run, kind: string, spec: object): unknown {
 
 /** Follows kubectl/pkg/cmd/auth/cani.go. */
 function canI(run: Run): undefined {
-  if (run.flags.bool("list")) throw notSimulated("kubectl auth can-i --list");
+  if (run.flags.bool("list")) return listRights(run);
   const [verb, target = "", ...more] = run.args;
   if (verb === undefined || run.args.length < 2 || more.length > 0) {
     throw fail(
@@ -34,17 +35,44 @@ function canI(run: Run): undefined {
   if (!allowed) run.exitCode = 1;
 }
 
+/** What one may do in the namespace, as far as the authorizer can list it. */
+function listRights(run: Run): undefined {
+  if (run.flags.bool("quiet") || run.flags.bool("all-namespaces") || run.flags.text("subresource") !== "")
+    throw fail("list option can't be specified with neither quiet, all-namespaces nor subresource options");
+  const status = valueAt(review(run, "SelfSubjectRulesReview", { namespace: run.namespace }), "status") as Rights;
+  const rules = compactRules([...(status.resourceRules ?? []), ...(status.nonResourceRules ?? [])]);
+  const rows = rules.map(ruleCells);
+  const head = ["Resources", "Non-Resource URLs", "Resource Names", "Verbs"];
+  print(run, alignRows(run.flags.bool("no-headers") ? rows : [head, ...rows]));
+}
+
+interface Rights {
+  readonly resourceRules?: readonly PolicyRule[];
+  readonly nonResourceRules?: readonly PolicyRule[];
+}
+
+const resourceVerbs: ReadonlySet<string> = new Set(
+  "get list watch create update patch delete deletecollection use bind impersonate * approve sign escalate attest".split(" "),
+);
+const pathVerbs: ReadonlySet<string> = new Set("get put post head options delete patch *".split(" "));
+const unknownVerb = (verb: string) => `Warning: verb '${verb}' is not a known verb\n`;
+
 function attributes(run: Run, verb: string, target: string): object {
-  if (target.startsWith("/")) return { nonResourceAttributes: { verb, path: target } };
+  if (target.startsWith("/")) {
+    if (!pathVerbs.has(verb)) complain(run, unknownVerb(verb));
+    return { nonResourceAttributes: { verb, path: target } };
+  }
   const [word = "", name] = target.split("/");
   const found = word === "*" ? undefined : findResource(run.context.client, word);
   if (!found && word !== "*") complain(run, `Warning: the server doesn't have a resource type '${word}'\n`);
-  if (found && !found.namespaced)
+  if (found && !found.namespaced && !run.flags.bool("all-namespaces"))
     complain(
       run,
       `Warning: resource '${found.resource}' is not namespace scoped${found.group === "" ? "" : ` in group '${found.group}'`}\n`,
     );
-  const namespace = run.flags.bool("all-namespaces") ? "" : run.namespace;
+  const everywhere = run.flags.bool("all-namespaces");
+  if (found && !everywhere && !resourceVerbs.has(verb)) complain(run, unknownVerb(verb));
+  const namespace = everywhere ? "" : run.namespace;
   const subresource = run.flags.text("subresource");
   return {
     resourceAttributes: {

@@ -1,4 +1,4 @@
-import { fail, helpError } from "../error.ts";
+import { fail, helpError, serverError, unforeseen } from "../error.ts";
 import { flags } from "../parse/flags.ts";
 import { type Command, complain, type Pending, type Run } from "../run.ts";
 import { containerOf, podFor } from "./pods.ts";
@@ -25,6 +25,8 @@ function exec(run: Run): Pending | undefined {
   const container = containerOf(run, pod, run.flags.text("container"));
   if (!pod.spec.nodeName) throw fail(`unable to upgrade connection: pod ${pod.metadata.name} does not have a host assigned`);
   const { client } = run.context;
+  const trouble = client.kubeletTrouble?.(pod.spec.nodeName);
+  if (trouble !== undefined) throw serverError(unforeseen(`error dialing backend: ${trouble}`));
   if (client.container(pod.metadata.uid, container)?.state !== "running") {
     throw fail(`Internal error occurred: unable to upgrade connection: container not found ("${container}")`);
   }

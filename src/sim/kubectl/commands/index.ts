@@ -1,9 +1,20 @@
 import type { Command } from "../run.ts";
+import {
+  certificateCommand,
+  completionCommand,
+  kubercCommand,
+  kustomizeCommand,
+  optionsCommand,
+  pluginCommand,
+  proxyCommand,
+} from "./absent.ts";
 import { apiResourcesCommand, apiVersionsCommand, clusterInfoCommand, versionCommand } from "./api.ts";
 import { applyCommand } from "./apply.ts";
 import { authCommand } from "./auth.ts";
 import { autoscaleCommand } from "./autoscale.ts";
+import { configCommand } from "./config.ts";
 import { createCommand } from "./create/index.ts";
+import { debugCommand } from "./debug.ts";
 import { deleteCommand } from "./delete.ts";
 import { describeCommand } from "./describe.ts";
 import { eventsCommand } from "./events.ts";
@@ -14,8 +25,9 @@ import { getCommand } from "./get.ts";
 import { annotateCommand, labelCommand } from "./label.ts";
 import { logsCommand } from "./logs.ts";
 import { cordonCommand, drainCommand, uncordonCommand } from "./nodes.ts";
-import { configCommand, editCommand, topCommand } from "./other.ts";
+import { editCommand, topCommand } from "./other.ts";
 import { patchCommand, replaceCommand } from "./patch.ts";
+import { attachCommand, cpCommand, portForwardCommand } from "./remote.ts";
 import { rolloutCommand } from "./rollout/index.ts";
 import { runCommand } from "./run.ts";
 import { scaleCommand } from "./scale.ts";
@@ -36,6 +48,7 @@ export const commands: readonly Command[] = [
   rolloutCommand,
   scaleCommand,
   autoscaleCommand,
+  certificateCommand,
   clusterInfoCommand,
   topCommand,
   cordonCommand,
@@ -44,17 +57,27 @@ export const commands: readonly Command[] = [
   taintCommand,
   describeCommand,
   logsCommand,
+  attachCommand,
   execCommand,
+  portForwardCommand,
+  proxyCommand,
+  cpCommand,
   authCommand,
+  debugCommand,
   eventsCommand,
   applyCommand,
   patchCommand,
   replaceCommand,
   waitCommand,
+  kustomizeCommand,
   labelCommand,
   annotateCommand,
+  completionCommand,
   apiResourcesCommand,
   apiVersionsCommand,
   configCommand,
+  kubercCommand,
+  pluginCommand,
   versionCommand,
+  optionsCommand,
 ];

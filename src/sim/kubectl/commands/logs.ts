@@ -2,7 +2,7 @@ import { badRequestStatus } from "../../api/status.ts";
 import { microTimestamp, parseTimestamp } from "../../api/time.ts";
 import type { LogLine } from "../../cluster/world-rows.ts";
 import { needResource } from "../discovery.ts";
-import { fail, helpError, KubectlError, serverError } from "../error.ts";
+import { fail, helpError, KubectlError, serverError, unforeseen } from "../error.ts";
 import { flags, parseGoDuration } from "../parse/flags.ts";
 import { findObject, listObjects } from "../requests.ts";
 import { type Command, type Pending, print, type Run } from "../run.ts";
@@ -69,6 +69,12 @@ function showLines(run: Run, stream: Stream): number {
 function readLines(run: Run, { pod: name, uid, container }: Stream): readonly LogLine[] {
   const previous = run.flags.bool("previous");
   const pod = findObject(run, { resource: needResource(run.context.client, "pods"), namespace: run.namespace }, name) as Pod | undefined;
+  const node = pod?.spec.nodeName ?? "";
+  const trouble = node === "" ? undefined : run.context.client.kubeletTrouble?.(node);
+  if (trouble !== undefined) {
+    const [, address = ""] = /^dial tcp (\S+):/.exec(trouble) ?? [];
+    throw serverError(unforeseen(`Get "https://${address}/containerLogs/${run.namespace}/${name}/${container}": ${trouble}`));
+  }
   const lines = run.context.client.logs(uid, container, previous);
   if (lines) return lines;
   throw serverError(badRequestStatus(whyNoLines(pod, name, container, previous)));

@@ -18,6 +18,7 @@ import type {
   StorageClass,
 } from "../../api/types.ts";
 import { needResource } from "../discovery.ts";
+import { compactRules, type PolicyRule, ruleCells } from "../output/policy-rules.ts";
 import { listObjects } from "../requests.ts";
 import type { Run } from "../run.ts";
 import { annotationLines, type Lines, labelLines, multiline, optional, orNone, sortedKeys } from "./text.ts";
@@ -221,22 +222,11 @@ export function describeStorageClass(storage: StorageClass): Lines {
 }
 
 interface Role extends KubeObject {
-  readonly rules?: readonly {
-    readonly verbs: readonly string[];
-    readonly apiGroups?: readonly string[];
-    readonly resources?: readonly string[];
-    readonly resourceNames?: readonly string[];
-    readonly nonResourceURLs?: readonly string[];
-  }[];
+  readonly rules?: readonly PolicyRule[] | null;
 }
 
-const list = (values: readonly string[] | undefined) => `[${(values ?? []).join(" ")}]`;
-
 export function describeRole(role: Role): Lines {
-  const rows = (role.rules ?? []).flatMap(({ verbs, apiGroups = [], resources = [], resourceNames, nonResourceURLs }) => {
-    const names = resources.flatMap((resource) => apiGroups.map((group) => (group === "" ? resource : `${resource}.${group}`)));
-    return (names.length > 0 ? names : [""]).map((name) => `  ${name}\t${list(nonResourceURLs)}\t${list(resourceNames)}\t${list(verbs)}`);
-  });
+  const rows = compactRules(role.rules ?? []).map((rule) => `  ${ruleCells(rule).join("\t")}`);
   return [
     ...head(role).filter((line) => !line.startsWith("Namespace:")),
     "PolicyRule:",

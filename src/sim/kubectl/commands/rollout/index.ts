@@ -187,6 +187,7 @@ const common = [...fileFlags, ...printFlags, ...dryRunFlag, ...flags("l,selector
 
 export const rolloutCommand: Command = {
   name: "rollout",
+  bareHelp: ["stdout", 1],
   subcommands: [
     { name: "history", flags: [...common, ...flags("revision:int=0")], run: history },
     {
