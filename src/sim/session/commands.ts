@@ -5,12 +5,15 @@ import { resumeKubectl, runKubectl } from "../kubectl/index.ts";
 import { splitWords } from "../kubectl/words.ts";
 import type { WhyLink } from "../why/index.ts";
 import { curl } from "../world/curl.ts";
+import { type Destination, withoutContext } from "./contexts.ts";
 import { resumeLab, runLab } from "./lab/index.ts";
 
 /** What a line of the terminal can see and do. */
 export interface LineContext extends CommandContext {
   readonly view: View;
   readonly outside: Outside;
+  /** In a run of several clusters: where the line goes. */
+  readonly destination?: Destination;
   /** The chain of writes behind a row's last one. */
   whyChain(table: string, key: string): readonly WhyLink[];
   /** How many steps were before: two requests at one moment are two requests. */
@@ -27,7 +30,10 @@ type Program = (argv: readonly string[], context: LineContext) => CommandResult;
 const programs: { readonly [word: string]: Program } = {
   kubectl: runKubectl,
   k: runKubectl,
-  lab: runLab,
+  lab: (argv, context) => {
+    if (context.destination?.isUnknown) return failed(`lab: 컨텍스트 ${context.destination.context}: 그 너머에 클러스터가 없다`, 1);
+    return runLab(withoutContext(argv), context);
+  },
   curl: (argv, { view, outside, sequence }) => {
     const { stdout, stderr, exitCode, actions } = curl(view, argv, { place: "outside" }, sequence);
     outside.perform(actions);

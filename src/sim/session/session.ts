@@ -1,8 +1,7 @@
 import type { Descriptions } from "../api/descriptions.ts";
 import { deepEqual } from "../api/equal.ts";
-import { resourceOfKind } from "../api/kinds.ts";
-import { type KubeObject, splitKey } from "../api/object.ts";
-import { digestOf } from "../cluster/digest.ts";
+import { isKindTable } from "../api/kinds.ts";
+import type { KubeObject } from "../api/object.ts";
 import type { Store } from "../cluster/store.ts";
 import type { View } from "../cluster/view.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -10,15 +9,15 @@ import type { Outside } from "../engine/outside.ts";
 import type { Step } from "../engine/step.ts";
 import type { HttpContext, HttpReply, HttpText } from "../kube-apiserver/rest/http.ts";
 import type { CommandResult } from "../kubectl/client.ts";
-import { type WhyLink, whyChain } from "../why/index.ts";
+import type { WhyLink } from "../why/index.ts";
 import { BOOT_MILLIS, bootedEngine } from "./boot.ts";
-import { clusterClient, kubeConfigFile } from "./client.ts";
+import { type ClusterSight, clusterSights } from "./cluster-sight.ts";
 import { type LineContext, resumeLine, runLine } from "./commands.ts";
 import { components } from "./components.ts";
-import { destinationOf } from "./contexts.ts";
 import { type Answer, httpContext, isReading } from "./http.ts";
 import type { Input, Moment, SessionOptions } from "./input.ts";
 import { INTERRUPT, InputLog } from "./input-log.ts";
+import { lineContext } from "./line-context.ts";
 import { onlyReading } from "./only-reading.ts";
 import type { Scenario } from "./scenario.ts";
 import { TERMINAL, type TerminalRow, terminalKey } from "./terminal-rows.ts";
@@ -216,46 +215,33 @@ export class Session {
   changedObjects(step: Step): boolean {
     for (let index = step.fromEntry; index < step.toEntry; index++) {
       const table = this.store.journal[index]?.table ?? "";
-      if (resourceOfKind(table) && table !== "Event" && table !== "Lease") return true;
+      if (isKindTable(table) && table !== "Event" && table !== "Lease") return true;
     }
     return false;
   }
 
+  /** The clusters of the run as they are now; nearly always one. */
+  get clusters(): readonly ClusterSight[] {
+    return clusterSights(this.#engine);
+  }
+
+  /** An object of the first cluster. */
   object(key: string): KubeObject | undefined {
     return this.view.getByKey(key);
   }
 
-  /** The answer to 왜? about an object, newest first. */
+  /** The answer to 왜? about such an object, newest first. */
   why(key: string): readonly WhyLink[] {
-    const links = whyChain(this.store, this.#engine.steps, splitKey(key).kind, key);
-    return links.map((link) => ({ ...link, atMillis: link.atMillis - BOOT_MILLIS }));
+    return this.clusters[0]?.why(key) ?? [];
   }
 
   #row(index: number): TerminalRow {
     return this.#engine.store.get(TERMINAL, terminalKey(index)) as TerminalRow;
   }
 
-  #lineContext(everywhere: Outside, line: string, begunIn?: string): LineContext {
-    const engine = this.#engine;
-    const destination = destinationOf(engine, line, begunIn);
-    const { cluster } = destination ?? {};
-    const { store, view } = engine.clusterOf(cluster);
-    const outside = cluster === undefined ? everywhere : everywhere.in(cluster);
-    const typed = { line, files: this.files, begunIn };
-    return {
-      client: clusterClient(engine, outside, typed, cluster),
-      files: this.files,
-      ...(this.descriptions ? { descriptions: this.descriptions } : {}),
-      ...(this.help ? { help: this.help } : {}),
-      ...(destination ? { destination } : {}),
-      kubeConfig: kubeConfigFile(engine, outside, typed, cluster),
-      view: view("reader", ""),
-      outside,
-      whyChain: (table, key) => whyChain(store, engine.steps, table, key),
-      sequence: engine.stepCount,
-      digest: () => digestOf(store),
-      clock: (millis) => `${((millis - BOOT_MILLIS) / 1000).toFixed(1)}초`,
-    };
+  #lineContext(outside: Outside, line: string, begunIn?: string): LineContext {
+    const { files, descriptions, help } = this;
+    return lineContext(this.#engine, outside, { line, begunIn, files, descriptions, help });
   }
 
   #print(index: number, row: TerminalRow, result: CommandResult, outside: Outside): void {

@@ -5,6 +5,8 @@ export interface TerminalRow {
   readonly index: number;
   readonly atMillis: number;
   readonly line: string;
+  /** In a run of several clusters: the context it ran in. */
+  readonly context?: string;
   readonly output: readonly TimedOutput[];
   /** Set when it has ended. */
   readonly exitCode?: number;

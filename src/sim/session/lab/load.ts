@@ -1,4 +1,4 @@
-import type { LoadRow } from "../../cluster/world-rows.ts";
+import type { LoadCount, LoadRow } from "../../cluster/world-rows.ts";
 import type { CommandResult } from "../../kubectl/client.ts";
 import { alignColumns, durationWord, 로 } from "../../why/index.ts";
 import { parseUrl } from "../../world/curl-options.ts";
@@ -84,14 +84,23 @@ function resultLines({ counts, total }: LoadRow): readonly string[] {
   const answered = counts.filter((count) => count.answered).reduce((sum, { requests }) => sum + requests, 0);
   const rows = [...counts]
     .sort((left, right) => Number(right.answered) - Number(left.answered) || (left.name < right.name ? -1 : 1))
-    .map(({ answered: ok, name, requests }) => [
+    .map(({ answered: ok, name, cluster, requests }) => [
       ok ? "답함" : "실패",
-      failureWords[name] ?? name,
+      failureWords[name] ?? (cluster === undefined ? name : `${cluster}/${name}`),
       `${requests}번`,
       percent(requests, total),
     ]);
   const summary = `모두 ${total}번 보냈다. 답을 받은 것 ${answered}번(${percent(answered, total)}), 실패 ${total - answered}번(${percent(total - answered, total)}).`;
-  return [summary, "", ...alignColumns([["결과", "어디", "요청", "비율"], ...rows])];
+  return [summary, ...clusterLines(counts, total), "", ...alignColumns([["결과", "어디", "요청", "비율"], ...rows])];
+}
+
+/** How the answers were shared between clusters, where there are several. */
+function clusterLines(counts: readonly LoadCount[], total: number): readonly string[] {
+  const names = [...new Set(counts.flatMap(({ answered, cluster }) => (answered && cluster !== undefined ? [cluster] : [])))].sort();
+  return names.map((name) => {
+    const requests = counts.filter(({ answered, cluster }) => answered && cluster === name).reduce((sum, count) => sum + count.requests, 0);
+    return `클러스터 ${name}에서 답한 것 ${requests}번(${percent(requests, total)}).`;
+  });
 }
 
 const percent = (part: number, whole: number): string => `${((part / whole) * 100).toFixed(1)}%`;
