@@ -17,6 +17,7 @@ export type { HttpContext, HttpReply, HttpText } from "./kube-apiserver/rest/htt
 export { nextLines, openLog, type PodLog } from "./kube-apiserver/rest/log.ts";
 export { bookmark, nextEvents, openWatch, type Watch, type WatchEvent } from "./kube-apiserver/rest/watch.ts";
 export { type AboutEvent, eventsAbout } from "./session/events-about.ts";
+export type { ClusterSight } from "./session/cluster-sight.ts";
 export { admitHttp } from "./session/http-admission.ts";
 export { answerSafely, oldestVersion, replayInput, replyText } from "./session/http-answer.ts";
 export type { Input, Moment, SessionOptions } from "./session/input.ts";
