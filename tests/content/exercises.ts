@@ -483,7 +483,7 @@ const repairs: readonly Exercise[] = [
       run(
         `kubectl patch service web --subresource=status --type=merge -p '{"status":{"loadBalancer":{"ingress":[{"ip":"203.0.113.10"}]}}}'`,
       ),
-      wait("2s"),
+      wait("2m"),
     ],
     look: "curl -s -m 3 http://203.0.113.10",
     solved: /^web$/m,
