@@ -29,6 +29,7 @@ export const chapters: readonly Chapter[] = [
       "service/external-traffic",
     ],
   },
+  { label: "네트워크", slugs: ["network/network-policies", "network/vpc-and-services"] },
   { label: "볼륨", slugs: ["volume/empty-dir", "volume/host-path", "volume/persistent-volumes"] },
   { label: "설정", slugs: ["config/config-map", "config/secret"] },
   {

@@ -147,17 +147,12 @@ const experiments: readonly Exercise[] = [
   },
   {
     note: "service/load-balancer",
-    lab: "service-types/load-balancer",
+    lab: "service-types/load-balancer-cloud",
     edits: [
       ["service.yaml", "type: LoadBalancer", "type: LoadBalancer\n  externalTrafficPolicy: Local"],
       ["web.yaml", "replicas: 2", "replicas: 1"],
     ],
-    after: [
-      run(
-        `kubectl patch service svc-3 --subresource=status --type=merge -p '{"status":{"loadBalancer":{"ingress":[{"ip":"203.0.113.10"}]}}}'`,
-      ),
-      wait("5s"),
-    ],
+    after: [wait("20s")],
     look: "lab load http://203.0.113.10:9000 --rps 10 --for 10s",
     solved: /실패 0번[\s\S]*답함\s+web-\S+\s+100번/,
   },
@@ -339,6 +334,23 @@ const experiments: readonly Exercise[] = [
     look: "kubectl get pods -l app=web",
     solved: /^NAME.*\n(?:web-\S+\s+0\/1\s+Pending.*\n){2}(?![\s\S])/,
   },
+  {
+    note: "network/network-policies",
+    lab: "network/deny-then-open",
+    begin: "script",
+    types: [run("kubectl delete networkpolicy default-deny -n billing")],
+    after: [wait("2s")],
+    look: "lab trace http://bill.billing --from pod/visitor --namespace guest",
+    solved: /네트워크폴리시 billing\/from-shop이 파드 bill로 들어오는 것을 가리는데/,
+  },
+  {
+    note: "network/vpc-and-services",
+    lab: "network/layer-by-layer",
+    types: [run("lab vpc close nodes all")],
+    after: [wait("20s")],
+    look: "lab load http://203.0.113.10 --rps 10 --for 1s",
+    solved: /답을 받은 것 [1-9]번.*실패 [1-9]번/,
+  },
 ];
 
 /** An init container of the lab pod-more/broken-init, as its file holds it. */
@@ -479,12 +491,7 @@ const repairs: readonly Exercise[] = [
     note: "service/load-balancer",
     lab: "service-types/broken-load-balancer",
     edits: [["service.yaml", "10.0.0.0/8", "203.0.113.0/24"]],
-    after: [
-      run(
-        `kubectl patch service web --subresource=status --type=merge -p '{"status":{"loadBalancer":{"ingress":[{"ip":"203.0.113.10"}]}}}'`,
-      ),
-      wait("2m"),
-    ],
+    after: [wait("2m")],
     look: "curl -s -m 3 http://203.0.113.10",
     solved: /^web$/m,
   },
@@ -665,6 +672,27 @@ const repairs: readonly Exercise[] = [
     edits: [["budget.yaml", "minAvailable: 2", "minAvailable: 1"]],
     look: "kubectl drain node2 --timeout=60s",
     solved: /node\/node2 drained/,
+  },
+  {
+    note: "network/network-policies",
+    lab: "network/broken-policy",
+    edits: [
+      ["policy.yaml", "team: shopping", "team: shop"],
+      ["policy.yaml", "- port: 80", "- port: 8080"],
+    ],
+    look: "kubectl exec order -n shop -- curl -s -m 2 http://store.default",
+    solved: /^store$/m,
+  },
+  {
+    note: "network/vpc-and-services",
+    lab: "network/broken-entrance",
+    edits: [
+      ["service.yaml", "198.51.100.0/24", "203.0.113.0/24"],
+      ["service.yaml", "targetPort: 80", "targetPort: 8080"],
+    ],
+    after: [wait("20s")],
+    look: "curl -s -m 3 http://203.0.113.10",
+    solved: /^web-/m,
   },
 ];
 

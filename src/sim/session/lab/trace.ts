@@ -1,5 +1,5 @@
 import type { CommandResult } from "../../kubectl/client.ts";
-import { alignColumns, hopSentence } from "../../why/index.ts";
+import { alignColumns, durationWord, hopSentence } from "../../why/index.ts";
 import { parseUrl } from "../../world/curl-options.ts";
 import { type HttpResult, httpGet } from "../../world/http.ts";
 import type { Hop } from "../../world/network/trip.ts";
@@ -56,8 +56,8 @@ const outcomeWords: { readonly [outcome: string]: string } = {
 };
 
 function outcomeText(result: HttpResult): string {
-  const millis = `${Math.round(result.durationMillis)}밀리초`;
+  const taken = durationWord(result.durationMillis);
   return result.outcome === "response"
-    ? `결과: HTTP ${result.status}, ${millis} 걸렸다.`
-    : `결과: ${outcomeWords[result.outcome]}. ${millis} 걸렸다.`;
+    ? `결과: HTTP ${result.status}, ${taken} 걸렸다.`
+    : `결과: ${outcomeWords[result.outcome]}. ${taken} 걸렸다.`;
 }

@@ -4,7 +4,7 @@ import type { BalancerRow, Machine, ServiceRules } from "../../cluster/world-row
 import { inRange } from "./address.ts";
 import { usableEndpoints } from "./proxy.ts";
 import { hop, lose, type Trip, type Walk } from "./trip.ts";
-import { BALANCER_GROUP } from "./vpc.ts";
+import { allowingRule, BALANCER_GROUP } from "./vpc.ts";
 import { balancerToNode, crossGroups, enterVpc } from "./vpc-gate.ts";
 
 /** Goes on at a node; handed in, as the way through a node is told elsewhere. */
@@ -51,9 +51,15 @@ export function throughCloud(trip: Trip, ip: string, row: BalancerRow, atNode: A
 /** Under externalTrafficPolicy Local kube-proxy itself answers whether the node has an endpoint; else a connection to the node port does. */
 function isHealthy(view: View, { service, healthCheck }: BalancerRow, port: number, { name, powered, networkCut }: Machine): boolean {
   const rules = view.world("rules", `|${service}`)?.ports.find((one) => one.port === port);
-  if (!rules || !powered || networkCut) return false;
+  if (!rules || !powered || networkCut || !letsHealthCheckIn(view, name, healthCheck.port)) return false;
   const { cluster, local } = usableEndpoints(rules, name, "");
   return (healthCheck.path ? local : cluster).length > 0;
+}
+
+/** The check itself has to pass the node's security group, where there is one. */
+function letsHealthCheckIn(view: View, machine: string, port: number): boolean {
+  const group = view.world("securityGroup", view.world("instance", machine)?.securityGroup ?? "");
+  return !group || allowingRule(group, "ingress", { ip: "", group: BALANCER_GROUP }, { protocol: "TCP", port }) !== undefined;
 }
 
 /** An address that somebody else wrote into the Service's status: it leads to any node that is up, without rewriting. */
