@@ -35,7 +35,7 @@ describe("glossary", () => {
     const word = new RegExp(`(?<![가-힣A-Za-z])${term}`);
     const first = notes.find(({ text }) => {
       const prose = paragraphs(text);
-      return prose.includes(linkTo(id)) || word.test(prose.replace(/<Term.*?<\/Term>/g, ""));
+      return text.includes(linkTo(id)) || word.test(prose.replace(/<Term.*?<\/Term>/g, ""));
     });
     expect(first?.text, `${first?.slug} uses ${term}`).toContain(linkTo(id));
   });
