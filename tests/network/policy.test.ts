@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { KubeObject } from "../../src/sim/api/object.ts";
 import { coredns } from "../../src/sim/coredns/index.ts";
+import { controlPlane, type Scenario, Session, worker } from "../../src/sim/index.ts";
 import { kubeProxy } from "../../src/sim/kube-proxy/index.ts";
 import { networkPolicyAgent } from "../../src/sim/network-policy/index.ts";
 import { runtime } from "../../src/sim/world/index.ts";
@@ -288,5 +289,48 @@ describe("the rows follow the cluster", () => {
     const bench = start([]);
     expect(bench.engine.view("t").listWorld("policy")).toEqual([]);
     expect(bench.engine.steps.filter(({ component }) => component === "kube-network-policies")).toEqual([]);
+  });
+});
+
+describe("왜? of a policy", () => {
+  const scenario = { nodes: [controlPlane("control-plane"), worker("node1")], systemPods: true };
+  const files = {
+    "deny.yaml":
+      "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: deny}\nspec: {podSelector: {}, policyTypes: [Ingress]}\n",
+  };
+  const play = (chosen: Scenario, ...lines: readonly string[]): readonly string[] => {
+    const session = new Session({ scenario: chosen, files });
+    return ["kubectl run web --image=tmkube/app", "kubectl apply -f deny.yaml", ...lines].map((line) => {
+      const { index } = session.type(line);
+      session.advance(15_000);
+      return (session.terminal[index]?.output ?? []).map(({ text }) => text).join("");
+    });
+  };
+
+  test("it names its pods and what it does to each direction; a pod names its policies", () => {
+    const [, , policyWhy, podWhy] = play(scenario, "lab why networkpolicy/deny", "lab why pod/web");
+    expect(policyWhy).toContain(
+      "네트워크폴리시 deny는 파드 web의 문 앞에 있다.\n  들어오는 것: 이 폴리시가 허용하는 것은 없다.\n  나가는 것: 이 폴리시는 상관하지 않는다.\n",
+    );
+    expect(podWhy).toContain("네트워크폴리시 default/deny가 이 파드에 들어오는 것을 가려, 허용한 것만 지나간다.");
+  });
+
+  test("a network plugin that does not enforce lets everything through, and says so only when asked", () => {
+    const lines = play(
+      { ...scenario, networkPolicies: false },
+      "lab why networkpolicy/deny",
+      "kubectl get pod web -o jsonpath={.status.podIP}",
+    );
+    expect(lines[1]).toBe("networkpolicy.networking.k8s.io/deny created\n");
+    expect(lines[2]).toContain("네트워크 플러그인은 네트워크폴리시를 지키지 않는다");
+    const ip = lines[3] ?? "";
+    const request = (chosen: Scenario) =>
+      play(
+        chosen,
+        "kubectl run client --image=nicolaka/netshoot --command -- sleep infinity",
+        `kubectl exec client -- curl -s -m 2 http://${ip}:8080`,
+      ).at(-1);
+    expect(request({ ...scenario, networkPolicies: false })).toBe("web\n");
+    expect(request(scenario)).toContain("exit code 28");
   });
 });
