@@ -42,11 +42,19 @@ const host = z
   .transform(({ name, cpu, memoryGi }) => ({ name, cpuMillis: cpu * 1000, memoryBytes: memoryGi * 1024 ** 3 }));
 
 /** See src/sim/session/scenario.ts for what each field means. */
-const cluster = z.strictObject({
+const plainCluster = z.strictObject({
   nodes: z.array(node).min(1),
   systemPods: z.boolean().default(true),
   metricsServer: z.boolean().optional(),
   networkPolicies: z.boolean().optional(),
+});
+
+/** A name for people and for `--context`. */
+const clusterName = z.string().regex(/^[a-z][a-z0-9-]{0,20}$/);
+
+const cluster = plainCluster.extend({
+  name: clusterName.optional(),
+  clusters: z.array(plainCluster.extend({ name: clusterName })).max(3).optional(),
   hosts: z.array(host).optional(),
   cloud: z.boolean().optional(),
   vpc: z

@@ -1,14 +1,33 @@
+import type { ClusterSight } from "../../sim/index.ts";
+import { placeOf } from "./choice.ts";
 import type { LabState } from "./lab-state.ts";
-import { mapModel, type NodeTray, type PodBox, type ServicePill } from "./map-model.ts";
+import { frontPills, type MapModel, mapModel, type NodeTray, type PodBox, type ServicePill } from "./map-model.ts";
+import "./several-clusters.css";
 import { PodShape } from "./pod-shape.tsx";
 
 const nodeWords: { readonly [state in NodeTray["state"]]: string } = { ready: "Ready", "not-ready": "NotReady", unknown: "소식 없음" };
 
-/** The cluster, drawn from its live objects: nodes as trays, pods as shapes, services as pills with threads to their pods. */
+/** Chooses objects of one cluster. */
+interface Choice {
+  isChosen(key: string): boolean;
+  choose(key: string): void;
+}
+
+function choiceIn({ selected }: LabState, cluster: ClusterSight): Choice {
+  return {
+    isChosen: (key) => selected.value === placeOf(cluster, key),
+    choose: (key) => {
+      selected.value = placeOf(cluster, key);
+    },
+  };
+}
+
+/** The clusters of the run, drawn from their live objects; each with a frame of its own where there are several. */
 export function ClusterMap({ state }: { readonly state: LabState }) {
   state.version.value;
-  const { nodes, waiting, services } = mapModel(state.session.view, state.showSystem.value);
-  const empty = nodes.every(({ pods }) => pods.length === 0) && waiting.length === 0;
+  const sights = state.session.clusters;
+  const clusters = sights.map((cluster) => ({ cluster, model: mapModel(cluster.view, state.showSystem.value) }));
+  const empty = clusters.every(({ model: { nodes, waiting } }) => nodes.every(({ pods }) => pods.length === 0) && waiting.length === 0);
   return (
     <section class="lab-map" aria-label="클러스터 지도">
       <label class="lab-system">
@@ -19,34 +38,92 @@ export function ClusterMap({ state }: { readonly state: LabState }) {
         />{" "}
         시스템 파드 보기
       </label>
-      {waiting.length > 0 && (
-        <div class="map-waiting">
-          <h4>노드를 기다리는 파드</h4>
-          <Pods pods={waiting} state={state} />
-        </div>
-      )}
-      <div class="map-nodes">
-        {nodes.map((node) => (
-          <Tray key={node.key} node={node} state={state} />
-        ))}
-      </div>
-      {services.length > 0 && (
-        <ul class="map-services" aria-label="서비스">
-          {services.map((service) => (
-            <Pill key={service.key} service={service} state={state} />
-          ))}
-        </ul>
+      <Fronts cluster={sights[0]} />
+      {clusters.map(({ cluster, model }) =>
+        clusters.length === 1 ? (
+          <ClusterPicture key={cluster.key} model={model} choice={choiceIn(state, cluster)} />
+        ) : (
+          <section
+            key={cluster.key}
+            class={cluster.isCurrent ? "map-cluster current" : "map-cluster"}
+            aria-label={`클러스터 ${cluster.name}`}
+          >
+            <ClusterHead cluster={cluster} state={state} />
+            <ClusterPicture model={model} choice={choiceIn(state, cluster)} />
+          </section>
+        ),
       )}
       {empty && <p class="map-empty">아직 파드가 없다. 실행을 누르면 YAML의 오브젝트가 클러스터에 들어간다.</p>}
     </section>
   );
 }
 
-function Tray({ node, state }: { readonly node: NodeTray; readonly state: LabState }) {
-  const selected = state.selected.value === node.key;
+/** What stands before the clusters, where something does. */
+function Fronts({ cluster }: { readonly cluster: ClusterSight | undefined }) {
+  const fronts = cluster ? frontPills(cluster.view) : [];
+  if (fronts.length === 0) return null;
+  return (
+    <ul class="map-fronts" aria-label="클러스터들 앞의 로드 밸런서">
+      {fronts.map(({ name, address, targets }) => (
+        <li key={name}>
+          <strong>{name}</strong> <code>{address}</code>
+          <span class="map-thread" aria-hidden="true">
+            ─▶
+          </span>
+          <span>{targets}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A cluster's name, and the line that makes its context the current one. */
+function ClusterHead({ cluster: { name, isCurrent }, state }: { readonly cluster: ClusterSight; readonly state: LabState }) {
+  const line = `kubectl config use-context ${name}`;
+  return (
+    <h4 class="map-cluster-head">
+      클러스터 <strong>{name}</strong>
+      {isCurrent ? (
+        <span class="map-context">지금 고른 컨텍스트</span>
+      ) : (
+        <button type="button" title={line} onClick={() => void state.type(line)}>
+          이 컨텍스트 고르기
+        </button>
+      )}
+    </h4>
+  );
+}
+
+/** Nodes as trays, pods as shapes, services as pills with threads to their pods. */
+function ClusterPicture({ model: { nodes, waiting, services }, choice }: { readonly model: MapModel; readonly choice: Choice }) {
+  return (
+    <>
+      {waiting.length > 0 && (
+        <div class="map-waiting">
+          <h4>노드를 기다리는 파드</h4>
+          <Pods pods={waiting} choice={choice} />
+        </div>
+      )}
+      <div class="map-nodes">
+        {nodes.map((node) => (
+          <Tray key={node.key} node={node} choice={choice} />
+        ))}
+      </div>
+      {services.length > 0 && (
+        <ul class="map-services" aria-label="서비스">
+          {services.map((service) => (
+            <Pill key={service.key} service={service} choice={choice} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Tray({ node, choice }: { readonly node: NodeTray; readonly choice: Choice }) {
   return (
     <div class={`map-node ${node.state}${node.cordoned ? " cordoned" : ""}`}>
-      <button type="button" class="map-node-name" aria-pressed={selected} onClick={() => (state.selected.value = node.key)}>
+      <button type="button" class="map-node-name" aria-pressed={choice.isChosen(node.key)} onClick={() => choice.choose(node.key)}>
         {node.name}
         <span class="map-node-word">
           {node.isControlPlane ? "컨트롤 플레인 · " : ""}
@@ -54,12 +131,12 @@ function Tray({ node, state }: { readonly node: NodeTray; readonly state: LabSta
           {node.cordoned ? " · 스케줄링 안 함" : ""}
         </span>
       </button>
-      <Pods pods={node.pods} state={state} />
+      <Pods pods={node.pods} choice={choice} />
     </div>
   );
 }
 
-function Pods({ pods, state }: { readonly pods: readonly PodBox[]; readonly state: LabState }) {
+function Pods({ pods, choice }: { readonly pods: readonly PodBox[]; readonly choice: Choice }) {
   return (
     <ul class={pods.length > 24 ? "map-pods crowded" : "map-pods"}>
       {pods.map((pod) => (
@@ -67,9 +144,9 @@ function Pods({ pods, state }: { readonly pods: readonly PodBox[]; readonly stat
           <button
             type="button"
             class={`map-pod ${pod.state}`}
-            aria-pressed={state.selected.value === pod.key}
+            aria-pressed={choice.isChosen(pod.key)}
             title={`${pod.name} · ${pod.word}${pod.detail ? ` · ${pod.detail}` : ""}`}
-            onClick={() => (state.selected.value = pod.key)}
+            onClick={() => choice.choose(pod.key)}
           >
             <PodShape state={pod.state} restarts={pod.restarts} />
             <span class="sr-only">파드 {pod.name}, </span>
@@ -88,15 +165,15 @@ function Pods({ pods, state }: { readonly pods: readonly PodBox[]; readonly stat
 /** Generated names differ at their end, and are known by their beginning. */
 const shortName = (name: string): string => (name.length <= 13 ? name : `${name.slice(0, 6)}…${name.slice(-5)}`);
 
-function Pill({ service, state }: { readonly service: ServicePill; readonly state: LabState }) {
+function Pill({ service, choice }: { readonly service: ServicePill; readonly choice: Choice }) {
   const ready = service.endpoints.filter((endpoint) => endpoint.ready).length;
   return (
     <li>
       <button
         type="button"
         class={ready > 0 ? "map-service" : "map-service empty"}
-        aria-pressed={state.selected.value === service.key}
-        onClick={() => (state.selected.value = service.key)}
+        aria-pressed={choice.isChosen(service.key)}
+        onClick={() => choice.choose(service.key)}
       >
         <strong>{service.name}</strong> <span>{service.type}</span> <code>{service.address === "None" ? "헤드리스" : service.address}</code>{" "}
         <span>{service.ports}</span>

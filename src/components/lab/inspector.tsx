@@ -1,4 +1,5 @@
 import { type KubeObject, splitKey } from "../../sim/index.ts";
+import { chosenOf, lineFor } from "./choice.ts";
 import { Icon } from "./icons.tsx";
 import { factsOf } from "./inspector-facts.ts";
 import type { LabState } from "./lab-state.ts";
@@ -14,15 +15,16 @@ interface Act {
 /** What is chosen on the map: what it is, what can be done to it. Every button types its line for the reader to see. */
 export function Inspector({ state }: { readonly state: LabState }) {
   state.version.value;
-  const key = state.selected.value;
-  if (key === undefined) return null;
-  const object = state.session.object(key);
+  const chosen = chosenOf(state);
+  if (chosen === undefined) return null;
+  const { cluster, key } = chosen;
+  const object = cluster.object(key);
   const { kind, name } = splitKey(key);
   return (
-    <section class="lab-inspector" aria-label={`${kind} ${name}`}>
+    <section class="lab-inspector" aria-label={`${cluster.name} ${kind} ${name}`.trim()}>
       <header>
         <h4>
-          {kind} <span>{name}</span>
+          {cluster.name !== "" && <small>{cluster.name}</small>} {kind} <span>{name}</span>
         </h4>
         <button type="button" aria-label="닫기" onClick={() => (state.selected.value = undefined)}>
           <Icon name="close" />
@@ -31,15 +33,17 @@ export function Inspector({ state }: { readonly state: LabState }) {
       {object ? <Facts object={object} /> : <p>이 순간에는 없는 오브젝트다.</p>}
       {object && (
         <div class="inspector-acts">
-          {actsOf(object).map(({ word, line, harms }) => (
-            <button key={line} type="button" class={harms ? "harms" : ""} title={line} onClick={() => void state.type(line)}>
-              {word}
-            </button>
-          ))}
+          {actsOf(object)
+            .map(({ line, ...act }) => ({ ...act, line: lineFor(cluster, line) }))
+            .map(({ word, line, harms }) => (
+              <button key={line} type="button" class={harms ? "harms" : ""} title={line} onClick={() => void state.type(line)}>
+                {word}
+              </button>
+            ))}
         </div>
       )}
-      <WhyList state={state} about={key} />
-      <ObjectEvents state={state} about={key} />
+      <WhyList state={state} cluster={cluster} about={key} />
+      <ObjectEvents state={state} cluster={cluster} about={key} />
     </section>
   );
 }

@@ -37,6 +37,21 @@ export interface ServicePill {
   readonly nearMisses: readonly string[];
 }
 
+/** A load balancer before the clusters, and where it sends. */
+export interface FrontPill {
+  readonly name: string;
+  readonly address: string;
+  readonly targets: string;
+}
+
+export function frontPills(view: View): readonly FrontPill[] {
+  return view.listWorld("frontBalancer").map(({ name, ip, port, targets }) => ({
+    name,
+    address: port === 80 ? ip : `${ip}:${port}`,
+    targets: targets.map(({ cluster, nodePort }) => `${cluster}:${nodePort}`).join(", "),
+  }));
+}
+
 const systemNamespaces: ReadonlySet<string> = new Set(["kube-system", "kube-public", "kube-node-lease"]);
 
 export function mapModel(view: View, showSystem: boolean): MapModel {

@@ -77,7 +77,8 @@ function Prompt({ state, rows, line, setLine }: PromptProps) {
   return (
     <form class="terminal-form" onSubmit={submit}>
       <label class="terminal-prompt" for={id}>
-        $<span class="sr-only">명령</span>
+        {promptIn(currentContext(state))}
+        <span class="sr-only">명령</span>
       </label>
       <input {...inputTraits} id={id} value={line} onInput={(event) => setLine(event.currentTarget.value)} onKeyDown={onKeyDown} />
       {running && (
@@ -89,6 +90,11 @@ function Prompt({ state, rows, line, setLine }: PromptProps) {
     </form>
   );
 }
+
+/** Where a line goes that names no context; nothing to say where there is one cluster. */
+const currentContext = ({ session }: LabState): string => session.clusters.find(({ isCurrent }) => isCurrent)?.name ?? "";
+
+const promptIn = (context = ""): string => (context === "" ? "$" : `${context} $`);
 
 const inputTraits = {
   autocomplete: "off",
@@ -102,7 +108,7 @@ function Row({ row }: { readonly row: TerminalRow }) {
   return (
     <div class="terminal-row">
       <p class="terminal-line">
-        <span class="terminal-time">{formatClock(row.atMillis)}</span> $ {row.line}
+        <span class="terminal-time">{formatClock(row.atMillis)}</span> {promptIn(row.context)} {row.line}
       </p>
       <pre>
         {row.output.map((part, index) => (

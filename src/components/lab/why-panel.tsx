@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import { durationWord, eventsAbout, splitKey } from "../../sim/index.ts";
+import { type ClusterSight, durationWord, eventsAbout, splitKey } from "../../sim/index.ts";
 import { formatClock } from "./clock.ts";
 import type { LabState } from "./lab-state.ts";
 import "./why-panel.css";
@@ -8,15 +8,15 @@ const SHOWN_EVENTS = 6;
 
 interface Props {
   readonly state: LabState;
+  readonly cluster: ClusterSight;
   /** The chosen object. */
   readonly about: string;
 }
 
 /** The last Events about an object, newest first: how often, and how long ago. */
-export function ObjectEvents({ state, about }: Props) {
-  const { session } = state;
-  const all = session.view.list("Event", splitKey(about).namespace || "default");
-  const events = useMemo(() => eventsAbout(session.view, about).slice(0, SHOWN_EVENTS), [all, about]);
+export function ObjectEvents({ state: { session }, cluster: { view }, about }: Props) {
+  const all = view.list("Event", splitKey(about).namespace || "default");
+  const events = useMemo(() => eventsAbout(view, about).slice(0, SHOWN_EVENTS), [all, about]);
   if (events.length === 0) return null;
   const now = session.toClusterMillis(session.nowMillis);
   return (
@@ -42,11 +42,10 @@ function ageText(millis: number, count: number): string {
 }
 
 /** The answer to 왜?, newest first. Every link is a button that goes to its moment. */
-export function WhyList({ state, about }: Props) {
-  const { session, player } = state;
-  const object = session.object(about);
-  const all = session.view.list("Event", splitKey(about).namespace || "default");
-  const links = useMemo(() => session.why(about), [object, all, about]);
+export function WhyList({ state: { session, player }, cluster, about }: Props) {
+  const object = cluster.object(about);
+  const all = cluster.view.list("Event", splitKey(about).namespace || "default");
+  const links = useMemo(() => cluster.why(about), [object, all, about]);
   if (links.length === 0) return null;
   const goTo = (atMillis: number): void => {
     player.pause();
