@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { manifestMarks } from "../../src/sim/session/manifest-marks.ts";
+import { repaired } from "../../src/sim/session/manifest-repairs.ts";
 
 /** What the editor says of a text: the line, Kubernetes' words, and Korean ones. */
 const cases: readonly (readonly [what: string, text: string, line: number, english: RegExp, korean: RegExp])[] = [
@@ -36,6 +37,44 @@ describe("the editor's marks", () => {
     expect(mark, JSON.stringify(marks)).toBeDefined();
     expect(mark?.line).toBe(line);
     expect(mark?.korean).toMatch(korean);
+  });
+
+  const pod = (container: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\nspec:\n  containers:\n  - name: c\n    image: nginx\n${container}`;
+  const mended: readonly (readonly [what: string, text: string, path: string, wrong: string, right: string])[] = [
+    ["a misspelt field", pod("    prots: []\n"), "spec.containers[0].prots", "prots", "ports"],
+    ["a value that is not supported", pod("    imagePullPolicy: Allways\n"), "spec.containers[0].imagePullPolicy", "Allways", "Always"],
+    [
+      "a resource nobody has",
+      pod("    resources:\n      requests:\n        cup: 1\n"),
+      "spec.containers[0].resources.requests[cup]",
+      "cup",
+      "cpu",
+    ],
+    ["a number for a string", pod("    env:\n    - name: PORT\n      value: 8080\n"), "spec.containers[0].env[0].value", "8080", '"8080"'],
+    [
+      "a kind of another group",
+      pod("")
+        .replace("kind: Pod", "kind: Deployment")
+        .replace(/spec:[\s\S]*/, ""),
+      "kind",
+      ": v1",
+      ": apps/v1",
+    ],
+    ["an unknown kind", pod("").replace("Pod", "Pood"), "kind", "Pood", "Pod"],
+    ["a number as apiVersion", pod("").replace("v1", "1"), "apiVersion", "apiVersion: 1", "apiVersion: v1"],
+  ];
+  test.each(mended)("%s is repaired by a press of a button", (_, text, path, wrong, right) => {
+    const mark = manifestMarks(text).find(({ repairs }) => repairs.length > 0);
+    expect(mark?.path).toBe(path);
+    expect(mark?.column).toBeGreaterThan(0);
+    expect(mark?.repairs[0] && repaired(text, mark.repairs[0])).toBe(text.replace(wrong, right));
+  });
+
+  test("tabs are all repaired at once", () => {
+    const text = "apiVersion: v1\nkind: Pod\nmetadata:\n\tname: p\nspec:\n\tcontainers:\n\t- name: c\n\t  image: nginx\n";
+    const [repair] = manifestMarks(text)[0]?.repairs ?? [];
+    expect(repair && manifestMarks(repaired(text, repair))).toEqual([]);
   });
 
   test("a good manifest has none", () => {

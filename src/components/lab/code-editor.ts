@@ -5,6 +5,7 @@ import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import type { Mark } from "../../sim/index.ts";
+import { fieldCompletion, fieldTips } from "./field-tips.ts";
 
 interface Options {
   readonly text: string;
@@ -13,6 +14,9 @@ interface Options {
   readonly caret: number;
   onChange(text: string): void;
 }
+
+const keysWord =
+  "탭 글자를 넣는 곳이다. 빠져나가려면 Esc를 누른 뒤 Tab을 누른다. Ctrl+I는 필드를 설명하고 Ctrl+Space는 쓸 수 있는 말을 보인다.";
 
 /** CodeMirror from its parts, with the marks of the simulation in its gutter. Escape, then Tab leaves it. */
 export function createCodeEditor(parent: HTMLElement, { text, label, caret, onChange }: Options) {
@@ -31,8 +35,10 @@ export function createCodeEditor(parent: HTMLElement, { text, label, caret, onCh
         indentUnit.of("  "),
         syntaxHighlighting(defaultHighlightStyle),
         lintGutter(),
+        fieldTips,
+        fieldCompletion,
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": `${label}. 탭 글자를 넣는 곳이다. 빠져나가려면 Esc를 누른 뒤 Tab을 누른다.` }),
+        EditorView.contentAttributes.of({ "aria-label": `${label}. ${keysWord}` }),
         keymap.of([...defaultKeymap, ...historyKeymap, { key: "Tab", run: insertTab, shift: indentLess }]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString());
@@ -59,5 +65,6 @@ export function createCodeEditor(parent: HTMLElement, { text, label, caret, onCh
 
 function diagnostic(mark: Mark, state: EditorState): Diagnostic {
   const line = state.doc.line(Math.min(Math.max(mark.line ?? 1, 1), state.doc.lines));
-  return { from: line.from, to: line.to, severity: "error", message: `${mark.korean}\n${mark.english}` };
+  const from = Math.min(line.from + (mark.column ?? 1) - 1, line.to);
+  return { from, to: line.to, severity: "error", message: `${mark.korean}\n${mark.english}` };
 }

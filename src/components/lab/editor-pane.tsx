@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { type Mark, manifestMarks } from "../../sim/index.ts";
+import { type Mark, manifestMarks, type Repair, repaired, withParticle } from "../../sim/index.ts";
 import type { LabState } from "./lab-state.ts";
 
 type EditorModule = typeof import("./code-editor.ts");
@@ -22,7 +22,7 @@ export function EditorPane({ state }: { readonly state: LabState }) {
         ))}
       </div>
       <TextEditor key={file.value} name={file.value} text={text} marks={marks} onChange={(changed) => session.edit(file.value, changed)} />
-      <Marks marks={marks} />
+      <Marks marks={marks} text={text} repair={(repair) => session.edit(file.value, repaired(text, repair))} />
     </section>
   );
 }
@@ -70,16 +70,38 @@ function TextEditor({ name, text, marks, onChange }: TextEditorProps) {
   );
 }
 
-function Marks({ marks }: { readonly marks: readonly Mark[] }) {
+interface MarksProps {
+  readonly marks: readonly Mark[];
+  readonly text: string;
+  repair(repair: Repair): void;
+}
+
+function Marks({ marks, text, repair }: MarksProps) {
   if (marks.length === 0) return null;
   return (
     <ul class="lab-marks" aria-label="YAML의 문제">
       {marks.map((mark) => (
         <li key={`${mark.line} ${mark.english}`}>
-          <strong>{mark.line === undefined ? "문서" : `${mark.line}행`}</strong> {mark.korean}
+          <strong>{whereWord(mark)}</strong> {mark.path !== "" && <code class="lab-where">{mark.path}</code>} {mark.korean}
+          {mark.repairs.map((each) => (
+            <button key={each.insert} type="button" class="lab-repair" onClick={() => repair(each)}>
+              {repairWord(each, text)}
+            </button>
+          ))}
           <code lang="en">{mark.english}</code>
         </li>
       ))}
     </ul>
   );
+}
+
+function whereWord({ line, column }: Mark): string {
+  if (line === undefined) return "문서";
+  return column === undefined ? `${line}행` : `${line}행 ${column}열`;
+}
+
+/** A repair of one word names both; one of the whole text only says what it does. */
+function repairWord({ from, to, insert }: Repair, text: string): string {
+  const wrong = text.slice(from, to);
+  return wrong.includes("\n") ? "탭을 모두 공백으로 고치기" : `${wrong}: ${withParticle(insert, "으로/로")} 고치기`;
 }

@@ -1,17 +1,22 @@
 import { fieldErrorText } from "../api/field-error.ts";
 import { resourceOf } from "../api/kinds.ts";
-import { locate, type ManifestDocument, parseManifest } from "../api/yaml/index.ts";
+import { locate, type ManifestDocument, type Place, parseManifest } from "../api/yaml/index.ts";
 import { decode } from "../kube-apiserver/decode/index.ts";
 import type { AnyObject } from "../kube-apiserver/storage.ts";
 import { strategyOf } from "../kube-apiserver/strategy-of.ts";
 import { explainRefusal } from "../why/index.ts";
+import { type Repair, repairsOf } from "./manifest-repairs.ts";
 
 /** One thing wrong with a manifest's text: where, Kubernetes' own words, what they mean, and a repair where one is near. */
 export interface Mark {
-  /** Counts from 1; undefined when it is about the document as a whole. */
+  /** As the server writes it: `spec.containers[0].image`; "" when it is about the document as a whole. */
+  readonly path: string;
+  /** Both count from 1; undefined when it is about the document as a whole. */
   readonly line?: number;
+  readonly column?: number;
   readonly english: string;
   readonly korean: string;
+  readonly repairs: readonly Repair[];
 }
 
 interface Problem {
@@ -23,12 +28,15 @@ interface Problem {
 /** What would be refused of a text, by the same parsing, decoding and validation that `kubectl apply` meets. Never throws. */
 export function manifestMarks(text: string): readonly Mark[] {
   const { documents, error } = parseManifest(text);
-  const marks = documents.flatMap((document) => problemsOf(document.value).map((problem) => markOf(problem, document)));
+  const marks = documents.flatMap((document) => problemsOf(document.value).map((problem) => markOf(problem, document, text)));
   if (!error) return marks;
-  return [...marks, { line: error.line, english: error.message, korean: explainRefusal(error.message) }];
+  const { message, line } = error;
+  const broken = { english: message, suggestions: [], keyAt: 0, valueAt: 0, apiVersion: undefined, kind: undefined };
+  return [...marks, { path: "", line, column: 1, english: message, korean: explainRefusal(message), repairs: repairsOf(text, broken) }];
 }
 
-function markOf({ path, english, suggestions = [] }: Problem, document: ManifestDocument): Mark {
+function markOf({ path, english, suggestions = [] }: Problem, document: ManifestDocument, text: string): Mark {
+  const place = locate(document, path);
   const near =
     suggestions.length > 0
       ? ` 혹시 ${suggestions
@@ -36,7 +44,17 @@ function markOf({ path, english, suggestions = [] }: Problem, document: Manifest
           .map((name) => `\`${name}\``)
           .join(" 또는 ")}인가?`
       : "";
-  return { line: locate(document, path).line, english, korean: explainRefusal(english) + near };
+  const { apiVersion, kind } = (document.value ?? {}) as { readonly apiVersion?: unknown; readonly kind?: unknown };
+  const repairs = place.exact ? repairsOf(text, { english, suggestions, ...offsetsOf(text, place), apiVersion, kind }) : [];
+  return { path, line: place.line, column: place.column, english, korean: explainRefusal(english) + near, repairs };
+}
+
+function offsetsOf(text: string, place: Place): { readonly keyAt: number; readonly valueAt: number } {
+  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  return {
+    keyAt: (starts[place.line - 1] ?? 0) + place.column - 1,
+    valueAt: (starts[place.valueLine - 1] ?? 0) + place.valueColumn - 1,
+  };
 }
 
 function problemsOf(value: unknown): readonly Problem[] {

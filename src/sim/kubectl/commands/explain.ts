@@ -95,7 +95,8 @@ const scalarTexts: { readonly [kind: string]: string } = {
   schemaOr: "JSONSchemaPropsOrArray",
 };
 
-function typeText(type: FieldType): string {
+/** A type as `kubectl explain` prints it: `[]Container`, `map[string]string`. */
+export function typeText(type: FieldType): string {
   if (type.kind === "list") return `[]${typeText(type.of)}`;
   if (type.kind === "map") return `map[string]${typeText(type.of)}`;
   if (type.kind === "ref") return typeSchema(type.id)?.name ?? "Object";

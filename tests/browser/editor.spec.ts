@@ -1,0 +1,61 @@
+// The editor of a lab helps: what a field is, what could be written, and a button that repairs.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+
+const note = "/controller/deployments-and-self-healing/";
+
+async function openEditor(page: Page): Promise<Locator> {
+  await page.goto(note);
+  const lab = page.locator("#lab-controller-self-healing");
+  await lab.getByRole("button", { name: "실행" }).click();
+  await lab.getByRole("textbox", { name: /편집기/ }).click();
+  await expect(lab.locator(".cm-content")).toBeVisible();
+  return lab;
+}
+
+test("a field tells its type and what it is for, to the pointer and to the keyboard", async ({ page }) => {
+  const lab = await openEditor(page);
+  const tip = page.locator(".field-tip");
+  await lab.locator(".cm-line", { hasText: "replicas" }).getByText("replicas").hover();
+  await expect(tip).toContainText("spec.replicas");
+  await expect(tip).toContainText("integer");
+  await expect(tip).toContainText("Number of desired pods");
+  const found = await new AxeBuilder({ page }).include(".lab-editor").analyze();
+  expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await page.mouse.move(0, 0);
+  await expect(tip).toHaveCount(0);
+
+  await lab.locator(".cm-line", { hasText: "template:" }).click();
+  await page.keyboard.press("Control+i");
+  await expect(tip).toContainText("spec.template");
+  await expect(tip).toContainText("꼭 적는다");
+  await page.keyboard.press("Escape");
+  await expect(tip).toHaveCount(0);
+});
+
+test("names of fields and values of closed lists are completed", async ({ page }) => {
+  const lab = await openEditor(page);
+  await lab.locator(".cm-line", { hasText: "image:" }).first().click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("imagePu");
+  await expect(page.getByRole("option", { name: /^imagePullPolicy/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+Space");
+  await page.getByRole("option", { name: "IfNotPresent" }).click();
+  await expect(lab.locator(".cm-content")).toContainText("imagePullPolicy: IfNotPresent");
+});
+
+test("a mark names its field, line and column, and a button repairs it", async ({ page }) => {
+  const lab = await openEditor(page);
+  await lab
+    .locator(".cm-content")
+    .fill("apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\nspec:\n  contaners:\n  - name: c\n    image: nginx\n");
+  const marks = lab.getByRole("list", { name: "YAML의 문제" });
+  await expect(marks).toContainText("6행 3열");
+  await expect(marks).toContainText("spec.contaners");
+  await expect(marks).toContainText('unknown field "spec.contaners"');
+  await marks.getByRole("button", { name: "containers로 고치기" }).click();
+  await expect(marks).toHaveCount(0);
+  await expect(lab.locator(".cm-content")).toContainText("containers:");
+});
