@@ -61,7 +61,7 @@ describe("lab help", () => {
 describe("misuse is answered with what to write instead", () => {
   test.each([
     ["lab wy", "lab wy: 없는 말이다. 혹시 lab why? lab help로 쓸 수 있는 말을 본다."],
-    ["lab node", "lab node: stop, start, cut, join, stop-kubelet, start-kubelet, add 가운데 하나를 쓴다"],
+    ["lab node", "lab node: stop, start, cut, join, stop-kubelet, start-kubelet, add, processes 가운데 하나를 쓴다"],
     ["lab node stop", "lab node stop: 노드의 이름을 쓴다. 있는 것: control-plane, node1, node2"],
     ["lab node stop node9", "lab node stop: node9: 그런 기계는 없다. 있는 것: control-plane, node1, node2"],
     ["lab node start node1", "node1: 전원이 이미 켜져 있다"],

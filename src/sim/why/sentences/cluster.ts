@@ -108,5 +108,5 @@ function refusalsText(refusals: unknown): string {
       const [, node = "", reasons = ""] = /^([^:]*): (.*)$/.exec(refusal) ?? [];
       return `${node}(${reasons.split(", ").map(nodeReason).join(", ")})`;
     });
-  return ` 걸러진 노드: ${told.join(", ")}.`;
+  return ` 걸러진 노드는 ${told.join(", ")}이다.`;
 }
