@@ -10,6 +10,7 @@ export interface Chapter {
 
 export const chapters: readonly Chapter[] = [
   { label: "시작하기", slugs: ["guide/reading"] },
+  { label: "컨테이너와 VM", slugs: ["container/containers-and-vms", "container/scaling-clusters-and-vms"] },
   { label: "파드", slugs: ["pod/what-is-a-pod"] },
   { label: "서비스", slugs: ["service/labels-and-services"] },
   { label: "컨트롤러", slugs: ["controller/deployments-and-self-healing"] },

@@ -25,6 +25,22 @@ const wait = (time: string): ScriptLine => ({ wait: time });
 /** The first exercise of each note: something is changed, and the reader said before what would come of it. */
 const experiments: readonly Exercise[] = [
   {
+    note: "container/containers-and-vms",
+    lab: "container/same-host",
+    begin: "start",
+    types: [run("lab vm create a --memory 1Gi"), run("lab vm create b --memory 1Gi"), run("lab vm create c --memory 1Gi")],
+    look: "lab vm create d --memory 1Gi",
+    solved: /들어갈 호스트가 없다/,
+  },
+  {
+    note: "container/scaling-clusters-and-vms",
+    lab: "container/scale-vms",
+    begin: "start",
+    types: [run("lab vm group create web --min 8 --max 10 --memory 512Mi --port 8080"), wait("40s")],
+    look: "lab vm group list",
+    solved: /\s8\s+7\n모자란 VM이 들어갈 호스트가 없다/,
+  },
+  {
     note: "pod/what-is-a-pod",
     lab: "pod/two-containers",
     edits: [
@@ -359,6 +375,29 @@ const initContainer = (name: string, command: string): string =>
 
 /** The second exercise of each note: a lab that is broken, and its repair. */
 const repairs: readonly Exercise[] = [
+  {
+    note: "container/containers-and-vms",
+    lab: "container/broken-view",
+    edits: [
+      [
+        "watch.yaml",
+        "    spec:\n      terminationGracePeriodSeconds",
+        "    spec:\n      shareProcessNamespace: true\n      terminationGracePeriodSeconds",
+      ],
+    ],
+    look: "kubectl exec deploy/watch -c doctor -- ps",
+    solved: /nginx/,
+  },
+  {
+    note: "container/scaling-clusters-and-vms",
+    lab: "container/broken-move",
+    edits: [
+      ["shop.yaml", "      nodeSelector:\n        kubernetes.io/hostname: host1\n", ""],
+      ["shop.yaml", "memory: 2Gi", "memory: 64Mi"],
+    ],
+    look: "kubectl get deployment shop",
+    solved: /shop\s+4\/4/,
+  },
   {
     note: "pod/what-is-a-pod",
     lab: "pod/broken-image",

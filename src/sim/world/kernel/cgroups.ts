@@ -22,7 +22,6 @@ export function containerScope(view: View, container: ContainerRow): string {
 export const cgroupFiles: { readonly [file: string]: (container: ContainerRow, view: View) => string } = {
   "cgroup.controllers": () => "cpuset cpu io memory hugetlb pids rdma misc",
   "cpu.max": ({ spec }) => (spec.cpuLimitMillis === undefined ? "max 100000" : `${spec.cpuLimitMillis * 100} 100000`),
-  "cpu.stat": ({ id }, view) => `usage_usec ${Math.round((view.world("work", id)?.cpuTimeMillis ?? 0) * 1000)}`,
   "memory.current": ({ memoryBytes }) => `${memoryBytes}`,
   "memory.high": () => "max",
   "memory.max": ({ spec }) => `${spec.memoryLimitBytes ?? "max"}`,
