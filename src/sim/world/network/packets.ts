@@ -67,7 +67,7 @@ function route(trip: Trip, ip: string): Walk {
   if (source.kind === "pod" && ip === source.ip) return toPod(trip, ip, ip, request.port, source.node, source.ip);
   if (source.kind !== "outside") return atNode(trip, ip, source.node, false);
   if (request.from.place === "outside" && request.from.gateway !== undefined) return atNode(trip, ip, request.from.gateway, true);
-  const virtual = toVirtualMachine(trip, ip);
+  const virtual = toVirtualMachine(trip, ip, source.ip);
   if (virtual) return virtual;
   const machine = machineByIp(view, ip);
   if (machine && machine.ip === ip)
@@ -85,6 +85,9 @@ function route(trip: Trip, ip: string): Walk {
 /** The address belongs to nothing in the cluster: through the VPC to the internet, where there is one. */
 function leaveCluster(trip: Trip, ip: string, node: string, port: number): Walk {
   if (hasVpc(trip.view) && trip.source.kind !== "outside") return leaveVpc(trip, ip, node, port);
+  const own = trip.view.world("machine", node);
+  const virtual = own?.networkCut ? undefined : toVirtualMachine(trip, ip, own?.ip ?? "");
+  if (virtual) return virtual;
   return lose(trip, ip, "node", node, isPrivateAddress(ip) ? "NotRoutedOutside" : "InternetNotSimulated", { ip });
 }
 
