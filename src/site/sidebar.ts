@@ -45,7 +45,7 @@ export const chapters: readonly Chapter[] = [
       "controller/autoscaling",
     ],
   },
-  { label: "장애와 자가 치유", slugs: ["failure/node-failure", "failure/drain-and-cordon"] },
+  { label: "장애와 자가 치유", slugs: ["failure/node-failure", "failure/drain-and-cordon", "cluster/several-clusters"] },
   { label: "YAML 클리닉", slugs: ["clinic/source-notes"] },
 ];
 

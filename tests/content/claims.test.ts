@@ -7,7 +7,7 @@ import { allLabs } from "../labs.ts";
 import claims from "./claims.json" with { type: "json" };
 
 /** Statements whose notes are still being written. A row that has become complete must leave the list. */
-const unfinished: readonly string[] = ["V1", "V2", "V3", "V4", "V5", "V6", "V7"];
+const unfinished: readonly string[] = ["V1", "V2", "V3", "V4", "V5", "V6"];
 
 /** Statements about words, which no run proves: the glossary has them, and notes use them. */
 const words: { readonly [claim: string]: readonly string[] } = {

@@ -367,6 +367,21 @@ const experiments: readonly Exercise[] = [
     look: "lab load http://203.0.113.10 --rps 10 --for 1s",
     solved: /답을 받은 것 [1-9]번.*실패 [1-9]번/,
   },
+  {
+    note: "cluster/several-clusters",
+    lab: "cluster/two-clusters",
+    begin: "start",
+    types: [
+      run("kubectl apply -f web.yaml"),
+      run("kubectl --context busan apply -f web.yaml"),
+      run("lab balancer create front --target seoul:30080 --target busan:30080"),
+      run("kubectl scale deployment web --replicas=6"),
+      wait("15s"),
+    ],
+    after: [wait("1s")],
+    look: "lab load http://192.168.56.5 --rps 20 --for 5s",
+    solved: /^클러스터 busan에서 답한 것 50번.*\n클러스터 seoul에서 답한 것 50번/m,
+  },
 ];
 
 /** An init container of the lab pod-more/broken-init, as its file holds it. */
@@ -732,6 +747,15 @@ const repairs: readonly Exercise[] = [
     after: [wait("20s")],
     look: "curl -s -m 3 http://203.0.113.10",
     solved: /^web-/m,
+  },
+  {
+    note: "cluster/several-clusters",
+    lab: "cluster/broken-front",
+    begin: "replay",
+    edits: [["busan.yaml", "nodePort: 30090", "nodePort: 30080"]],
+    after: [wait("15s")],
+    look: "lab load http://192.168.56.5 --rps 10 --for 4s",
+    solved: /^클러스터 busan에서 답한 것 20번.*\n클러스터 seoul에서 답한 것 20번/m,
   },
 ];
 
