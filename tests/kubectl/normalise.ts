@@ -56,6 +56,7 @@ function rules(literals: string, keepNodes: boolean): readonly Rule[] {
     rule(new RegExp(`(?<=[a-z0-9>])-${A}{8,10}-${A}{5}${END}`, "g"), "-<hash>-<rand>"),
     rule(new RegExp(`(?<=[a-z0-9>])-(?=[a-z]*\\d)${A}{8,10}${END}`, "g"), "-<hash>"),
     rule(new RegExp(`(?<=[a-z0-9>])-${A}{5}${END}`, "g"), "-<rand>"),
+    rule(/\b(LIVE|MERGED)-\d+/g, "$1-<rand>"),
     rule(/\((?:\d+[smhdy]){1,2} ago\)/g, "(<age> ago)"),
     rule(/^(\s*(?:Age|Duration|Elapsed|Last Schedule Time|AGE):\s+)(?:\d+[smhdy]){1,2}(?:\d+s)?$/g, "$1<age>"),
   ];

@@ -5,7 +5,7 @@ import { matchesRequirements, parseLabelSelector } from "../../src/sim/api/selec
 import { podSummary } from "../../src/sim/api/tables/pod.ts";
 import { microTimestamp } from "../../src/sim/api/time.ts";
 import type { ContainerStatus, Pod } from "../../src/sim/api/types.ts";
-import type { User } from "../../src/sim/cluster/request.ts";
+import type { Request, User } from "../../src/sim/cluster/request.ts";
 import { Store } from "../../src/sim/cluster/store.ts";
 import type { ContainerRow, LogLine } from "../../src/sim/cluster/world-rows.ts";
 import { Engine } from "../../src/sim/engine/engine.ts";
@@ -18,6 +18,7 @@ import type { Client, CommandContext, CommandResult } from "../../src/sim/kubect
 import { resumeKubectl, runKubectl } from "../../src/sim/kubectl/index.ts";
 import { adminConfig, type KubeConfig } from "../../src/sim/kubectl/kube-config.ts";
 import { splitWords } from "../../src/sim/kubectl/words.ts";
+import { rawAnswer } from "../../src/sim/session/client.ts";
 import { recordedKubelet } from "./recorded-kubelet.ts";
 import { nodes, polled, startObjects } from "./start-objects.ts";
 import { pack } from "./transcript.ts";
@@ -209,6 +210,10 @@ export class RecordedCluster {
     return {
       nowMillis: engine.nowMillis,
       request: (request) => outside.request({ user: this.user, ...request }, why),
+      raw: (path) => {
+        const request = (wanted: Request) => outside.request(wanted, why);
+        return rawAnswer(path, { store: engine.store, view: engine.view("raw"), request, descriptions, address: "<server-host>" });
+      },
       logs: (podUid, container, previous) => this.logs(podUid, container, previous),
       container: (podUid, container) => this.container(podUid, container),
       exec: () => ({ stdout: "", stderr: "", exitCode: 0, durationMillis: 0 }),

@@ -84,7 +84,7 @@ export function recordedKubelet(): Component {
       ? { fieldPath: `spec.${options.init ? "initContainers" : "containers"}{${options.container}}` }
       : {};
     const namespace = metadata.namespace ?? "";
-    const eventName = `${metadata.name}.${(EPOCH_MILLIS + view.nowMillis).toString(16).padStart(12, "0")}${(events++ % 0x10000).toString(16).padStart(4, "0")}`;
+    const eventName = `${metadata.name}.${(BigInt(EPOCH_MILLIS + view.nowMillis) * 1_000_000n + BigInt(events++ % 0x10000)).toString(16)}`;
     request(
       "create",
       { kind: "Event", namespace },

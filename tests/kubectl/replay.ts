@@ -36,9 +36,9 @@ export function replayKubectl(dir: string): KubectlReport {
   return { lines: [sum(0), sum(1)], transcripts: [results.length - failing.length, results.length], failing };
 }
 
-/** These run an editor or `diff`: programs of a real shell. */
+/** These run an editor, a program of a real shell. */
 export function needsShell({ steps }: Transcript): boolean {
-  return steps.some(({ text }) => text.includes("KUBE_EDITOR") || text.startsWith("kubectl diff"));
+  return steps.some(({ text }) => text.includes("KUBE_EDITOR"));
 }
 
 export function replayTranscript(transcript: Transcript): TranscriptResult {

@@ -29,9 +29,9 @@ export function create(request: CreateRequest, context: ApiContext): Response {
   const admitted = admitCreate(strategy.setDefaults(withIdentity(named, resource, context)), { request, context });
   if ("ok" in admitted) return beforeNaming(admitted, placed.object, named.metadata.name);
   const prepared = strategy.prepareForCreate(withGeneration(admitted.object, strategy.hasGeneration));
-  const warnings = [...decoded.warnings, ...(strategy.warnings?.(prepared) ?? [])];
   const errors = strategy.validate(prepared, request.apiVersion);
-  if (errors.length > 0) return refused(invalidStatus(resource.group, request.kind, prepared.metadata.name, errors), warnings);
+  if (errors.length > 0) return refused(invalidStatus(resource.group, request.kind, prepared.metadata.name, errors), decoded.warnings);
+  const warnings = [...decoded.warnings, ...(strategy.warnings?.(prepared) ?? [])];
   const verdict = validateCreate(prepared, { request, context });
   if (verdict) return refused(verdict, warnings);
   warnings.push(...admissionWarnings(prepared, undefined, { request, context }));

@@ -55,6 +55,18 @@ export interface NewEvent {
   readonly message: string;
 }
 
+/** The Event that has told this very thing before, if it is still there; those told as one are all the same. */
+export function earlierEvent(view: View, { component, host, uid, type, reason, message }: NewEvent, fieldPath: string): Event | undefined {
+  const isSame = (text: string) => (message.startsWith(combinedPrefix) ? text.startsWith(combinedPrefix) : text === message);
+  for (const event of toldBy(view)
+    .get(toldKey(component, host, uid))
+    ?.values() ?? []) {
+    const samePlace = (event.involvedObject?.fieldPath ?? "") === fieldPath;
+    if (samePlace && event.type === type && event.reason === reason && isSame(event.message ?? "")) return event;
+  }
+  return undefined;
+}
+
 /**
  * What becomes of an Event: told as it is, told as one of many similar ones, or dropped because there were too many.
  * Follows client-go/tools/record/events_cache.go (EventAggregate, EventSourceObjectSpamFilter); what was dropped is not counted.

@@ -1,10 +1,9 @@
-import { type KubeObject, objectKey } from "../api/object.ts";
-import { microTimestamp, timestamp } from "../api/time.ts";
+import type { KubeObject } from "../api/object.ts";
+import { EPOCH_MILLIS, microTimestamp, timestamp } from "../api/time.ts";
 import type { Event } from "../api/types.ts";
 import type { ApiContext, EventSource } from "../cluster/api-server.ts";
 import type { Reason } from "../cluster/component.ts";
-import { draw } from "../cluster/random.ts";
-import { combinedPrefix, correlate } from "./event-correlator.ts";
+import { combinedPrefix, correlate, earlierEvent } from "./event-correlator.ts";
 import { type AnyObject, writeObject } from "./storage.ts";
 
 /** Components that write through events.k8s.io: eventTime and action in place of counts. */
@@ -22,13 +21,11 @@ export function recordEvent(about: KubeObject, reason: Reason, source: EventSour
   if (fate === "dropped") return;
   const told = fate === "combined" ? combined(reason, reason.event) : reason;
   const namespace = about.metadata.namespace || "default";
-  const name = eventName(about, reason, fate === "combined" ? combinedPrefix : reason.event.message, source, context);
-  const known = context.store.get("Event", objectKey("Event", namespace, name)) as Event | undefined;
+  const { component, host, fieldPath = "" } = isLegacy(reason, source) ? source : { ...source, component: "", host: "" };
+  const { reason: word, message, type } = told.event ?? reason.event;
+  const known = earlierEvent(context.view, { component, host, uid: about.metadata.uid, type, reason: word, message }, fieldPath);
   const now = timestamp(context.view.nowMillis);
-  writeObject(
-    context,
-    (known ? again(known, told, now, context) : first(about, told, source, namespace, name, context)) as unknown as AnyObject,
-  );
+  writeObject(context, (known ? again(known, told, now, context) : first(about, told, source, namespace, context)) as unknown as AnyObject);
 }
 
 const isLegacy = (reason: Reason, { component }: EventSource): boolean => actionOf[component]?.[reason.event?.reason ?? ""] === undefined;
@@ -43,14 +40,10 @@ const combined = (reason: Reason, event: Told): Reason => ({
   event: { ...event, message: `${combinedPrefix}${event.message}` },
 });
 
-/** The name of equal events is equal, so finding the earlier one needs no search. */
-function eventName(about: KubeObject, reason: Reason, message: string, source: EventSource, context: ApiContext): string {
-  const labels = [about.kind, about.metadata.uid, source.component, source.host, source.fieldPath ?? "", reason.code, message];
-  const part = (salt: string) =>
-    Math.floor(draw(context.view.seed, salt, ...labels) * 0x1_0000_0000)
-      .toString(16)
-      .padStart(8, "0");
-  return `${about.metadata.name}.18${part("event").slice(2)}${part("event-low")}`;
+/** The moment in the name keeps events in the order in which they happened. Follows client-go/tools/record/event.go (makeEvent). */
+function eventName(about: KubeObject, { view, store }: ApiContext): string {
+  const nanos = BigInt(EPOCH_MILLIS + Math.floor(view.nowMillis)) * 1_000_000n + BigInt(store.cursor % 1_000_000);
+  return `${about.metadata.name}.${nanos.toString(16)}`;
 }
 
 function again(known: Event, { event }: Reason, now: string, context: ApiContext): Event {
@@ -61,8 +54,9 @@ function again(known: Event, { event }: Reason, now: string, context: ApiContext
   return { ...known, message: event?.message ?? "", count: (known.count ?? 1) + 1, lastTimestamp: now };
 }
 
-function first(about: KubeObject, reason: Reason, source: EventSource, namespace: string, name: string, context: ApiContext): Event {
+function first(about: KubeObject, reason: Reason, source: EventSource, namespace: string, context: ApiContext): Event {
   const { component, host } = source;
+  const name = eventName(about, context);
   const now = timestamp(context.view.nowMillis);
   const action = actionOf[component]?.[reason.event?.reason ?? ""];
   const common = {

@@ -12,7 +12,6 @@ import {
   type AnyObject,
   accepted,
   missing,
-  nextResourceVersion,
   readObject,
   refused,
   removeObject,
@@ -74,8 +73,8 @@ export function replace(
   const prepared = strategy.prepareForUpdate(admitted.object, old, request.subresource);
   const object = request.subresource === "status" ? prepared : withNextGeneration(prepared, old, strategy.hasGeneration);
   const errors = trustsStatus(request) ? [] : strategy.validateUpdate(object, old, request.subresource, request.apiVersion);
+  if (errors.length > 0) return refused(invalidStatus(servedResource(request.kind).group, request.kind, request.name, errors), warnings);
   const allWarnings = [...warnings, ...(request.subresource ? [] : (strategy.warnings?.(object, old) ?? []))];
-  if (errors.length > 0) return refused(invalidStatus(servedResource(request.kind).group, request.kind, request.name, errors), allWarnings);
   const verdict = validateUpdate(object, old, { request, context });
   if (verdict) return refused(verdict, allWarnings);
   if (!request.subresource) allWarnings.push(...admissionWarnings(object, old, { request, context }));
@@ -96,8 +95,7 @@ function trustsStatus(request: ReplaceRequest): boolean {
 
 function store(object: AnyObject, old: AnyObject, request: ReplaceRequest, context: ApiContext, warnings: readonly string[]): Response {
   if (deepEqual(withoutVersion(object), withoutVersion(old))) return accepted(old, 200, warnings);
-  if (request.dryRun)
-    return accepted({ ...object, metadata: { ...object.metadata, resourceVersion: nextResourceVersion(context) } }, 200, warnings);
+  if (request.dryRun) return accepted(object, 200, warnings);
   if (isFinished(object)) {
     removeObject(context, object);
     return accepted(object, 200, warnings);

@@ -1,4 +1,5 @@
 import type { Descriptions } from "../api/descriptions.ts";
+import type { Status } from "../api/status.ts";
 import type { Request, Response } from "../cluster/request.ts";
 import type { ContainerRow, LogLine } from "../cluster/world-rows.ts";
 import type { KubeConfigFile } from "./kube-config.ts";
@@ -7,6 +8,8 @@ import type { KubeConfigFile } from "./kube-config.ts";
 export interface Client {
   readonly nowMillis: number;
   request(request: Request): Response;
+  /** What a plain GET of a path answers (`/version`, `/apis/apps/v1`), where whole answers can be asked for. */
+  raw?(path: string): { readonly text: string } | { readonly status: Status };
   /** Why nobody answers at the API server's address (`connect: connection refused`); undefined when somebody does. */
   unreachable?(): string | undefined;
   /** Why the API server cannot reach a node's kubelet (`dial tcp 10.0.0.2:10250: i/o timeout`); undefined when it can. */

@@ -102,8 +102,9 @@ export interface DeleteOptions {
   readonly dryRun?: boolean;
 }
 
-export function deleteObject(run: Run, target: Target, name: string, options: DeleteOptions = {}): void {
-  answer(run, run.context.client.request({ verb: "delete", ...where(target), name, ...options }));
+/** @returns the uid of the object that is to go. */
+export function deleteObject(run: Run, target: Target, name: string, options: DeleteOptions = {}): string {
+  return objectOf(run, run.context.client.request({ verb: "delete", ...where(target), name, ...options })).metadata.uid;
 }
 
 /** Does a `-l` text choose these labels? For lists that kubectl filters itself. */

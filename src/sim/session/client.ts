@@ -1,8 +1,11 @@
 import { splitKey } from "../api/object.ts";
+import type { Status } from "../api/status.ts";
 import type { View } from "../cluster/view.ts";
 import type { ContainerRow, LogLine, Machine } from "../cluster/world-rows.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Outside } from "../engine/outside.ts";
+import { answerHttp } from "../kube-apiserver/rest/answer.ts";
+import type { HttpContext } from "../kube-apiserver/rest/http.ts";
 import type { Client } from "../kubectl/client.ts";
 import type { KubeConfigFile } from "../kubectl/kube-config.ts";
 import { execInContainer } from "../world/exec.ts";
@@ -26,6 +29,13 @@ export function clusterClient(engine: Engine, outside: Outside, { line, files }:
       return engine.nowMillis;
     },
     request: (request) => outside.request(request, { code: "TerminalLine", facts: { line, ...manifestSource(line, files, request) } }),
+    raw: (path) =>
+      rawAnswer(path, {
+        store: engine.store,
+        view,
+        request: (request) => outside.request(request, { code: "TerminalLine", facts: { line } }),
+        address: "kubernetes:6443",
+      }),
     unreachable: () => apiServerTrouble(view),
     kubeletTrouble: (node) => kubeletTrouble(view, node),
     logs: (podUid, container, previous) => logsOf(view, podUid, container, previous),
@@ -38,6 +48,14 @@ export function clusterClient(engine: Engine, outside: Outside, { line, files }:
       return result;
     },
   };
+}
+
+/** What the API server's HTTP side says to a GET, as text. */
+export function rawAnswer(path: string, context: HttpContext): { readonly text: string } | { readonly status: Status } {
+  const { code, body } = answerHttp({ method: "GET", path }, context);
+  if (code >= 400) return { status: body as Status };
+  if (typeof body === "string") return { text: body };
+  return { text: /^\/version\/?$/.test(path) ? JSON.stringify(body, null, 2) : `${JSON.stringify(body)}\n` };
 }
 
 /** A cluster of which no control plane machine runs and can be reached does not answer; one without such machines is somebody else's care. */

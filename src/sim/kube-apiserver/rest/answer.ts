@@ -16,7 +16,7 @@ import { matcherOf } from "./selection.ts";
 import { partialList, partialObject, refuseTransform, tableOf } from "./transform.ts";
 import { refuseOptions } from "./write-options.ts";
 
-/** What `kubectl version` shows. Only what is known of a simulated server is filled in. */
+/** What `kubectl version` shows of the simulated server: as the recorded one, built on day 0. */
 const version = {
   major: "1",
   minor: "36",
@@ -27,10 +27,10 @@ const version = {
   gitVersion: "v1.36.3",
   gitCommit: "unknown",
   gitTreeState: "",
-  buildDate: "",
-  goVersion: "",
-  compiler: "",
-  platform: "",
+  buildDate: "2026-01-01T00:00:00Z",
+  goVersion: "go1.26.8",
+  compiler: "gc",
+  platform: "linux/amd64",
 };
 
 /** By this a client knows that it has got all of discovery at once. */

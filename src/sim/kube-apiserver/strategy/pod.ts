@@ -1,13 +1,14 @@
+import { deepEqual } from "../../api/equal.ts";
 import type { FieldError } from "../../api/field-error.ts";
 import { forbidden, invalid } from "../../api/field-error.ts";
 import type { Pod } from "../../api/types.ts";
 import { ownPodSpecDefaults } from "../defaults/pod-spec.ts";
-import { assign, change } from "../defaults/share.ts";
+import { assign, change, mapShared } from "../defaults/share.ts";
 import { untrimmedImage } from "../validation/containers.ts";
 import { isIp } from "../validation/ip.ts";
 import { immutable, subdomainMeta } from "../validation/metadata.ts";
 import { isQualifiedName } from "../validation/names.ts";
-import { validatePodAnnotations, validatePodAnnotationsUpdate } from "../validation/pod-annotations.ts";
+import { appArmorField, appArmorPrefix, validatePodAnnotations, validatePodAnnotationsUpdate } from "../validation/pod-annotations.ts";
 import { validatePodSpec } from "../validation/pod-spec.ts";
 import { validatePodSpecUpdate } from "../validation/pod-update.ts";
 import { podWarnings } from "../validation/pod-warnings.ts";
@@ -105,6 +106,21 @@ function statusRules(pod: DraftPod, old: DraftPod, report: FieldError[]): void {
   }
 }
 
+/** Old annotations of AppArmor become the fields that took their place. Follows pkg/registry/core/pod/strategy.go (applyAppArmorVersionSkew). */
+function withAppArmor(pod: DraftPod): DraftPod {
+  const { metadata, spec } = pod;
+  const annotations = metadata?.annotations;
+  if (!spec || !annotations || !Object.keys(annotations).some((key) => key.startsWith(appArmorPrefix))) return pod;
+  const own = <C extends NonNullable<NonNullable<DraftPod["spec"]>["containers"]>[number]>(container: C): C => {
+    const profile = appArmorField(annotations[`${appArmorPrefix}${container.name}`] ?? "");
+    if (!profile || container.securityContext?.appArmorProfile || deepEqual(profile, spec.securityContext?.appArmorProfile))
+      return container;
+    return { ...container, securityContext: { ...container.securityContext, appArmorProfile: profile } };
+  };
+  const lists = ["initContainers", "containers"] as const;
+  return { ...pod, spec: lists.reduce((changed, list) => change(changed, list, (containers) => mapShared(containers, own)), spec) };
+}
+
 export const podStrategy = defineStrategy<DraftPod>({
   meta: subdomainMeta,
   generation: true,
@@ -114,7 +130,7 @@ export const podStrategy = defineStrategy<DraftPod>({
     const spec = ownPodSpecDefaults(pod.spec ?? {});
     return spec === pod.spec ? pod : { ...pod, spec };
   },
-  prepareForCreate: (pod) => assign(pod, "status", firstStatus(pod)),
+  prepareForCreate: (pod) => withAppArmor(assign(pod, "status", firstStatus(pod))),
   prepareForStatus: bothAddresses,
   rules: podRules,
   updateRules,

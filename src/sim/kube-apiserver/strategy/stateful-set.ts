@@ -45,9 +45,9 @@ function claimDefaults(claim: ClaimTemplate): ClaimTemplate {
 }
 
 function updateStrategyDefaults(strategy: NonNullable<Spec["updateStrategy"]>): NonNullable<Spec["updateStrategy"]> {
-  const typed = withDefaults(strategy, { type: "RollingUpdate" });
+  const typed = strategy.type ? strategy : withDefaults(strategy, { type: "RollingUpdate", rollingUpdate: {} });
   if (typed.type !== "RollingUpdate") return typed;
-  return change(withDefaults(typed, { rollingUpdate: {} }), "rollingUpdate", (rolling) => withDefaults(rolling, { partition: 0 }));
+  return change(typed, "rollingUpdate", (rolling) => withDefaults(rolling, { partition: 0 }));
 }
 
 function defaults(statefulSet: DraftStatefulSet): DraftStatefulSet {

@@ -9,8 +9,8 @@ type Spec = Draft<PodSpec>;
 
 const mirrorKey = "kubernetes.io/config.mirror";
 const deletionCostKey = "controller.kubernetes.io/pod-deletion-cost";
-const seccompPodKey = "seccomp.security.alpha.kubernetes.io/pod";
-const seccompContainerPrefix = "container.seccomp.security.alpha.kubernetes.io/";
+export const seccompPodKey = "seccomp.security.alpha.kubernetes.io/pod";
+export const seccompContainerPrefix = "container.seccomp.security.alpha.kubernetes.io/";
 export const appArmorPrefix = "container.apparmor.security.beta.kubernetes.io/";
 
 export function validatePodAnnotations(annotations: Annotations | undefined, spec: Spec, path: string, report: FieldError[]): void {
@@ -52,6 +52,14 @@ function appArmor(key: string, profile: string, spec: Spec, path: string, report
     report.push(invalid(`${path}[${key}]`, container, "container not found"));
   if (["", "runtime/default", "unconfined"].includes(profile) || profile.startsWith("localhost/")) return;
   report.push(invalid(`${path}[${key}]`, profile, `invalid AppArmor profile name: ${JSON.stringify(profile)}`));
+}
+
+/** The field that an old annotation stands for. Follows pkg/api/pod/util.go (ApparmorFieldForAnnotation). */
+export function appArmorField(annotation: string): { readonly type: string; readonly localhostProfile?: string } | undefined {
+  if (annotation === "unconfined") return { type: "Unconfined" };
+  if (annotation === "runtime/default") return { type: "RuntimeDefault" };
+  const localhostProfile = annotation.startsWith("localhost/") ? annotation.slice("localhost/".length) : "";
+  return localhostProfile === "" ? undefined : { type: "Localhost", localhostProfile };
 }
 
 /** Annotations that are fixed once a pod exists. */

@@ -1,8 +1,9 @@
+import { deepEqual } from "../../api/equal.ts";
 import { canonicalQuantity } from "../../api/quantity.ts";
 import type { Container, Pod, PodSpec, PodTemplateSpec } from "../../api/types.ts";
 import type { Draft, DraftOf } from "../strategy/strategy.ts";
-import { isDnsLabel } from "./names.ts";
-import { appArmorPrefix } from "./pod-annotations.ts";
+import { isDnsLabel, isLabelValue } from "./names.ts";
+import { appArmorField, appArmorPrefix, seccompContainerPrefix, seccompPodKey } from "./pod-annotations.ts";
 import { nanoOf } from "./resources.ts";
 
 /** What is allowed but unwise or old. Follows pkg/api/pod/warnings.go. */
@@ -15,26 +16,41 @@ const oldNodeLabels: { readonly [key: string]: string } = {
   "failure-domain.beta.kubernetes.io/region": 'deprecated since v1.17; use "topology.kubernetes.io/region" instead',
   "failure-domain.beta.kubernetes.io/zone": 'deprecated since v1.17; use "topology.kubernetes.io/zone" instead',
   "beta.kubernetes.io/instance-type": 'deprecated since v1.17; use "node.kubernetes.io/instance-type" instead',
+  "app.kubernetes.io/created-by": "deprecated since v1.9",
+  "scheduler.alpha.kubernetes.io/preferAvoidPods": "deprecated since v1.22; use Taints and Tolerations instead",
+  "node-role.kubernetes.io/master": 'use "node-role.kubernetes.io/control-plane" instead',
 };
+const oldAnnotations: { readonly [key: string]: string } = {
+  "scheduler.alpha.kubernetes.io/critical-pod": 'non-functional in v1.16+; use the "priorityClassName" field instead',
+  "security.alpha.kubernetes.io/sysctls": 'non-functional in v1.11+; use the "sysctls" field instead',
+  "security.alpha.kubernetes.io/unsafe-sysctls": 'non-functional in v1.11+; use the "sysctls" field instead',
+};
+/** In the order in which they are told. */
 const oldVolumes: { readonly [kind: string]: string } = {
+  photonPersistentDisk: "deprecated in v1.11, non-functional in v1.16+",
   gitRepo: "deprecated in v1.11, and disabled by default in v1.33+",
   scaleIO: "deprecated in v1.16, non-functional in v1.22+",
   flocker: "deprecated in v1.22, non-functional in v1.25+",
   storageos: "deprecated in v1.22, non-functional in v1.25+",
   quobyte: "deprecated in v1.22, non-functional in v1.25+",
   glusterfs: "deprecated in v1.25, non-functional in v1.26+",
-  rbd: "deprecated in v1.28, non-functional in v1.31+",
   cephfs: "deprecated in v1.28, non-functional in v1.31+",
-  photonPersistentDisk: "deprecated in v1.11, non-functional in v1.16+",
+  rbd: "deprecated in v1.28, non-functional in v1.31+",
 };
+/** Where the warning names the Go field. */
+const volumeNames: { readonly [kind: string]: string } = { storageos: "storageOS" };
 
 function nodeLabelWarnings(spec: Spec, path: string): string[] {
   const warnings: string[] = [];
+  const textOf = (key = "") => (Object.hasOwn(oldNodeLabels, key) ? oldNodeLabels[key] : undefined);
   const says = (at: string, key: string | undefined) => {
-    const text = key === undefined ? undefined : oldNodeLabels[key];
-    if (text !== undefined) warnings.push(`${at}: ${text}`);
+    const text = textOf(key);
+    if (text !== undefined) warnings.push(`${at}: ${key} is ${text}`);
   };
-  for (const key in spec.nodeSelector) says(`${path}.nodeSelector[${key}]`, key);
+  for (const key in spec.nodeSelector) {
+    const text = textOf(key);
+    if (text !== undefined) warnings.push(`${path}.nodeSelector[${key}]: ${text}`);
+  }
   const affinity = spec.affinity?.nodeAffinity;
   const required = `${path}.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`;
   affinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms?.forEach((term, index) => {
@@ -46,7 +62,11 @@ function nodeLabelWarnings(spec: Spec, path: string): string[] {
   affinity?.preferredDuringSchedulingIgnoredDuringExecution?.forEach((term, index) => {
     const expressions = term.preference?.matchExpressions;
     expressions?.forEach((expression, position) => {
-      says(`${preferred}[${index}].preference.matchExpressions[${position}].key`, expression.key);
+      const at = `${preferred}[${index}].preference.matchExpressions[${position}]`;
+      says(`${at}.key`, expression.key);
+      expression.values?.forEach((value, place) => {
+        for (const objection of isLabelValue(value)) warnings.push(`${at}.values[${place}]: ${value} is invalid, ${objection}`);
+      });
     });
   });
   spec.topologySpreadConstraints?.forEach((constraint, index) => {
@@ -85,7 +105,7 @@ function volumeWarnings(spec: Spec, path: string): string[] {
   spec.volumes?.forEach((volume, index) => {
     for (const kind in oldVolumes) {
       if ((volume as { readonly [kind: string]: unknown })[kind] !== undefined)
-        warnings.push(`${path}.volumes[${index}].${kind}: ${oldVolumes[kind]}`);
+        warnings.push(`${path}.volumes[${index}].${volumeNames[kind] ?? kind}: ${oldVolumes[kind]}`);
     }
   });
   return warnings;
@@ -99,75 +119,142 @@ function referenceWarnings(spec: Spec, path: string): string[] {
     names.add(alias.ip ?? "");
   });
   const secrets = new Set<string>();
+  const nameAt = (index: number) => `${path}.imagePullSecrets[${index}].name`;
   spec.imagePullSecrets?.forEach(({ name = "" }, index) => {
-    const at = `${path}.imagePullSecrets[${index}].name`;
-    if (name === "") warnings.push(`${at}: invalid empty name ""`);
-    else if (secrets.has(name)) warnings.push(`${at}: duplicate name ${JSON.stringify(name)}`);
+    if (secrets.has(name)) warnings.push(`${nameAt(index)}: duplicate name ${JSON.stringify(name)}`);
     secrets.add(name);
+  });
+  spec.imagePullSecrets?.forEach(({ name = "" }, index) => {
+    if (name === "") warnings.push(`${nameAt(index)}: invalid empty name ""`);
   });
   return warnings;
 }
 
-/** Amounts of bytes that are no whole bytes, and variables that hide one another. */
-function containerWarnings(container: DraftContainer, path: string): string[] {
+/** Bytes are whole. The list's name is part of the path. */
+function byteWarning(list: Amounts | undefined, name: string, path: string): readonly string[] {
+  const amount = list?.[name];
+  if (amount === undefined || nanoOf(amount) % 1_000_000_000n === 0n) return [];
+  return [`${path}[${name}]: fractional byte value ${JSON.stringify(canonicalQuantity(amount))} is invalid, must be an integer`];
+}
+
+type Amounts = { readonly [name: string]: string | number | undefined };
+const byteResources = ["memory", "ephemeral-storage"] as const;
+
+/** Old annotations without their field, amounts that are no whole bytes, and variables that hide one another. */
+function containerWarnings(container: DraftContainer, path: string, { annotations, annotationPath, ...pod }: Described): string[] {
   const warnings: string[] = [];
-  for (const list of ["limits", "requests"] as const) {
-    for (const [name, amount] of Object.entries(container.resources?.[list] ?? {})) {
-      if (name !== "memory" && name !== "ephemeral-storage" && !name.startsWith("hugepages-")) continue;
-      if (nanoOf(amount) % 1_000_000_000n === 0n) continue;
-      const text = JSON.stringify(canonicalQuantity(amount ?? 0));
-      warnings.push(`${path}.resources.${list}[${name}]: fractional byte value ${text} is invalid, must be an integer`);
+  const says = (key: string, text: string) => {
+    if (Object.hasOwn(annotations, key)) warnings.push(`${annotationPath}[${key}]: ${text}`);
+  };
+  if (!container.securityContext?.seccompProfile) says(`${seccompContainerPrefix}${container.name}`, seccompText);
+  const appArmor = annotations[`${appArmorPrefix}${container.name}`];
+  const profile = appArmor === undefined ? undefined : appArmorField(appArmor);
+  const field = container.securityContext?.appArmorProfile;
+  // A pod's annotation has become a field by now, a template's never does.
+  const isAlone = field === undefined || (!pod.isTemplate && deepEqual(field, profile));
+  if (isAlone && (profile === undefined || !deepEqual(profile, pod.appArmorProfile)))
+    says(`${appArmorPrefix}${container.name}`, appArmorText);
+  for (const name of byteResources) {
+    for (const list of ["limits", "requests"] as const) {
+      warnings.push(...byteWarning(container.resources?.[list] as Amounts | undefined, name, `${path}.resources.${list}`));
     }
   }
   const seen = new Set<string>();
-  container.env?.forEach(({ name = "", value = "" }, index) => {
-    const uses = value.includes(`$(${name})`);
-    if (seen.has(name) && !uses) {
+  container.env?.forEach(({ name = "", value = "", valueFrom }, index) => {
+    const reference = `$(${name})`;
+    const hides = valueFrom !== undefined || value === reference || !value.includes(reference);
+    if (seen.has(name) && hides)
       warnings.push(`${path}.env[${index}]: hides previous definition of ${JSON.stringify(name)}, which may be dropped when using apply`);
-    }
     seen.add(name);
-  });
-  return [...warnings, ...portWarnings(container, path)];
-}
-
-function portWarnings(container: DraftContainer, path: string): string[] {
-  const seen = new Map<string, number>();
-  const warnings: string[] = [];
-  container.ports?.forEach(({ containerPort = 0, hostPort = 0, hostIP = "", protocol = "TCP" }, index) => {
-    const key = `${protocol}/${hostIP}/${hostPort}/${containerPort}`;
-    const before = seen.get(key);
-    if (before !== undefined) {
-      warnings.push(`${path}.ports[${index}]: duplicate port definition with ${path}.ports[${before}]`);
-    } else seen.set(key, index);
   });
   return warnings;
 }
 
-function annotationWarnings(annotations: { readonly [key: string]: string | undefined } | undefined, path: string): string[] {
-  return Object.keys(annotations ?? {})
-    .filter((key) => key.startsWith(appArmorPrefix))
-    .map((key) => `${path}[${key}]: deprecated since v1.30; use the "appArmorProfile" field instead`);
+interface PlacedPort {
+  readonly path: string;
+  readonly port: NonNullable<DraftContainer["ports"]>[number];
 }
 
-function specWarnings(
-  spec: Spec,
-  annotations: { readonly [key: string]: string | undefined } | undefined,
-  path: string,
-  annotationPath: string,
-): string[] {
+/** Ports of all containers against one another. */
+function portWarnings(containers: readonly Placed[]): string[] {
+  const warnings: string[] = [];
+  const byNumber = new Map<string, PlacedPort[]>();
+  for (const { container, path } of containers) {
+    container.ports?.forEach((port, index) => {
+      const { containerPort = 0, hostPort = 0, hostIP = "", protocol = "TCP", name = "" } = port;
+      const at = `${path}.ports[${index}]`;
+      if (hostIP !== "" && hostPort === 0) {
+        const text = `{Name:${name} HostPort:0 ContainerPort:${containerPort} Protocol:${protocol} HostIP:${hostIP}}`;
+        warnings.push(`${at}: hostIP set without hostPort: ${text}`);
+      }
+      const others = byNumber.get(`${containerPort}/${protocol}`) ?? [];
+      for (const { path: otherAt, port: other } of others) {
+        const [otherIp, otherPort] = [other.hostIP ?? "", other.hostPort ?? 0];
+        if (hostIP === otherIp && hostPort === otherPort) warnings.push(`${at}: duplicate port definition with ${otherAt}`);
+        else if (hostPort === 0 || otherPort === 0) warnings.push(`${at}: overlapping port definition with ${otherAt}`);
+        else if (hostPort === otherPort && (hostIP === "") !== (otherIp === ""))
+          warnings.push(`${at}: dangerously ambiguous port definition with ${otherAt}`);
+      }
+      byNumber.set(`${containerPort}/${protocol}`, [...others, { path: at, port }]);
+    });
+  }
+  return [...warnings, ...portNameWarnings(containers)];
+}
+
+function portNameWarnings(containers: readonly Placed[]): string[] {
+  const warnings: string[] = [];
+  const byName = new Map<string, string>();
+  for (const { container, path } of containers) {
+    container.ports?.forEach(({ name = "" }, index) => {
+      if (name === "") return;
+      const at = `${path}.ports[${index}]`;
+      const other = byName.get(name);
+      if (other === undefined) byName.set(name, at);
+      else
+        warnings.push(
+          `${at}: duplicate port name ${JSON.stringify(name)} with ${other}, services and probes that select ports by name will use ${other}`,
+        );
+    });
+  }
+  return warnings;
+}
+
+interface Placed {
+  readonly container: DraftContainer;
+  readonly path: string;
+}
+
+/** What of a pod or template its containers are looked at with. */
+interface Described {
+  readonly annotations: { readonly [key: string]: string | undefined };
+  readonly annotationPath: string;
+  readonly isTemplate: boolean;
+  readonly appArmorProfile: unknown;
+}
+
+const seccompText = 'non-functional in v1.27+; use the "seccompProfile" field instead';
+export const appArmorText = 'deprecated since v1.30; use the "appArmorProfile" field instead';
+
+function specWarnings(spec: Spec, path: string, described: Described): string[] {
+  const { annotations, annotationPath } = described;
   const containers = (["initContainers", "containers"] as const).flatMap((list) =>
-    (spec[list] ?? []).flatMap((container, index) => containerWarnings(container, `${path}.${list}[${index}]`)),
+    (spec[list] ?? []).map((container, index) => ({ container, path: `${path}.${list}[${index}]` })),
   );
+  const old = Object.keys(oldAnnotations).filter((key) => Object.hasOwn(annotations, key));
+  const seccomp = !spec.securityContext?.seccompProfile && Object.hasOwn(annotations, seccompPodKey);
   return [
     ...nodeLabelWarnings(spec, path),
+    ...old.map((key) => `${annotationPath}[${key}]: ${oldAnnotations[key]}`),
     ...volumeWarnings(spec, path),
     ...referenceWarnings(spec, path),
-    ...annotationWarnings(annotations, annotationPath),
-    ...affinityWarnings(spec, path),
-    ...containers,
+    ...byteResources.flatMap((name) => byteWarning(spec.overhead as Amounts | undefined, name, `${path}.overhead`)),
+    ...(seccomp ? [`${annotationPath}[${seccompPodKey}]: ${seccompText}`] : []),
+    ...containers.flatMap(({ container, path: at }) => containerWarnings(container, at, described)),
+    ...portWarnings(containers),
     ...(spec.terminationGracePeriodSeconds !== undefined && spec.terminationGracePeriodSeconds < 0
       ? [`${path}.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`]
       : []),
+    ...affinityWarnings(spec, path),
   ];
 }
 
@@ -184,9 +271,25 @@ export function nameWarning(name: string | undefined, usedIn: string): readonly 
 
 export function podWarnings(pod: DraftOf<Pod>, old?: DraftOf<Pod>): readonly string[] {
   const name = old ? [] : nameWarning(pod.metadata?.name, "the Pod's hostname");
-  return [...name, ...specWarnings(pod.spec ?? {}, pod.metadata?.annotations, "spec", "metadata.annotations")];
+  const { spec = {}, metadata } = pod;
+  const { appArmorProfile } = spec.securityContext ?? {};
+  const described = {
+    annotations: metadata?.annotations ?? {},
+    annotationPath: "metadata.annotations",
+    isTemplate: false,
+    appArmorProfile,
+  };
+  return [...name, ...specWarnings(spec, "spec", described)];
 }
 
 export function podTemplateWarnings(template: Draft<PodTemplateSpec> | undefined, path: string): readonly string[] {
-  return specWarnings(template?.spec ?? {}, template?.metadata?.annotations, `${path}.spec`, `${path}.metadata.annotations`);
+  const { spec = {}, metadata } = template ?? {};
+  const { appArmorProfile } = spec.securityContext ?? {};
+  const annotationPath = `${path}.metadata.annotations`;
+  return specWarnings(spec, `${path}.spec`, {
+    annotations: metadata?.annotations ?? {},
+    annotationPath,
+    isTemplate: true,
+    appArmorProfile,
+  });
 }

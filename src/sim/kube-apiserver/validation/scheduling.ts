@@ -17,6 +17,10 @@ const weight: Rule<number> = (value = 0, path, report) => {
 };
 const withoutSelector = "must not be specified when labelSelector is not set";
 
+const operators = ["Equal", "Exists"];
+/** Known, but behind a gate that is off; the refusal names them all the same. */
+const comparisons = ["Lt", "Gt"];
+
 function labelKeys(
   keys: readonly string[] | undefined,
   selector: Draft<LabelSelector> | undefined,
@@ -94,7 +98,8 @@ const toleration: Rule<Draft<Toleration>> = (entry = {}, path, report) => {
     if (objections.length > 0) report.push(invalid(`${path}.operator`, value, objections.join(";")));
   } else if (operator === "Exists") {
     if (value !== "") report.push(invalid(`${path}.operator`, value, "value must be empty when `operator` is 'Exists'"));
-  } else report.push(notSupported(`${path}.operator`, operator, ["Equal", "Exists"]));
+  } else
+    report.push(notSupported(`${path}.operator`, operator, comparisons.includes(operator) ? [...operators, ...comparisons] : operators));
   if (effect !== "") oneOf(...effects)(effect, `${path}.effect`, report);
 };
 

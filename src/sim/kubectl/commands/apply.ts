@@ -90,7 +90,7 @@ function applyItem(run: Run, item: ManifestItem, validation: FieldValidation, in
   const patch = applyPatch(item, modified, current);
   const changed = isMap(patch) && Object.keys(patch).length > 0;
   const result = changed && dryRun !== "client" ? patchItem(run, item, { patch, modified, current }, options) : current;
-  printResult(run, result, changed && (dryRun === "client" || !sameButVersion(current, result)) ? "configured" : "unchanged", index);
+  printResult(run, result, changed ? "configured" : "unchanged", index);
 }
 
 const isBuiltIn = ({ object }: ManifestItem) => resourceOf(object.apiVersion, object.kind) !== undefined;
@@ -125,10 +125,6 @@ function patchItem(run: Run, item: ManifestItem, { patch }: PatchParts, options:
     ].join("\n");
     throw new KubectlError(text, { ...error.status, message: text });
   }
-}
-
-function sameButVersion(left: KubeObject, right: KubeObject): boolean {
-  return left.metadata.uid === right.metadata.uid && left.metadata.resourceVersion === right.metadata.resourceVersion;
 }
 
 function currentObject(run: Run, item: ManifestItem): KubeObject | undefined {

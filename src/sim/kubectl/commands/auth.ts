@@ -1,11 +1,12 @@
 import { findResource } from "../discovery.ts";
 import { fail, notSimulated, serverError } from "../error.ts";
+import { readManifests } from "../manifests.ts";
 import { compactRules, type PolicyRule, ruleCells } from "../output/policy-rules.ts";
 import { alignRows } from "../output/tabwriter.ts";
 import { textAt, valueAt } from "../output/values.ts";
 import { flags } from "../parse/flags.ts";
 import { type Command, complain, print, printLine, type Run } from "../run.ts";
-import { printFlags } from "./apply.ts";
+import { dryRunFlag, fileFlags, filePaths, printFlags } from "./apply.ts";
 
 function review(run: Run, kind: string, spec: object): unknown {
   const group = kind === "SelfSubjectReview" ? "authentication" : "authorization";
@@ -99,6 +100,13 @@ function whoAmI(run: Run): undefined {
   print(run, alignRows(rows));
 }
 
+/** Reads the files, as the real one does first. */
+function reconcile(run: Run): undefined {
+  const { errors } = readManifests(run, filePaths(run), { validate: false });
+  if (errors[0]) throw errors[0];
+  throw notSimulated("kubectl auth reconcile. 롤과 롤바인딩은 kubectl apply로 올린다.");
+}
+
 export const authCommand: Command = {
   name: "auth",
   subcommands: [
@@ -107,6 +115,7 @@ export const authCommand: Command = {
       flags: flags("A,all-namespaces:bool", "q,quiet:bool", "list:bool", "no-headers:bool", "subresource:string"),
       run: canI,
     },
+    { name: "reconcile", flags: [...fileFlags, ...printFlags, ...dryRunFlag], run: reconcile },
     { name: "whoami", flags: printFlags, run: whoAmI },
   ],
 };

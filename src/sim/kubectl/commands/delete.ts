@@ -8,7 +8,7 @@ import { quote } from "../output/json.ts";
 import { dryRunMode } from "../output/print.ts";
 import { flags, parseGoDuration } from "../parse/flags.ts";
 import { parseResourceArgs } from "../parse/resources.ts";
-import { deleteObject, findObject, getObject, listObjects } from "../requests.ts";
+import { deleteObject, findObject, listObjects } from "../requests.ts";
 import { type Command, complain, type Pending, printLine, type Run } from "../run.ts";
 import { dryRunFlag, fileFlags, filePaths } from "./apply.ts";
 
@@ -107,10 +107,9 @@ function deletion(run: Run): {
 /** @returns the uid of the object that is to go. */
 function deleteOne(run: Run, target: Doomed, options: ReturnType<typeof deletion>): string | undefined {
   const mode = dryRunMode(run);
-  const before = getObject(run, target, target.name);
-  if (mode !== "client") deleteObject(run, target, target.name, options);
+  const uid = mode === "client" ? undefined : deleteObject(run, target, target.name, options);
   printLine(run, deletedText(run, target, options.gracePeriodSeconds === 0 ? "force deleted" : "deleted"));
-  return before.metadata.uid;
+  return uid;
 }
 
 function deletedText(run: Run, { resource, namespace, name }: Doomed, word: string): string {

@@ -8,6 +8,9 @@ import { print, printLine, type Run } from "../run.ts";
 
 /** `get --raw`: the paths of objects and lists, and the health checks. */
 export function rawGet(run: Run): undefined {
+  const answered = run.context.client.raw?.(run.flags.text("raw"));
+  if (answered && "status" in answered) throw serverError(answered.status);
+  if (answered) return void print(run, answered.text);
   const [path = "", query = ""] = run.flags.text("raw").split("?");
   if (path === "/healthz" || path === "/readyz" || path === "/livez") return void print(run, "ok");
   const match = /^\/(?:api\/(v1)|apis\/([^/]+\/[^/]+))\/(?:namespaces\/([^/]+)\/)?([^/]+)(?:\/([^/]+))?$/.exec(path);

@@ -17,6 +17,7 @@ import { createCommand } from "./create/index.ts";
 import { debugCommand } from "./debug.ts";
 import { deleteCommand } from "./delete.ts";
 import { describeCommand } from "./describe.ts";
+import { diffCommand } from "./diff.ts";
 import { eventsCommand } from "./events.ts";
 import { execCommand } from "./exec.ts";
 import { explainCommand } from "./explain.ts";
@@ -65,6 +66,7 @@ export const commands: readonly Command[] = [
   authCommand,
   debugCommand,
   eventsCommand,
+  diffCommand,
   applyCommand,
   patchCommand,
   replaceCommand,

@@ -43,7 +43,7 @@ function chooseStreams(run: Run, word: string | undefined, container: string, la
           { resource: needResource(run.context.client, "pods"), namespace: run.namespace },
           { label, field: "" },
         ) as readonly Pod[])
-      : [podFor(run, word)];
+      : [podNamed(run, word)];
   return pods.flatMap((pod) => {
     if (run.flags.bool("all-containers")) {
       const init = (pod.spec.initContainers ?? []).map(({ name }) => name);
@@ -51,6 +51,16 @@ function chooseStreams(run: Run, word: string | undefined, container: string, la
     }
     return [stream(pod, containerOf(run, pod, container))];
   });
+}
+
+/** A pod that is not there is told with its namespace, unlike anywhere else. */
+function podNamed(run: Run, word: string): Pod {
+  try {
+    return podFor(run, word);
+  } catch (error) {
+    if (!(error instanceof KubectlError) || error.status?.reason !== "NotFound" || word.includes("/")) throw error;
+    throw fail(`error from server (NotFound): ${error.message} in namespace ${JSON.stringify(run.namespace)}`);
+  }
 }
 
 /** @returns how many lines the container has written by now. */
