@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { vpcPlan } from "../../src/components/lab/vpc-model.ts";
 import { controlPlane, type Scenario, Session, worker } from "../../src/sim/index.ts";
 
 /** A VPC with a public and a private subnet in each of two zones; the nodes stand in the private ones. */
@@ -191,6 +192,37 @@ test("lab vpc shows the VPC as tables", () => {
     /^nodes +들어옴 +TCP 3\d{4} +load-balancer +서비스 default\/web$/m,
   ])
     expect(text).toMatch(line);
+});
+
+test("the map draws the public subnets first, with what stands in them, and crosses out what is taken away", () => {
+  const session = start();
+  type(session, "lab vpc detach internet-gateway");
+  expect(vpcPlan(session.view)).toEqual({
+    title: "VPC 10.0.0.0/16",
+    door: { text: "인터넷 게이트웨이", isOff: true },
+    subnets: [
+      {
+        name: "public-a",
+        detail: "10.0.0.0/24 · zone-a",
+        isPublic: true,
+        things: [
+          { text: "로드 밸런서 web 203.0.113.10", isOff: false },
+          { text: "NAT 게이트웨이", isOff: false },
+        ],
+        machines: [],
+      },
+      {
+        name: "public-b",
+        detail: "10.0.1.0/24 · zone-b",
+        isPublic: true,
+        things: [{ text: "로드 밸런서 web 203.0.113.10", isOff: false }],
+        machines: [],
+      },
+      { name: "private-a", detail: "10.0.10.0/24 · zone-a", isPublic: false, things: [], machines: ["control-plane", "node1"] },
+      { name: "private-b", detail: "10.0.11.0/24 · zone-b", isPublic: false, things: [], machines: ["node2"] },
+    ],
+  });
+  expect(vpcPlan(new Session({ scenario: { nodes: scenario.nodes, systemPods: true } }).view)).toBeUndefined();
 });
 
 describe("misuse of lab vpc is answered with what to write instead", () => {

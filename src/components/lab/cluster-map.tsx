@@ -1,9 +1,11 @@
 import type { ClusterSight } from "../../sim/index.ts";
 import { placeOf } from "./choice.ts";
+import { HostMap } from "./host-map.tsx";
 import type { LabState } from "./lab-state.ts";
 import { frontPills, type MapModel, mapModel, type NodeTray, type PodBox, type ServicePill } from "./map-model.ts";
 import "./several-clusters.css";
 import { PodShape } from "./pod-shape.tsx";
+import { VpcFrame } from "./vpc-frame.tsx";
 
 const nodeWords: { readonly [state in NodeTray["state"]]: string } = { ready: "Ready", "not-ready": "NotReady", unknown: "소식 없음" };
 
@@ -53,6 +55,7 @@ export function ClusterMap({ state }: { readonly state: LabState }) {
           </section>
         ),
       )}
+      {sights[0] && <HostMap state={state} view={sights[0].view} />}
       {empty && <p class="map-empty">아직 파드가 없다. 실행을 누르면 YAML의 오브젝트가 클러스터에 들어간다.</p>}
     </section>
   );
@@ -95,7 +98,8 @@ function ClusterHead({ cluster: { name, isCurrent }, state }: { readonly cluster
 }
 
 /** Nodes as trays, pods as shapes, services as pills with threads to their pods. */
-function ClusterPicture({ model: { nodes, waiting, services }, choice }: { readonly model: MapModel; readonly choice: Choice }) {
+function ClusterPicture({ model: { nodes, waiting, services, vpc }, choice }: { readonly model: MapModel; readonly choice: Choice }) {
+  const trays = (shown: readonly NodeTray[]) => shown.map((node) => <Tray key={node.key} node={node} choice={choice} />);
   return (
     <>
       {waiting.length > 0 && (
@@ -104,11 +108,11 @@ function ClusterPicture({ model: { nodes, waiting, services }, choice }: { reado
           <Pods pods={waiting} choice={choice} />
         </div>
       )}
-      <div class="map-nodes">
-        {nodes.map((node) => (
-          <Tray key={node.key} node={node} choice={choice} />
-        ))}
-      </div>
+      {vpc ? (
+        <VpcFrame plan={vpc} trays={(machines) => trays(nodes.filter(({ name }) => machines.includes(name)))} />
+      ) : (
+        <div class="map-nodes">{trays(nodes)}</div>
+      )}
       {services.length > 0 && (
         <ul class="map-services" aria-label="서비스">
           {services.map((service) => (

@@ -1,5 +1,6 @@
 import { type EndpointSlice, keyOf, matchesLabels, type Node, type Pod, type Service, type View } from "../../sim/index.ts";
 import { type PodLook, podLook } from "./pod-state.ts";
+import { type VpcPlan, vpcPlan } from "./vpc-model.ts";
 
 /** The cluster as the map draws it: read from live objects, nothing of its own. */
 export interface MapModel {
@@ -7,6 +8,8 @@ export interface MapModel {
   /** Pods that no node has yet. */
   readonly waiting: readonly PodBox[];
   readonly services: readonly ServicePill[];
+  /** The cloud's network that the nodes stand in, where there is one. */
+  readonly vpc: VpcPlan | undefined;
 }
 
 export interface NodeTray {
@@ -63,6 +66,7 @@ export function mapModel(view: View, showSystem: boolean): MapModel {
       .list("Service")
       .filter(({ metadata }) => isReaders(metadata) || (showSystem && metadata.namespace === "kube-system"))
       .map((service) => servicePill(service, view)),
+    vpc: vpcPlan(view),
   };
 }
 
