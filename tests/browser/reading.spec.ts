@@ -29,8 +29,39 @@ test("the keyboard reaches search, which finds words with their particles", asyn
   await page.keyboard.type("파드란");
   await expect(page.locator(".pagefind-ui__message")).toContainText("파드");
   await expect(page.locator(".pagefind-ui__result-link").first()).toBeVisible();
+  await page.locator(".pagefind-ui__search-input").fill("콘피그 맵");
+  await expect(page.getByRole("link", { name: "설정을 밖에 두는 컨피그맵" }).first()).toBeVisible();
+  await page.locator(".pagefind-ui__search-input").fill("Back-off restarting failed container web in pod web_default(8e1f)");
+  await expect(page.getByRole("link", { name: /^Back-off restarting failed container/ }).first()).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.locator("site-search dialog")).toBeHidden();
+});
+
+test("the error dictionary finds a pasted line, and opens the run that prints it", async ({ page }) => {
+  await page.goto("/beside/errors/");
+  await page
+    .getByLabel("받은 오류를 붙여 넣거나 한국어로 찾기")
+    .fill("0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 Too many pods.");
+  await expect(page.getByRole("status").first()).toContainText("오류 3개");
+  await page.getByLabel("받은 오류를 붙여 넣거나 한국어로 찾기").fill("컨피그맵이 없어");
+  await expect(page.getByText('Error: configmap "name" not found')).toBeVisible();
+  await expect(page.getByText("found character that cannot start any token")).toBeHidden();
+  await page.getByRole("article").filter({ hasText: 'Error: configmap "name" not found' }).getByRole("link").click();
+  const lab = page.locator("#lab-sandbox-free");
+  await expect(lab.locator(".terminal-log")).toContainText('configmap "settings" not found', { timeout: 15_000 });
+});
+
+test("a visitor breaks the cluster of the landing page and sees it heal, on a phone too", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto("/");
+  await page.getByRole("link", { name: "지금 하나 고장 내 보기" }).click();
+  const lab = page.locator("#lab-landing-heal");
+  const ready = lab.getByRole("button", { name: /^파드 .*, Ready/ });
+  await expect(ready).toHaveCount(3, { timeout: 15_000 });
+  await ready.first().click();
+  await lab.getByRole("button", { name: "삭제" }).click();
+  await expect(ready).toHaveCount(2);
+  await expect(ready).toHaveCount(3, { timeout: 15_000 });
 });
 
 test("the keyboard reaches the theme, which is kept on the next page", async ({ page }) => {
@@ -45,16 +76,43 @@ test("the keyboard reaches the theme, which is kept on the next page", async ({ 
   await expect(page.getByRole("button", { name: "화면 밝기: 어둡게" })).toBeVisible();
 });
 
-test("a term opens its card and Escape closes it", async ({ page }) => {
+test("a term's card comes with the keyboard's focus, and Escape closes it", async ({ page }) => {
   await page.goto(note);
   const term = page.locator("glossary-term").first();
   const card = term.locator("[popover]");
+  await page.keyboard.press("Tab");
   await term.getByRole("button").focus();
-  await page.keyboard.press("Enter");
   await expect(card).toBeVisible();
-  await expect(card).toContainText("Node");
+  await expect(card).toContainText("Cluster");
   await page.keyboard.press("Escape");
   await expect(card).toBeHidden();
+  await page.keyboard.press("Enter");
+  await expect(card).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(card).toBeHidden();
+});
+
+test("a term's card waits for the pointer that goes to it (WCAG 1.4.13), and opens at a touch", async ({ page, browser, baseURL }) => {
+  await page.goto(note);
+  const term = page.locator("glossary-term").first();
+  const card = term.locator("[popover]");
+  await term.getByRole("button").hover();
+  await expect(card).toBeVisible();
+  const box = await card.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 40, (box?.y ?? 0) + 20, { steps: 8 });
+  await expect(card).toBeVisible();
+  await page.mouse.move(0, 0);
+  await expect(card).toBeHidden();
+
+  const context = await browser.newContext({ baseURL, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  const phone = await context.newPage();
+  await phone.goto(note);
+  const touched = phone.locator("glossary-term").first();
+  await touched.getByRole("button").tap();
+  await expect(touched.locator("[popover]")).toBeInViewport({ ratio: 1 });
+  await phone.getByRole("heading", { level: 1 }).tap();
+  await expect(touched.locator("[popover]")).toBeHidden();
+  await context.close();
 });
 
 test("a prediction answers with its reason, one option at a time", async ({ page }) => {
