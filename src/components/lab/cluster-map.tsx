@@ -1,7 +1,6 @@
 import type { ClusterSight } from "../../sim/index.ts";
 import { placeOf } from "./choice.ts";
 import { HostMap } from "./host-map.tsx";
-import { HostMap } from "./host-map.tsx";
 import type { LabState } from "./lab-state.ts";
 import { frontPills, type MapModel, mapModel, type NodeTray, type PodBox, type ServicePill } from "./map-model.ts";
 import "./several-clusters.css";
@@ -56,7 +55,6 @@ export function ClusterMap({ state }: { readonly state: LabState }) {
           </section>
         ),
       )}
-      {sights[0] && <HostMap state={state} view={sights[0].view} />}
       {sights[0] && <HostMap state={state} view={sights[0].view} />}
       {empty && <p class="map-empty">아직 파드가 없다. 실행을 누르면 YAML의 오브젝트가 클러스터에 들어간다.</p>}
     </section>
