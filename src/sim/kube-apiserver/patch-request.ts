@@ -12,15 +12,15 @@ type PatchRequest = Extract<Request, { verb: "patch" }>;
 
 /** Applies a patch to the stored object, then goes the way of an update. Follows apiserver/pkg/endpoints/handlers/patch.go. */
 export function patch(request: PatchRequest, context: ApiContext): Response {
-  const old = readObject(context, request.kind, request.namespace, request.name);
-  if (!old) return missing(request.kind, request.name);
+  const old = readObject(context, request.kind, request.namespace, request.name, request.apiVersion);
+  if (!old) return missing(request.kind, request.name, context.view);
   if (request.patchType === "apply") {
     return refused(
       failure("UnsupportedMediaType", "이 시뮬레이션에는 없다: 서버 측 적용(server-side apply). kubectl apply를 --server-side 없이 쓴다."),
     );
   }
-  const target: AnyObject = request.subresource === "scale" ? scaleOf(old) : toServed(old, request.apiVersion);
-  const patched = applyPatch(target, request.patch, request.patchType, request.kind, request.fieldValidation);
+  const target: AnyObject = request.subresource === "scale" ? scaleOf(old, request, context.view) : toServed(old, request.apiVersion);
+  const patched = applyPatch(target, request.patch, request.patchType, request.kind, context.view, request.fieldValidation);
   if ("status" in patched) return refused(patched.status);
   const { patch: _, patchType: __, force: ___, ...rest } = request;
   const proposed = { ...patched.object, metadata: patched.object["metadata"] ?? {} } as unknown as NewObject;

@@ -1,4 +1,4 @@
-import { type ApiResource, groupVersion } from "../api/kinds.ts";
+import { type ApiResource, groupVersion, resourceKindId } from "../api/kinds.ts";
 import type { KubeObject } from "../api/object.ts";
 import { matchesRequirements, parseLabelSelector } from "../api/selector-text.ts";
 import type { FieldValidation, NewObject, PropagationPolicy, Response, Subresource } from "../cluster/request.ts";
@@ -11,7 +11,7 @@ interface Target {
 }
 
 const where = ({ resource, namespace }: Target) => ({
-  kind: resource.kind,
+  kind: resourceKindId(resource),
   apiVersion: groupVersion(resource),
   namespace: resource.namespaced ? namespace : "",
 });

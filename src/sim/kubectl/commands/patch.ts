@@ -1,8 +1,9 @@
+import type { ApiResource } from "../../api/kinds.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { parseManifest } from "../../api/yaml/index.ts";
-import type { Subresource } from "../../cluster/request.ts";
+import type { NewObject, Subresource } from "../../cluster/request.ts";
 import { kindTitle } from "../discovery.ts";
-import { fail, helpError, throwAll, withSource } from "../error.ts";
+import { fail, helpError, KubectlError, throwAll, withSource } from "../error.ts";
 import { type ManifestItem, readManifests } from "../manifests.ts";
 import { goJson, quote, sortKeys } from "../output/json.ts";
 import { dryRunMode, printResult } from "../output/print.ts";
@@ -40,10 +41,26 @@ function patch(run: Run): undefined {
     const after =
       mode === "client"
         ? (mergePatch(before, body) as KubeObject)
-        : patchObject(run, target, target.name, request, { dryRun: mode === "server", fieldManager: "kubectl-patch" });
+        : typed(target.resource, request.type, () => patchObject(run, target, target.name, request, { dryRun: mode === "server", fieldManager: "kubectl-patch" }));
     const changed = goJson(sortKeys(before)) !== goJson(sortKeys(after));
     printResult(run, after, changed ? "patched" : "patched (no change)", index);
   });
+}
+
+const mediaTypes = {
+  json: "application/json-patch+json",
+  merge: "application/merge-patch+json",
+  strategic: "application/strategic-merge-patch+json",
+};
+
+/** A kind that does not take patches of a type is told with its name. */
+function typed<T>({ group, version, kind }: ApiResource, type: keyof typeof mediaTypes, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof KubectlError) || error.status?.reason !== "UnsupportedMediaType") throw error;
+    throw fail(`${mediaTypes[type]} is not supported by ${group}/${version}, Kind=${kind}: ${error.status.message}`);
+  }
 }
 
 export const patchCommand: Command = {
@@ -70,10 +87,18 @@ function replace(run: Run): Pending | undefined {
     const object = run.flags.bool("save-config") ? withLastApplied(item.object) : item.object;
     const options = { dryRun: mode === "server", fieldManager: "kubectl-replace", fieldValidation: validation };
     const done =
-      mode === "client" ? (object as unknown as KubeObject) : guarded(item, "replacing", () => updateObject(run, item, object, options));
+      mode === "client" ? (object as unknown as KubeObject) : guarded(item, "replacing", () => updateObject(run, item, versioned(run, item, object), options));
     printResult(run, done, "replaced", index);
   });
   return undefined;
+}
+
+/** What names no version replaces whatever is there now. Follows cli-runtime/pkg/resource/helper.go (Replace). */
+function versioned(run: Run, item: ManifestItem, object: NewObject): NewObject {
+  const { resourceVersion } = object.metadata;
+  if (resourceVersion) return object;
+  const current = findObject(run, item, item.name);
+  return current ? { ...object, metadata: { ...object.metadata, resourceVersion: current.metadata.resourceVersion } } : object;
 }
 
 /** --force: delete, wait until it is gone, create anew. */
