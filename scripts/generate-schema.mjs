@@ -39,7 +39,8 @@ for (const id of Object.keys(schemas).sort()) {
   if (id in scalars || /\.(JSON|JSONSchemaPropsOr\w+)$/.test(id)) continue;
   const { place, name } = split(id);
   if (!packages.has(place)) packages.set(place, []);
-  packages.get(place).push([name, fieldsText(place, name, schema)]);
+  const atomic = schema["x-kubernetes-map-type"] === "atomic" ? "%" : "";
+  packages.get(place).push([name + atomic, fieldsText(place, name, schema)]);
 }
 
 const lines = [];
@@ -108,14 +109,26 @@ function referenceText(place, id) {
   return target.place === place ? target.name : `${target.place}.${target.name}`;
 }
 
-/** `*key`: merged by that key in a strategic patch; `^`: retainKeys; `~k1,k2`: keys, `~`: a set, in server-side apply; `%`: an atomic map. */
+/** `*key`: merged by that key in a strategic patch; `^`: retainKeys; `~k1,k2=TCP`: keys (and what one is when it is left out), `~`: a set, in server-side apply; `%`: an atomic map. */
 function listText(property) {
   const strategy = property["x-kubernetes-patch-strategy"] ?? "";
   const merge = strategy.includes("merge") ? `*${property["x-kubernetes-patch-merge-key"] ?? ""}` : "";
   const retain = strategy.includes("retainKeys") ? "^" : "";
   const type = property["x-kubernetes-list-type"];
-  const keys = type === "map" ? `~${property["x-kubernetes-list-map-keys"].join(",")}` : type === "set" ? "~" : "";
+  const keys =
+    type === "map"
+      ? `~${property["x-kubernetes-list-map-keys"].map((key) => key + keyDefault(property, key)).join(",")}`
+      : type === "set"
+        ? "~"
+        : "";
   return merge + retain + keys + (property["x-kubernetes-map-type"] === "atomic" ? "%" : "");
+}
+
+/** A key's default, when it is not the zero of its type. */
+function keyDefault({ items }, key) {
+  const reference = items.$ref ?? items.allOf?.[0]?.$ref ?? "";
+  const value = schemas[reference.slice("#/components/schemas/".length)]?.properties?.[key]?.default;
+  return value ? `=${value}` : "";
 }
 
 function parseGoTypes(text) {

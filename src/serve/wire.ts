@@ -29,7 +29,7 @@ const PROTOBUF = "application/vnd.kubernetes.protobuf";
 
 /** A request with its body as text; protobuf becomes the JSON that it stands for, and a broken one a refusal. */
 export function httpText(request: IncomingMessage, bytes: Buffer, user: HttpText["user"]): HttpText | Status {
-  const { accept, "content-type": givenType } = request.headers;
+  const { accept, "content-type": givenType, "user-agent": userAgent } = request.headers;
   const decoded = givenType === PROTOBUF && bytes.length > 0 ? protobufToJson(bytes) : undefined;
   if (decoded && "error" in decoded) return failure("BadRequest", decoded.error);
   const body = decoded ? JSON.stringify(decoded.value) : bytes.toString("utf8");
@@ -40,6 +40,7 @@ export function httpText(request: IncomingMessage, bytes: Buffer, user: HttpText
     ...(accept === undefined ? {} : { accept }),
     ...(contentType === undefined ? {} : { contentType }),
     ...(body === "" ? {} : { body }),
+    ...(userAgent === undefined ? {} : { userAgent }),
     ...(user ? { user } : {}),
   };
 }

@@ -23,6 +23,8 @@ interface Case {
   readonly final: readonly { readonly path: string; readonly code: number; readonly object?: unknown }[];
 }
 
+const rootCertificates = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "kube-root-ca.crt", namespace: "default" } };
+
 /** Programs of a real shell (an editor) are not here. */
 const needsShell = ({ steps }: Case): boolean => steps.some(({ env, kubectl }) => env !== undefined || kubectl?.startsWith("edit"));
 
@@ -38,6 +40,8 @@ export function replayApply(cases: readonly unknown[]): readonly PrintResult[] {
 
 function firstDifferenceOf({ steps, final }: Case): string | undefined {
   const server = controlPlane();
+  // In place of the controller that had put it there before the recording.
+  server.request({ verb: "create", kind: "ConfigMap", namespace: "default", object: rootCertificates });
   const files: { [path: string]: string } = {};
   for (const step of steps) {
     if (step.file !== undefined) files[step.file] = step.text ?? "";
@@ -55,8 +59,22 @@ function firstDifferenceOf({ steps, final }: Case): string | undefined {
   for (const { path, code, object } of final) {
     const got = answerTo(server, { method: "GET", path });
     if (got.code !== code) return `${path}: recorded ${code}, got ${got.code}`;
-    const difference = object === undefined ? undefined : firstDifference(object, got.body);
+    const difference = object === undefined ? undefined : (firstDifference(object, got.body) ?? managersDifference(object, got.body));
     if (difference !== undefined) return `${path}${difference}`;
   }
   return undefined;
+}
+
+interface Managed {
+  readonly metadata?: { readonly managedFields?: readonly { readonly [field: string]: unknown }[] };
+}
+
+/** Recordings of server-side apply keep managedFields, sorted by manager, operation and subresource. */
+function managersDifference(recorded: unknown, got: unknown): string | undefined {
+  const entries = (recorded as Managed).metadata?.managedFields;
+  if (!entries) return undefined;
+  const sortText = ({ manager, operation, subresource }: { readonly [field: string]: unknown }) =>
+    `${manager} ${operation} ${subresource ?? ""}`;
+  const sorted = [...((got as Managed).metadata?.managedFields ?? [])].sort((left, right) => (sortText(left) < sortText(right) ? -1 : 1));
+  return firstDifference({ entries }, { entries: sorted });
 }

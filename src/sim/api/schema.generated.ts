@@ -5,7 +5,7 @@ AuditAnnotation !+key:s !+valueExpression:s
 ExpressionWarning !+fieldRef:s !+warning:s
 JSONPatch expression:s
 MatchCondition !+expression:s !+name:s
-MatchResources excludeResourceRules:[NamedRuleWithOperations ?matchPolicy:sv1.MatchPolicyType=Equivalent|Exact namespaceSelector:meta/v1.LabelSelector objectSelector:meta/v1.LabelSelector resourceRules:[NamedRuleWithOperations
+MatchResources% excludeResourceRules:[NamedRuleWithOperations ?matchPolicy:sv1.MatchPolicyType=Equivalent|Exact namespaceSelector:meta/v1.LabelSelector objectSelector:meta/v1.LabelSelector resourceRules:[NamedRuleWithOperations
 MutatingAdmissionPolicy apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:MutatingAdmissionPolicySpec
 MutatingAdmissionPolicyBinding apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:MutatingAdmissionPolicyBindingSpec
 MutatingAdmissionPolicyBindingList apiVersion:s !items:[MutatingAdmissionPolicyBinding kind:s +metadata:meta/v1.ListMeta
@@ -16,9 +16,9 @@ MutatingWebhook !admissionReviewVersions:[s !+clientConfig:WebhookClientConfig ?
 MutatingWebhookConfiguration apiVersion:s kind:s +metadata:meta/v1.ObjectMeta webhooks:[MutatingWebhook*name~name
 MutatingWebhookConfigurationList apiVersion:s !items:[MutatingWebhookConfiguration kind:s +metadata:meta/v1.ListMeta
 Mutation applyConfiguration:ApplyConfiguration jsonPatch:JSONPatch !+patchType:s=ApplyConfiguration|JSONPatch
-NamedRuleWithOperations RuleWithOperations.Rule/apiGroups:[s RuleWithOperations.Rule/apiVersions:[s RuleWithOperations/operations:[sv1.OperationType=*|CONNECT|CREATE|DELETE|UPDATE resourceNames:[s RuleWithOperations.Rule/resources:[s ?RuleWithOperations.Rule/scope:sv1.ScopeType=*|Cluster|Namespaced
-ParamKind apiVersion:s kind:s
-ParamRef name:s namespace:s ?parameterNotFoundAction:sv1.ParameterNotFoundActionType selector:meta/v1.LabelSelector
+NamedRuleWithOperations% RuleWithOperations.Rule/apiGroups:[s RuleWithOperations.Rule/apiVersions:[s RuleWithOperations/operations:[sv1.OperationType=*|CONNECT|CREATE|DELETE|UPDATE resourceNames:[s RuleWithOperations.Rule/resources:[s ?RuleWithOperations.Rule/scope:sv1.ScopeType=*|Cluster|Namespaced
+ParamKind% apiVersion:s kind:s
+ParamRef% name:s namespace:s ?parameterNotFoundAction:sv1.ParameterNotFoundActionType selector:meta/v1.LabelSelector
 RuleWithOperations Rule/apiGroups:[s Rule/apiVersions:[s operations:[sv1.OperationType=*|CONNECT|CREATE|DELETE|UPDATE Rule/resources:[s ?Rule/scope:sv1.ScopeType=*|Cluster|Namespaced
 ServiceReference !+name:s !+namespace:s ?path:s ?port:i
 TypeChecking expressionWarnings:[ExpressionWarning
@@ -33,7 +33,7 @@ ValidatingWebhook !admissionReviewVersions:[s !+clientConfig:WebhookClientConfig
 ValidatingWebhookConfiguration apiVersion:s kind:s +metadata:meta/v1.ObjectMeta webhooks:[ValidatingWebhook*name~name
 ValidatingWebhookConfigurationList apiVersion:s !items:[ValidatingWebhookConfiguration kind:s +metadata:meta/v1.ListMeta
 Validation !+expression:s message:s messageExpression:s ?reason:sv1.StatusReason
-Variable !+expression:s !+name:s
+Variable% !+expression:s !+name:s
 WebhookClientConfig caBundle:y service:ServiceReference ?url:s
 @apps/v1
 ControllerRevision apiVersion:s data:r kind:s +metadata:meta/v1.ObjectMeta !+revision:l
@@ -94,7 +94,7 @@ SubjectAccessReviewSpec extra:{[s groups:[s nonResourceAttributes:NonResourceAtt
 SubjectAccessReviewStatus !+allowed:b denied:b evaluationError:s reason:s
 SubjectRulesReviewStatus evaluationError:s !+incomplete:b !nonResourceRules:[NonResourceRule !resourceRules:[ResourceRule
 @autoscaling/v1
-CrossVersionObjectReference apiVersion:s !+kind:s !+name:s
+CrossVersionObjectReference% apiVersion:s !+kind:s !+name:s
 HorizontalPodAutoscaler apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+spec:HorizontalPodAutoscalerSpec +status:HorizontalPodAutoscalerStatus
 HorizontalPodAutoscalerList apiVersion:s !items:[HorizontalPodAutoscaler kind:s +metadata:meta/v1.ListMeta
 HorizontalPodAutoscalerSpec !+maxReplicas:i ?minReplicas:i !+scaleTargetRef:CrossVersionObjectReference ?targetCPUUtilizationPercentage:i
@@ -172,12 +172,12 @@ ComponentStatus apiVersion:s conditions:[ComponentCondition*type~type kind:s +me
 ComponentStatusList apiVersion:s !items:[ComponentStatus kind:s +metadata:meta/v1.ListMeta
 ConfigMap apiVersion:s binaryData:{y data:{s ?immutable:b kind:s +metadata:meta/v1.ObjectMeta
 ConfigMapEnvSource LocalObjectReference/name:s ?optional:b
-ConfigMapKeySelector !+key:s LocalObjectReference/name:s ?optional:b
+ConfigMapKeySelector% !+key:s LocalObjectReference/name:s ?optional:b
 ConfigMapList apiVersion:s !items:[ConfigMap kind:s +metadata:meta/v1.ListMeta
 ConfigMapNodeConfigSource !+kubeletConfigKey:s !+name:s !+namespace:s resourceVersion:s uid:stypes.UID
 ConfigMapProjection items:[KeyToPath LocalObjectReference/name:s ?optional:b
 ConfigMapVolumeSource ?defaultMode:i items:[KeyToPath LocalObjectReference/name:s ?optional:b
-Container args:[s command:[s env:[EnvVar*name~name envFrom:[EnvFromSource image:s imagePullPolicy:sv1.PullPolicy=Always|IfNotPresent|Never lifecycle:Lifecycle livenessProbe:Probe !+name:s ports:[ContainerPort*containerPort~containerPort,protocol readinessProbe:Probe resizePolicy:[ContainerResizePolicy +resources:ResourceRequirements ?restartPolicy:sv1.ContainerRestartPolicy restartPolicyRules:[ContainerRestartRule securityContext:SecurityContext startupProbe:Probe stdin:b stdinOnce:b terminationMessagePath:s terminationMessagePolicy:sv1.TerminationMessagePolicy=FallbackToLogsOnError|File tty:b volumeDevices:[VolumeDevice*devicePath~devicePath volumeMounts:[VolumeMount*mountPath~mountPath workingDir:s
+Container args:[s command:[s env:[EnvVar*name~name envFrom:[EnvFromSource image:s imagePullPolicy:sv1.PullPolicy=Always|IfNotPresent|Never lifecycle:Lifecycle livenessProbe:Probe !+name:s ports:[ContainerPort*containerPort~containerPort,protocol=TCP readinessProbe:Probe resizePolicy:[ContainerResizePolicy +resources:ResourceRequirements ?restartPolicy:sv1.ContainerRestartPolicy restartPolicyRules:[ContainerRestartRule securityContext:SecurityContext startupProbe:Probe stdin:b stdinOnce:b terminationMessagePath:s terminationMessagePolicy:sv1.TerminationMessagePolicy=FallbackToLogsOnError|File tty:b volumeDevices:[VolumeDevice*devicePath~devicePath volumeMounts:[VolumeMount*mountPath~mountPath workingDir:s
 ContainerExtendedResourceRequest !+containerName:s !+requestName:s !+resourceName:sv1.ResourceName
 ContainerImage names:[s sizeBytes:l
 ContainerPort !+containerPort:i hostIP:s hostPort:i name:s protocol:sv1.Protocol=SCTP|TCP|UDP
@@ -195,15 +195,15 @@ DownwardAPIProjection items:[DownwardAPIVolumeFile
 DownwardAPIVolumeFile fieldRef:ObjectFieldSelector ?mode:i !+path:s resourceFieldRef:ResourceFieldSelector
 DownwardAPIVolumeSource ?defaultMode:i items:[DownwardAPIVolumeFile
 EmptyDirVolumeSource medium:sv1.StorageMedium sizeLimit:q
-EndpointAddress hostname:s !+ip:s ?nodeName:s targetRef:ObjectReference
-EndpointPort ?appProtocol:s name:s !+port:i protocol:sv1.Protocol=SCTP|TCP|UDP
+EndpointAddress% hostname:s !+ip:s ?nodeName:s targetRef:ObjectReference
+EndpointPort% ?appProtocol:s name:s !+port:i protocol:sv1.Protocol=SCTP|TCP|UDP
 EndpointSubset addresses:[EndpointAddress notReadyAddresses:[EndpointAddress ports:[EndpointPort
 Endpoints apiVersion:s kind:s +metadata:meta/v1.ObjectMeta subsets:[EndpointSubset
 EndpointsList apiVersion:s !items:[Endpoints kind:s +metadata:meta/v1.ListMeta
 EnvFromSource configMapRef:ConfigMapEnvSource prefix:s secretRef:SecretEnvSource
 EnvVar !+name:s value:s valueFrom:EnvVarSource
 EnvVarSource configMapKeyRef:ConfigMapKeySelector fieldRef:ObjectFieldSelector fileKeyRef:FileKeySelector resourceFieldRef:ResourceFieldSelector secretKeyRef:SecretKeySelector
-EphemeralContainer EphemeralContainerCommon/args:[s EphemeralContainerCommon/command:[s EphemeralContainerCommon/env:[EnvVar*name~name EphemeralContainerCommon/envFrom:[EnvFromSource EphemeralContainerCommon/image:s EphemeralContainerCommon/imagePullPolicy:sv1.PullPolicy=Always|IfNotPresent|Never EphemeralContainerCommon/lifecycle:Lifecycle EphemeralContainerCommon/livenessProbe:Probe !+EphemeralContainerCommon/name:s EphemeralContainerCommon/ports:[ContainerPort*containerPort~containerPort,protocol EphemeralContainerCommon/readinessProbe:Probe EphemeralContainerCommon/resizePolicy:[ContainerResizePolicy +EphemeralContainerCommon/resources:ResourceRequirements ?EphemeralContainerCommon/restartPolicy:sv1.ContainerRestartPolicy EphemeralContainerCommon/restartPolicyRules:[ContainerRestartRule EphemeralContainerCommon/securityContext:SecurityContext EphemeralContainerCommon/startupProbe:Probe EphemeralContainerCommon/stdin:b EphemeralContainerCommon/stdinOnce:b targetContainerName:s EphemeralContainerCommon/terminationMessagePath:s EphemeralContainerCommon/terminationMessagePolicy:sv1.TerminationMessagePolicy=FallbackToLogsOnError|File EphemeralContainerCommon/tty:b EphemeralContainerCommon/volumeDevices:[VolumeDevice*devicePath~devicePath EphemeralContainerCommon/volumeMounts:[VolumeMount*mountPath~mountPath EphemeralContainerCommon/workingDir:s
+EphemeralContainer EphemeralContainerCommon/args:[s EphemeralContainerCommon/command:[s EphemeralContainerCommon/env:[EnvVar*name~name EphemeralContainerCommon/envFrom:[EnvFromSource EphemeralContainerCommon/image:s EphemeralContainerCommon/imagePullPolicy:sv1.PullPolicy=Always|IfNotPresent|Never EphemeralContainerCommon/lifecycle:Lifecycle EphemeralContainerCommon/livenessProbe:Probe !+EphemeralContainerCommon/name:s EphemeralContainerCommon/ports:[ContainerPort*containerPort~containerPort,protocol=TCP EphemeralContainerCommon/readinessProbe:Probe EphemeralContainerCommon/resizePolicy:[ContainerResizePolicy +EphemeralContainerCommon/resources:ResourceRequirements ?EphemeralContainerCommon/restartPolicy:sv1.ContainerRestartPolicy EphemeralContainerCommon/restartPolicyRules:[ContainerRestartRule EphemeralContainerCommon/securityContext:SecurityContext EphemeralContainerCommon/startupProbe:Probe EphemeralContainerCommon/stdin:b EphemeralContainerCommon/stdinOnce:b targetContainerName:s EphemeralContainerCommon/terminationMessagePath:s EphemeralContainerCommon/terminationMessagePolicy:sv1.TerminationMessagePolicy=FallbackToLogsOnError|File EphemeralContainerCommon/tty:b EphemeralContainerCommon/volumeDevices:[VolumeDevice*devicePath~devicePath EphemeralContainerCommon/volumeMounts:[VolumeMount*mountPath~mountPath EphemeralContainerCommon/workingDir:s
 EphemeralVolumeSource volumeClaimTemplate:PersistentVolumeClaimTemplate
 Event action:s apiVersion:s count:i eventTime:u firstTimestamp:t !+involvedObject:ObjectReference kind:s lastTimestamp:t message:s !+metadata:meta/v1.ObjectMeta reason:s related:ObjectReference +reportingComponent:s +reportingInstance:s series:EventSeries +source:EventSource type:s
 EventList apiVersion:s !items:[Event kind:s +metadata:meta/v1.ListMeta
@@ -211,7 +211,7 @@ EventSeries count:i lastObservedTime:u
 EventSource component:s host:s
 ExecAction command:[s
 FCVolumeSource fsType:s ?lun:i readOnly:b targetWWNs:[s wwids:[s
-FileKeySelector !+key:s ?optional:b !+path:s !+volumeName:s
+FileKeySelector% !+key:s ?optional:b !+path:s !+volumeName:s
 FlexPersistentVolumeSource !+driver:s fsType:s options:{s readOnly:b secretRef:SecretReference
 FlexVolumeSource !+driver:s fsType:s options:{s readOnly:b secretRef:LocalObjectReference
 FlockerVolumeSource datasetName:s datasetUUID:s
@@ -239,7 +239,7 @@ LimitRangeSpec !limits:[LimitRangeItem
 LinuxContainerUser !+gid:l supplementalGroups:[l !+uid:l
 LoadBalancerIngress hostname:s ip:s ?ipMode:sv1.LoadBalancerIPMode ports:[PortStatus
 LoadBalancerStatus ingress:[LoadBalancerIngress
-LocalObjectReference name:s
+LocalObjectReference% name:s
 LocalVolumeSource ?fsType:s !+path:s
 ModifyVolumeStatus !+status:sv1.PersistentVolumeClaimModifyVolumeStatus=InProgress|Infeasible|Pending targetVolumeAttributesClassName:s
 NFSVolumeSource !+path:s readOnly:b !+server:s
@@ -260,15 +260,15 @@ NodeFeatures ?supplementalGroupsPolicy:b
 NodeList apiVersion:s !items:[Node kind:s +metadata:meta/v1.ListMeta
 NodeRuntimeHandler features:NodeRuntimeHandlerFeatures +name:s
 NodeRuntimeHandlerFeatures recursiveReadOnlyMounts:b userNamespaces:b
-NodeSelector !nodeSelectorTerms:[NodeSelectorTerm
+NodeSelector% !nodeSelectorTerms:[NodeSelectorTerm
 NodeSelectorRequirement !+key:s !+operator:sv1.NodeSelectorOperator=DoesNotExist|Exists|Gt|In|Lt|NotIn values:[s
-NodeSelectorTerm matchExpressions:[NodeSelectorRequirement matchFields:[NodeSelectorRequirement
+NodeSelectorTerm% matchExpressions:[NodeSelectorRequirement matchFields:[NodeSelectorRequirement
 NodeSpec configSource:NodeConfigSource externalID:s podCIDR:s podCIDRs:[s*~ providerID:s taints:[Taint unschedulable:b
 NodeStatus addresses:[NodeAddress*type~type allocatable:{q capacity:{q conditions:[NodeCondition*type~type config:NodeConfigStatus +daemonEndpoints:NodeDaemonEndpoints declaredFeatures:[s features:NodeFeatures images:[ContainerImage +nodeInfo:NodeSystemInfo phase:sv1.NodePhase=Pending|Running|Terminated runtimeHandlers:[NodeRuntimeHandler volumesAttached:[AttachedVolume volumesInUse:[sv1.UniqueVolumeName
 NodeSwapStatus capacity:l
 NodeSystemInfo !+architecture:s !+bootID:s !+containerRuntimeVersion:s !+kernelVersion:s !+kubeProxyVersion:s !+kubeletVersion:s !+machineID:s !+operatingSystem:s !+osImage:s swap:NodeSwapStatus !+systemUUID:s
-ObjectFieldSelector apiVersion:s !+fieldPath:s
-ObjectReference apiVersion:s fieldPath:s kind:s name:s namespace:s resourceVersion:s uid:stypes.UID
+ObjectFieldSelector% apiVersion:s !+fieldPath:s
+ObjectReference% apiVersion:s fieldPath:s kind:s name:s namespace:s resourceVersion:s uid:stypes.UID
 PersistentVolume apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:PersistentVolumeSpec +status:PersistentVolumeStatus
 PersistentVolumeClaim apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:PersistentVolumeClaimSpec +status:PersistentVolumeClaimStatus
 PersistentVolumeClaimCondition lastProbeTime:t lastTransitionTime:t message:s reason:s !+status:sv1.ConditionStatus !+type:sv1.PersistentVolumeClaimConditionType
@@ -318,7 +318,7 @@ ReplicationControllerList apiVersion:s !items:[ReplicationController kind:s +met
 ReplicationControllerSpec minReadySeconds:i ?replicas:i selector:{s% template:PodTemplateSpec
 ReplicationControllerStatus availableReplicas:i conditions:[ReplicationControllerCondition*type~type fullyLabeledReplicas:i observedGeneration:l readyReplicas:i !+replicas:i
 ResourceClaim !+name:s request:s
-ResourceFieldSelector containerName:s divisor:q !+resource:s
+ResourceFieldSelector% containerName:s divisor:q !+resource:s
 ResourceHealth health:sv1.ResourceHealthStatus message:s !+resourceID:s
 ResourceQuota apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:ResourceQuotaSpec +status:ResourceQuotaStatus
 ResourceQuotaList apiVersion:s !items:[ResourceQuota kind:s +metadata:meta/v1.ListMeta
@@ -329,15 +329,15 @@ ResourceStatus !+name:sv1.ResourceName resources:[ResourceHealth~resourceID
 SELinuxOptions level:s role:s type:s user:s
 ScaleIOPersistentVolumeSource fsType:s !+gateway:s protectionDomain:s readOnly:b !secretRef:SecretReference sslEnabled:b storageMode:s storagePool:s !+system:s volumeName:s
 ScaleIOVolumeSource fsType:s !+gateway:s protectionDomain:s readOnly:b !secretRef:LocalObjectReference sslEnabled:b storageMode:s storagePool:s !+system:s volumeName:s
-ScopeSelector matchExpressions:[ScopedResourceSelectorRequirement
+ScopeSelector% matchExpressions:[ScopedResourceSelectorRequirement
 ScopedResourceSelectorRequirement !+operator:sv1.ScopeSelectorOperator=DoesNotExist|Exists|In|NotIn !+scopeName:sv1.ResourceQuotaScope=BestEffort|CrossNamespacePodAffinity|NotBestEffort|NotTerminating|PriorityClass|Terminating|VolumeAttributesClass values:[s
 SeccompProfile ?localhostProfile:s !+type:sv1.SeccompProfileType=Localhost|RuntimeDefault|Unconfined
 Secret apiVersion:s data:{y ?immutable:b kind:s +metadata:meta/v1.ObjectMeta stringData:{s type:sv1.SecretType
 SecretEnvSource LocalObjectReference/name:s ?optional:b
-SecretKeySelector !+key:s LocalObjectReference/name:s ?optional:b
+SecretKeySelector% !+key:s LocalObjectReference/name:s ?optional:b
 SecretList apiVersion:s !items:[Secret kind:s +metadata:meta/v1.ListMeta
 SecretProjection items:[KeyToPath LocalObjectReference/name:s ?optional:b
-SecretReference name:s namespace:s
+SecretReference% name:s namespace:s
 SecretVolumeSource ?defaultMode:i items:[KeyToPath ?optional:b secretName:s
 SecurityContext ?allowPrivilegeEscalation:b appArmorProfile:AppArmorProfile capabilities:Capabilities ?privileged:b ?procMount:sv1.ProcMountType=Default|Unmasked ?readOnlyRootFilesystem:b ?runAsGroup:l ?runAsNonRoot:b ?runAsUser:l seLinuxOptions:SELinuxOptions seccompProfile:SeccompProfile windowsOptions:WindowsSecurityContextOptions
 Service apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:ServiceSpec +status:ServiceStatus
@@ -346,7 +346,7 @@ ServiceAccountList apiVersion:s !items:[ServiceAccount kind:s +metadata:meta/v1.
 ServiceAccountTokenProjection audience:s ?expirationSeconds:l !+path:s
 ServiceList apiVersion:s !items:[Service kind:s +metadata:meta/v1.ListMeta
 ServicePort ?appProtocol:s name:s nodePort:i !+port:i protocol:sv1.Protocol=SCTP|TCP|UDP targetPort:x
-ServiceSpec ?allocateLoadBalancerNodePorts:b clusterIP:s clusterIPs:[s externalIPs:[s externalName:s externalTrafficPolicy:sv1.ServiceExternalTrafficPolicy=Cluster|Local healthCheckNodePort:i ?internalTrafficPolicy:sv1.ServiceInternalTrafficPolicy=Cluster|Local ipFamilies:[sv1.IPFamily=|IPv4|IPv6 ?ipFamilyPolicy:sv1.IPFamilyPolicy=PreferDualStack|RequireDualStack|SingleStack ?loadBalancerClass:s loadBalancerIP:s loadBalancerSourceRanges:[s ports:[ServicePort*port~port,protocol publishNotReadyAddresses:b selector:{s% sessionAffinity:sv1.ServiceAffinity=ClientIP|None sessionAffinityConfig:SessionAffinityConfig ?trafficDistribution:s type:sv1.ServiceType=ClusterIP|ExternalName|LoadBalancer|NodePort
+ServiceSpec ?allocateLoadBalancerNodePorts:b clusterIP:s clusterIPs:[s externalIPs:[s externalName:s externalTrafficPolicy:sv1.ServiceExternalTrafficPolicy=Cluster|Local healthCheckNodePort:i ?internalTrafficPolicy:sv1.ServiceInternalTrafficPolicy=Cluster|Local ipFamilies:[sv1.IPFamily=|IPv4|IPv6 ?ipFamilyPolicy:sv1.IPFamilyPolicy=PreferDualStack|RequireDualStack|SingleStack ?loadBalancerClass:s loadBalancerIP:s loadBalancerSourceRanges:[s ports:[ServicePort*port~port,protocol=TCP publishNotReadyAddresses:b selector:{s% sessionAffinity:sv1.ServiceAffinity=ClientIP|None sessionAffinityConfig:SessionAffinityConfig ?trafficDistribution:s type:sv1.ServiceType=ClusterIP|ExternalName|LoadBalancer|NodePort
 ServiceStatus conditions:[meta/v1.Condition*type~type +loadBalancer:LoadBalancerStatus
 SessionAffinityConfig clientIP:ClientIPConfig
 SleepAction !+seconds:l
@@ -357,9 +357,9 @@ TCPSocketAction host:s !port:x
 Taint !+effect:sv1.TaintEffect=NoExecute|NoSchedule|PreferNoSchedule !+key:s timeAdded:t value:s
 Toleration effect:sv1.TaintEffect=NoExecute|NoSchedule|PreferNoSchedule key:s operator:sv1.TolerationOperator=Equal|Exists|Gt|Lt ?tolerationSeconds:l value:s
 TopologySelectorLabelRequirement !+key:s !values:[s
-TopologySelectorTerm matchLabelExpressions:[TopologySelectorLabelRequirement
+TopologySelectorTerm% matchLabelExpressions:[TopologySelectorLabelRequirement
 TopologySpreadConstraint labelSelector:meta/v1.LabelSelector matchLabelKeys:[s !+maxSkew:i ?minDomains:i ?nodeAffinityPolicy:sv1.NodeInclusionPolicy=Honor|Ignore ?nodeTaintsPolicy:sv1.NodeInclusionPolicy=Honor|Ignore !+topologyKey:s !+whenUnsatisfiable:sv1.UnsatisfiableConstraintAction=DoNotSchedule|ScheduleAnyway
-TypedLocalObjectReference ?apiGroup:s !+kind:s !+name:s
+TypedLocalObjectReference% ?apiGroup:s !+kind:s !+name:s
 TypedObjectReference ?apiGroup:s !+kind:s !+name:s ?namespace:s
 Volume VolumeSource/awsElasticBlockStore:AWSElasticBlockStoreVolumeSource VolumeSource/azureDisk:AzureDiskVolumeSource VolumeSource/azureFile:AzureFileVolumeSource VolumeSource/cephfs:CephFSVolumeSource VolumeSource/cinder:CinderVolumeSource VolumeSource/configMap:ConfigMapVolumeSource VolumeSource/csi:CSIVolumeSource VolumeSource/downwardAPI:DownwardAPIVolumeSource VolumeSource/emptyDir:EmptyDirVolumeSource VolumeSource/ephemeral:EphemeralVolumeSource VolumeSource/fc:FCVolumeSource VolumeSource/flexVolume:FlexVolumeSource VolumeSource/flocker:FlockerVolumeSource VolumeSource/gcePersistentDisk:GCEPersistentDiskVolumeSource VolumeSource/gitRepo:GitRepoVolumeSource VolumeSource/glusterfs:GlusterfsVolumeSource VolumeSource/hostPath:HostPathVolumeSource VolumeSource/image:ImageVolumeSource VolumeSource/iscsi:ISCSIVolumeSource !+name:s VolumeSource/nfs:NFSVolumeSource VolumeSource/persistentVolumeClaim:PersistentVolumeClaimVolumeSource VolumeSource/photonPersistentDisk:PhotonPersistentDiskVolumeSource VolumeSource/portworxVolume:PortworxVolumeSource VolumeSource/projected:ProjectedVolumeSource VolumeSource/quobyte:QuobyteVolumeSource VolumeSource/rbd:RBDVolumeSource VolumeSource/scaleIO:ScaleIOVolumeSource VolumeSource/secret:SecretVolumeSource VolumeSource/storageos:StorageOSVolumeSource VolumeSource/vsphereVolume:VsphereVirtualDiskVolumeSource
 VolumeDevice !+devicePath:s !+name:s
@@ -376,7 +376,7 @@ WindowsSecurityContextOptions ?gmsaCredentialSpec:s ?gmsaCredentialSpecName:s ?h
 Endpoint !addresses:[s~ +conditions:EndpointConditions deprecatedTopology:{s hints:EndpointHints ?hostname:s ?nodeName:s targetRef:core/v1.ObjectReference ?zone:s
 EndpointConditions ?ready:b ?serving:b ?terminating:b
 EndpointHints forNodes:[ForNode forZones:[ForZone
-EndpointPort ?appProtocol:s ?name:s ?port:i ?protocol:sv1.Protocol=SCTP|TCP|UDP
+EndpointPort% ?appProtocol:s ?name:s ?port:i ?protocol:sv1.Protocol=SCTP|TCP|UDP
 EndpointSlice !+addressType:sv1.AddressType=FQDN|IPv4|IPv6 apiVersion:s endpoints:[Endpoint kind:s +metadata:meta/v1.ObjectMeta ports:[EndpointPort
 EndpointSliceList apiVersion:s !items:[EndpointSlice kind:s +metadata:meta/v1.ListMeta
 ForNode !+name:s
@@ -415,7 +415,7 @@ NetworkPolicyPeer ipBlock:IPBlock namespaceSelector:meta/v1.LabelSelector podSel
 NetworkPolicyPort ?endPort:i port:x ?protocol:sv1.Protocol=SCTP|TCP|UDP
 NetworkPolicySpec egress:[NetworkPolicyEgressRule ingress:[NetworkPolicyIngressRule +podSelector:meta/v1.LabelSelector policyTypes:[sv1.PolicyType=Egress|Ingress
 ParentReference group:s !name:s namespace:s !resource:s
-ServiceBackendPort name:s number:i
+ServiceBackendPort% name:s number:i
 ServiceCIDR apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:ServiceCIDRSpec +status:ServiceCIDRStatus
 ServiceCIDRList apiVersion:s !items:[ServiceCIDR kind:s +metadata:meta/v1.ListMeta
 ServiceCIDRSpec cidrs:[s
@@ -442,8 +442,8 @@ Role apiVersion:s kind:s +metadata:meta/v1.ObjectMeta rules:[PolicyRule
 RoleBinding apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+roleRef:RoleRef subjects:[Subject
 RoleBindingList apiVersion:s !items:[RoleBinding kind:s +metadata:meta/v1.ListMeta
 RoleList apiVersion:s !items:[Role kind:s +metadata:meta/v1.ListMeta
-RoleRef ?apiGroup:s !+kind:s !+name:s
-Subject ?apiGroup:s !+kind:s !+name:s namespace:s
+RoleRef% ?apiGroup:s !+kind:s !+name:s
+Subject% ?apiGroup:s !+kind:s !+name:s namespace:s
 @scheduling/v1
 PriorityClass apiVersion:s description:s globalDefault:b kind:s +metadata:meta/v1.ObjectMeta ?preemptionPolicy:sv1.PreemptionPolicy=Never|PreemptLowerPriority +value:i
 PriorityClassList apiVersion:s !items:[PriorityClass kind:s +metadata:meta/v1.ListMeta
@@ -496,12 +496,12 @@ APIResourceList apiVersion:s !+groupVersion:s kind:s !resources:[APIResource
 Condition !lastTransitionTime:t !+message:s observedGeneration:l !+reason:s !+status:sv1.ConditionStatus !+type:s
 DeleteOptions apiVersion:s dryRun:[s ?gracePeriodSeconds:l ignoreStoreReadErrorWithClusterBreakingPotential:b kind:s ?orphanDependents:b preconditions:Preconditions ?propagationPolicy:sv1.DeletionPropagation
 FieldSelectorRequirement !+key:s !+operator:sv1.FieldSelectorOperator values:[s
-LabelSelector matchExpressions:[LabelSelectorRequirement matchLabels:{s
+LabelSelector% matchExpressions:[LabelSelectorRequirement matchLabels:{s
 LabelSelectorRequirement !+key:s !+operator:sv1.LabelSelectorOperator values:[s
 ListMeta continue:s ?remainingItemCount:l resourceVersion:s selfLink:s shardInfo:ShardInfo
 ManagedFieldsEntry apiVersion:s fieldsType:s fieldsV1:r manager:s operation:sv1.ManagedFieldsOperationType subresource:s time:t
 ObjectMeta annotations:{s creationTimestamp:t ?deletionGracePeriodSeconds:l deletionTimestamp:t finalizers:[s*~ generateName:s generation:l labels:{s managedFields:[ManagedFieldsEntry name:s namespace:s ownerReferences:[OwnerReference*uid~uid resourceVersion:s selfLink:s uid:stypes.UID
-OwnerReference !+apiVersion:s ?blockOwnerDeletion:b ?controller:b !+kind:s !+name:s !+uid:stypes.UID
+OwnerReference% !+apiVersion:s ?blockOwnerDeletion:b ?controller:b !+kind:s !+name:s !+uid:stypes.UID
 Preconditions ?resourceVersion:s ?uid:stypes.UID
 ShardInfo !+selector:s
 Status apiVersion:s code:i details:StatusDetails kind:s message:s +metadata:ListMeta reason:sv1.StatusReason status:sv1.ConditionStatus

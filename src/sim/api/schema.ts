@@ -15,8 +15,6 @@ export type FieldType =
   | { readonly kind: "string"; readonly goType: string; readonly values: readonly string[] }
   | { readonly kind: "list" | "map"; readonly of: FieldType }
   | { readonly kind: "ref"; readonly id: string }
-  /** a type that has no name of its own: a part of a custom resource */
-  | { readonly kind: "struct"; readonly type: TypeSchema }
   | { readonly kind: "schemaOr"; readonly or: "Array" | "Bool" | "StringArray" };
 
 export type ScalarKind =
@@ -121,8 +119,6 @@ export function goTypeText(type: FieldType): string {
       return type.of.kind === "quantity" ? "v1.ResourceList" : `map[string]${goTypeText(type.of)}`;
     case "ref":
       return typeSchema(type.id)?.goType ?? type.id;
-    case "struct":
-      return type.type.goType;
     case "schemaOr":
       return `v1.JSONSchemaPropsOr${type.or}`;
     default:

@@ -87,9 +87,10 @@ function diffObjects(
 ): ListDiff {
   if (before.length === 0) return { items: options.additions ? after : [], deleted: [], order: [] };
   const items: unknown[] = [];
-  const same = (item: Json) => (other: Json) => deepEqual(item[mergeKey], other[mergeKey]);
+  const left = [...before];
   for (const item of after) {
-    const present = before.find(same(item));
+    const at = left.findIndex((other) => deepEqual(item[mergeKey], other[mergeKey]));
+    const [present] = at < 0 ? [] : left.splice(at, 1);
     if (!present) {
       if (options.additions) items.push(item);
       continue;
@@ -98,8 +99,9 @@ function diffObjects(
     if (Object.keys(inner).length > 0) items.push({ ...inner, [mergeKey]: item[mergeKey] });
   }
   if (options.deletions) {
-    const gone = before.filter((item) => !after.some(same(item))).map((item) => item[mergeKey]);
-    gone.sort((left, right) => (String(left) < String(right) ? -1 : 1));
+    // Of several items with one key (a port in two protocols) each has only one partner: what is left over is deleted by the key of all.
+    const gone = left.map((item) => item[mergeKey]);
+    gone.sort((one, other) => (String(one) < String(other) ? -1 : 1));
     for (const key of gone) items.push({ $patch: "delete", [mergeKey]: key });
   }
   const keysOf = (list: readonly Json[]) => list.map((item) => item[mergeKey]);

@@ -23,4 +23,14 @@ export interface ApiContext {
   readonly store: Store;
   /** Writes an API object; undefined removes it. The writer and the reason are known to the engine. */
   write(kind: string, key: string, object: KubeObject | undefined): void;
+  /** Who made a journal entry of this step, and when. */
+  author(step: number): Author;
+}
+
+/** A step of the run, as far as its writes are concerned. */
+export interface Author {
+  /** A component's name, or `user`. */
+  readonly component: string;
+  readonly key: string;
+  readonly atMillis: number;
 }

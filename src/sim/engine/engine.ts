@@ -10,7 +10,7 @@ import { type Cluster, clustersOf, inCluster, type Worker } from "./clusters.ts"
 import { MAX_ACTIONS_PER_STEP, RETRY_MAX_MILLIS, RETRY_MILLIS, WATCH_MILLIS } from "./limits.ts";
 import { fromOutside, type Outside } from "./outside.ts";
 import { type OpenStep, type Step, stepOf, stepsUntil } from "./step.ts";
-import { type Watcher, watchEventOf, watchersByTable, watchersOf } from "./watchers.ts";
+import { type Watcher, watchEventOf, watchersByTable } from "./watchers.ts";
 
 export interface EngineOptions {
   readonly store: Store;
@@ -234,12 +234,14 @@ export class Engine {
     return response;
   }
 
-  #apiContext({ component, instance, cluster }: Wakeup): ApiContext {
+  #apiContext({ component, instance, cluster, key }: Wakeup): ApiContext {
     const { store, view } = this.clusterOf(cluster);
+    const atMillis = this.#nowMillis;
     return {
       view: view(component, instance),
       store,
       write: (kind, key, object) => void store.put(kind, key, object, this.#stepCount, this.#reason),
+      author: (step) => this.steps[step] ?? { component, key, atMillis },
     };
   }
 
@@ -278,7 +280,7 @@ export class Engine {
   }
 
   #tellWatchers(entry: Entry): void {
-    const watchers = watchersOf(this.#watchers, entry.table);
+    const watchers = this.#watchers.get(entry.table);
     if (!watchers) return;
     const event = watchEventOf(entry);
     const { cluster } = entry;

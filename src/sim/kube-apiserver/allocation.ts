@@ -1,5 +1,4 @@
 import { invalid } from "../api/field-error.ts";
-import { kindIdOf } from "../api/object.ts";
 import { failure, invalidStatus } from "../api/status.ts";
 import type { Service } from "../api/types.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
@@ -34,7 +33,7 @@ type Allocated = { readonly object: AnyObject } | Response;
 
 /** Gives a Service its addresses and node ports, and takes back those it no longer needs. Other kinds pass. */
 export function allocate(object: AnyObject, old: AnyObject | undefined, context: ApiContext, dryRun: boolean): Allocated {
-  if (kindIdOf(object) !== "Service") return { object };
+  if (object.kind !== "Service") return { object };
   const service = object as unknown as Service;
   const before = old as unknown as Service | undefined;
   const addressed = withClusterIp(service, before, context, dryRun);
@@ -49,7 +48,7 @@ export function allocate(object: AnyObject, old: AnyObject | undefined, context:
 
 /** After a Service is gone its numbers are free. */
 export function release(object: AnyObject, context: ApiContext): void {
-  if (kindIdOf(object) !== "Service") return;
+  if (object.kind !== "Service") return;
   for (const key of keysOf(object as unknown as Service)) context.write(TABLE, key, undefined);
 }
 

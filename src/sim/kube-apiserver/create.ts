@@ -1,5 +1,4 @@
-import { type ApiResource, groupVersion, resourceKindId } from "../api/kinds.ts";
-import { kindIdOf } from "../api/object.ts";
+import { type ApiResource, groupVersion } from "../api/kinds.ts";
 import { alreadyExistsStatus, failure, invalidStatus, type Status } from "../api/status.ts";
 import { timestamp } from "../api/time.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
@@ -8,9 +7,10 @@ import type { NewObject, Request, Response } from "../cluster/request.ts";
 import { admissionWarnings, admitCreate, noteGranted, validateCreate } from "./admission/index.ts";
 import { allocate } from "./allocation.ts";
 import { decodeBody } from "./body.ts";
+import { type Managed, noteWrite, takeManagedFields } from "./managed-fields/index.ts";
 import { inNamespace } from "./preconditions.ts";
 import { type AnyObject, accepted, readObject, refused, resourceName, servedResource, writeObject } from "./storage.ts";
-import { knownStrategy, strategyOf } from "./strategy-of.ts";
+import { hasStrategy, strategyOf } from "./strategy-of.ts";
 
 type CreateRequest = Extract<Request, { verb: "create" }>;
 
@@ -19,34 +19,40 @@ type CreateRequest = Extract<Request, { verb: "create" }>;
  * Follows apiserver/pkg/endpoints/handlers/create.go and apiserver/pkg/registry/generic/registry/store.go (Create).
  */
 export function create(request: CreateRequest, context: ApiContext): Response {
-  const resource = servedResource(request.kind, context.view, request.apiVersion);
-  const decoded = decodeBody(request.object, request, context.view);
+  const decoded = decodeBody(request.object, request);
   if ("ok" in decoded) return decoded;
-  const placed = inNamespace(decoded.object, resource.namespaced ? request.namespace : "");
-  if ("status" in placed) return refused(placed.status, decoded.warnings);
-  const strategy = strategyOf(request.kind, context.view, request.apiVersion);
-  if (request.fieldValidation !== undefined && !knownStrategy(request.kind, context.view, request.apiVersion)) {
-    return refused(notSimulated(request.kind), decoded.warnings);
-  }
+  return createDecoded({ ...request, object: decoded.object }, context, decoded.warnings);
+}
+
+/** The way of a new object that is of its type already; `managed` are its managers where an apply makes it. */
+export function createDecoded(request: CreateRequest, context: ApiContext, decodeWarnings: readonly string[], managed?: Managed): Response {
+  const resource = servedResource(request.kind);
+  const { object: bare, sent } = takeManagedFields(request.object);
+  const placed = inNamespace(bare, resource.namespaced ? request.namespace : "");
+  if ("status" in placed) return refused(placed.status, decodeWarnings);
+  if (request.fieldValidation !== undefined && !hasStrategy(request.kind)) return refused(notSimulated(request.kind), decodeWarnings);
+  const strategy = strategyOf(request.kind);
   const named = withName(placed.object, context);
-  const admitted = admitCreate(strategy.setDefaults(withIdentity(named, resource, context)), { request, context });
+  const stated = strategy.setDefaults(withIdentity(named, resource, context));
+  const admitted = admitCreate(stated, { request, context });
   if ("ok" in admitted) return beforeNaming(admitted, placed.object, named.metadata.name);
   const prepared = strategy.prepareForCreate(withGeneration(admitted.object, strategy.hasGeneration));
   const errors = strategy.validate(prepared, request.apiVersion);
-  if (errors.length > 0) return refused(invalidStatus(resource.group, resource.kind, prepared.metadata.name, errors), decoded.warnings);
-  const warnings = [...decoded.warnings, ...(strategy.warnings?.(prepared) ?? [])];
+  if (errors.length > 0) return refused(invalidStatus(resource.group, request.kind, prepared.metadata.name, errors), decodeWarnings);
+  const warnings = [...decodeWarnings, ...(strategy.warnings?.(prepared) ?? [])];
   const verdict = validateCreate(prepared, { request, context });
   if (verdict) return refused(verdict, warnings);
   warnings.push(...admissionWarnings(prepared, undefined, { request, context }));
   const existing = readObject(context, request.kind, prepared.metadata.namespace ?? "", prepared.metadata.name);
-  if (existing) return refused(nameTaken(existing, context), warnings);
+  if (existing) return refused(nameTaken(existing), warnings);
   const allocated = allocate(prepared, undefined, context, request.dryRun ?? false);
   if ("ok" in allocated) return allocated;
   const { resourceVersion = "" } = named.metadata as { readonly resourceVersion?: string };
-  if (request.dryRun) return accepted(withVersion(allocated.object, resourceVersion), 201, warnings);
+  const record = (object: AnyObject) => noteWrite(context, object, request, { stated, sent, managed, before: undefined });
+  if (request.dryRun) return accepted(record(withVersion(allocated.object, resourceVersion)), 201, warnings);
   if (/^0*[1-9]\d*$/.test(resourceVersion)) return refused(versionGiven, warnings);
   noteGranted(allocated.object, undefined, { request, context });
-  return accepted(writeObject(context, allocated.object), 201, warnings);
+  return accepted(record(writeObject(context, allocated.object)), 201, warnings);
 }
 
 /** Plug-ins that may change an object are asked before its name is made up: their refusals know only the beginning of it. */
@@ -66,9 +72,8 @@ function notSimulated(kind: string): Status {
 
 const NOT_IMPLEMENTED = 501;
 
-function nameTaken(existing: AnyObject, { view }: ApiContext): Status {
-  const { metadata } = existing;
-  const status = alreadyExistsStatus(resourceName(kindIdOf(existing), view), metadata.name);
+function nameTaken({ kind, metadata }: AnyObject): Status {
+  const status = alreadyExistsStatus(resourceName(kind), metadata.name);
   return metadata.deletionTimestamp === undefined ? status : { ...status, message: `object is being deleted: ${status.message}` };
 }
 
@@ -98,8 +103,7 @@ function withName(object: NewObject, context: ApiContext): NewObject {
 /** What the server alone may set. A re-created object of the same name is another object: its uid is drawn from its place in history. */
 function withIdentity(object: NewObject, resource: ApiResource, context: ApiContext): AnyObject {
   const { name = "", namespace = "" } = object.metadata;
-  const kind = resourceKindId(resource);
-  const before = context.store.entry(kind, `${kind}/${namespace}/${name}`);
+  const before = context.store.entry(object.kind, `${object.kind}/${namespace}/${name}`);
   const { resourceVersion: _, deletionTimestamp: __, deletionGracePeriodSeconds: ___, selfLink: ____, ...metadata } = object.metadata;
   return {
     ...object,
@@ -107,7 +111,7 @@ function withIdentity(object: NewObject, resource: ApiResource, context: ApiCont
     metadata: {
       ...metadata,
       name,
-      uid: drawUid(context.view.seed, kind, namespace, name, before?.sequence ?? 0),
+      uid: drawUid(context.view.seed, object.kind, namespace, name, before?.sequence ?? 0),
       creationTimestamp: timestamp(context.view.nowMillis),
       resourceVersion: "",
     },

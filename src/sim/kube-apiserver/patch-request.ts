@@ -1,6 +1,7 @@
-import { failure } from "../api/status.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import type { NewObject, Request, Response } from "../cluster/request.ts";
+import { applyRequest } from "./apply-request.ts";
+import { withManagedFields } from "./managed-fields/index.ts";
 import { applyPatch } from "./patch/index.ts";
 import { inNamespace, nameMismatch } from "./preconditions.ts";
 import { type AnyObject, missing, readObject, refused } from "./storage.ts";
@@ -12,15 +13,12 @@ type PatchRequest = Extract<Request, { verb: "patch" }>;
 
 /** Applies a patch to the stored object, then goes the way of an update. Follows apiserver/pkg/endpoints/handlers/patch.go. */
 export function patch(request: PatchRequest, context: ApiContext): Response {
-  const old = readObject(context, request.kind, request.namespace, request.name, request.apiVersion);
-  if (!old) return missing(request.kind, request.name, context.view);
-  if (request.patchType === "apply") {
-    return refused(
-      failure("UnsupportedMediaType", "이 시뮬레이션에는 없다: 서버 측 적용(server-side apply). kubectl apply를 --server-side 없이 쓴다."),
-    );
-  }
-  const target: AnyObject = request.subresource === "scale" ? scaleOf(old, request, context.view) : toServed(old, request.apiVersion);
-  const patched = applyPatch(target, request.patch, request.patchType, request.kind, context.view, request.fieldValidation);
+  if (request.patchType === "apply") return applyRequest(request, context);
+  const old = readObject(context, request.kind, request.namespace, request.name);
+  if (!old) return missing(request.kind, request.name);
+  const target: AnyObject =
+    request.subresource === "scale" ? scaleOf(old) : toServed(seenBy(request.patch, old, context), request.apiVersion);
+  const patched = applyPatch(target, request.patch, request.patchType, request.kind, request.fieldValidation);
   if ("status" in patched) return refused(patched.status);
   const { patch: _, patchType: __, force: ___, ...rest } = request;
   const proposed = { ...patched.object, metadata: patched.object["metadata"] ?? {} } as unknown as NewObject;
@@ -30,4 +28,9 @@ export function patch(request: PatchRequest, context: ApiContext): Response {
   const mismatch = nameMismatch(placed.object, request);
   if (mismatch) return refused(mismatch, patched.warnings);
   return replace(placed.object, old, { ...rest, verb: "patch" }, context, patched.warnings);
+}
+
+/** managedFields are part of the object that a patch changes; they are told from the journal only for one that speaks of them. */
+function seenBy(patch: unknown, object: AnyObject, context: ApiContext): AnyObject {
+  return JSON.stringify(patch)?.includes("managedFields") ? withManagedFields(context, object) : object;
 }

@@ -1,5 +1,5 @@
 import { deepEqual } from "../api/equal.ts";
-import { kindIdOf } from "../api/object.ts";
+import { keyOf } from "../api/object.ts";
 import { invalidStatus } from "../api/status.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import type { NewObject, Request, Response } from "../cluster/request.ts";
@@ -8,17 +8,9 @@ import { allocate } from "./allocation.ts";
 import { decodeBody } from "./body.ts";
 import { create } from "./create.ts";
 import { withNextGeneration } from "./generation.ts";
+import { changesManagers, type Managed, noteWrite, type Statement, takeManagedFields } from "./managed-fields/index.ts";
 import { inNamespace, nameMismatch, uidConflict, versionConflict } from "./preconditions.ts";
-import {
-  type AnyObject,
-  accepted,
-  missing,
-  readObject,
-  refused,
-  removeObject,
-  servedResource,
-  writeObject,
-} from "./storage.ts";
+import { type AnyObject, accepted, missing, readObject, refused, removeObject, servedResource, writeObject } from "./storage.ts";
 import { strategyOf } from "./strategy-of.ts";
 
 type UpdateRequest = Extract<Request, { verb: "update" }>;
@@ -42,47 +34,48 @@ const createdOnUpdate: ReadonlySet<string> = new Set([
 
 /** Follows apiserver/pkg/endpoints/handlers/update.go and apiserver/pkg/registry/generic/registry/store.go (Update). */
 export function update(request: UpdateRequest, context: ApiContext): Response {
-  const decoded = decodeBody(request.object, request, context.view);
+  const decoded = decodeBody(request.object, request);
   if ("ok" in decoded) return decoded;
   const placed = inNamespace(decoded.object, request.namespace);
   if ("status" in placed) return refused(placed.status, decoded.warnings);
   const mismatch = nameMismatch(placed.object, request);
   if (mismatch) return refused(mismatch, decoded.warnings);
-  const old = readObject(context, request.kind, request.namespace, request.name, request.apiVersion);
+  const old = readObject(context, request.kind, request.namespace, request.name);
   if (!old) {
-    if (!createdOnUpdate.has(request.kind) || request.subresource) return missing(request.kind, request.name, context.view);
+    if (!createdOnUpdate.has(request.kind) || request.subresource) return missing(request.kind, request.name);
     return create({ ...request, verb: "create" }, context);
   }
-  const other = uidConflict(placed.object.metadata["uid"], old, request, context.view);
+  const other = uidConflict(placed.object.metadata["uid"], old, request);
   return other ? refused(other, decoded.warnings) : replace(placed.object, old, request, context, decoded.warnings);
 }
 
-/** Puts `proposed` in the place of `old`, if version, rules and admission allow it. */
+/** Puts `body` in the place of `old`, if version, rules and admission allow it; `managed` are its managers where they are known already. */
 export function replace(
-  proposed: NewObject,
+  body: NewObject,
   old: AnyObject,
   request: ReplaceRequest,
   context: ApiContext,
   warnings: readonly string[],
+  managed?: Managed,
 ): Response {
-  const conflict = versionConflict(proposed.metadata["resourceVersion"] ?? trustedVersion(request, old), old, request, context.view);
+  const { object: proposed, sent } = takeManagedFields(body);
+  const conflict = versionConflict(proposed.metadata["resourceVersion"] ?? trustedVersion(request, old), old, request);
   if (conflict) return refused(conflict, warnings);
-  const strategy = strategyOf(request.kind, context.view, request.apiVersion);
+  const strategy = strategyOf(request.kind);
   const carried = carryIdentity(strategy.setDefaults(proposed as unknown as AnyObject), old);
   const admitted = admitUpdate(carried, old, { request, context });
   if ("ok" in admitted) return admitted;
   const prepared = strategy.prepareForUpdate(admitted.object, old, request.subresource);
   const object = request.subresource === "status" ? prepared : withNextGeneration(prepared, old, strategy.hasGeneration);
-  const resource = servedResource(request.kind, context.view, request.apiVersion);
   const errors = trustsStatus(request) ? [] : strategy.validateUpdate(object, old, request.subresource, request.apiVersion);
-  if (errors.length > 0) return refused(invalidStatus(resource.group, resource.kind, request.name, errors), warnings);
+  if (errors.length > 0) return refused(invalidStatus(servedResource(request.kind).group, request.kind, request.name, errors), warnings);
   const allWarnings = [...warnings, ...(request.subresource ? [] : (strategy.warnings?.(object, old) ?? []))];
   const verdict = validateUpdate(object, old, { request, context });
   if (verdict) return refused(verdict, allWarnings);
   if (!request.subresource) allWarnings.push(...admissionWarnings(object, old, { request, context }));
   const allocated = allocate(object, old, context, request.dryRun ?? false);
   if ("ok" in allocated) return allocated;
-  return store(allocated.object, old, request, context, allWarnings);
+  return store(allocated.object, old, request, context, allWarnings, { stated: carried, sent, managed });
 }
 
 /** A component that names no version means the one there is. */
@@ -95,22 +88,32 @@ function trustsStatus(request: ReplaceRequest): boolean {
   return request.subresource === "status" && request.fieldValidation === undefined && request.user === undefined;
 }
 
-function store(object: AnyObject, old: AnyObject, request: ReplaceRequest, context: ApiContext, warnings: readonly string[]): Response {
-  if (deepEqual(withoutVersion(object), withoutVersion(old))) return accepted(old, 200, warnings);
-  if (request.dryRun) return accepted(object, 200, warnings);
+function store(
+  object: AnyObject,
+  old: AnyObject,
+  request: ReplaceRequest,
+  context: ApiContext,
+  warnings: readonly string[],
+  said: Statement,
+): Response {
+  const statement = { ...said, before: context.store.entry(request.kind, keyOf(old)) };
+  const isSame = deepEqual(withoutVersion(object), withoutVersion(old)) && !changesManagers(context, request, statement);
+  if (isSame) return accepted(old, 200, warnings);
+  const record = (written: AnyObject) => noteWrite(context, written, request, statement);
+  if (request.dryRun) return accepted(record(object), 200, warnings);
   if (isFinished(object)) {
     removeObject(context, object);
     return accepted(object, 200, warnings);
   }
   noteGranted(object, old, { request, context });
-  return accepted(writeObject(context, object), 200, warnings);
+  return accepted(record(writeObject(context, object)), 200, warnings);
 }
 
 /** Marked for deletion, and nobody holds it any more. */
 export function isFinished(object: AnyObject): boolean {
   const { deletionTimestamp, deletionGracePeriodSeconds = 0, finalizers = [] } = object.metadata;
   const namespaceFinalizers =
-    kindIdOf(object) === "Namespace" ? ((object.spec as { readonly finalizers?: readonly string[] })?.finalizers ?? []) : [];
+    object.kind === "Namespace" ? ((object.spec as { readonly finalizers?: readonly string[] })?.finalizers ?? []) : [];
   return deletionTimestamp !== undefined && deletionGracePeriodSeconds === 0 && finalizers.length === 0 && namespaceFinalizers.length === 0;
 }
 

@@ -1,4 +1,4 @@
-import { type ApiResource, groupVersion, resourceKindId } from "../api/kinds.ts";
+import { type ApiResource, groupVersion } from "../api/kinds.ts";
 import type { KubeObject } from "../api/object.ts";
 import { matchesRequirements, parseLabelSelector } from "../api/selector-text.ts";
 import type { FieldValidation, NewObject, PropagationPolicy, Response, Subresource } from "../cluster/request.ts";
@@ -10,8 +10,41 @@ interface Target {
   readonly namespace: string;
 }
 
+/** Commands that write under a name of their own; the others go by the program's. Follows the defaults of --field-manager. */
+const named: ReadonlySet<string> = new Set([
+  "annotate",
+  "autoscale",
+  "create",
+  "debug",
+  "expose",
+  "label",
+  "patch",
+  "replace",
+  "rollout",
+  "run",
+  "set",
+  "taint",
+]);
+
+/** Under which name this command states fields. */
+function manager({ flags, path }: Run): { readonly fieldManager: string } {
+  const given = flags.has("field-manager") ? flags.text("field-manager") : "";
+  const [program = "", command = ""] = path.split(" ");
+  return { fieldManager: given || (named.has(command) ? `${program}-${command}` : program) };
+}
+
+const templates = /^(jsonpath|go-?template|template|custom-columns)/;
+
+/** Are managedFields wanted? Templates see them, json and yaml when they are asked to. */
+function shown(run: Run): { readonly managedFields?: true } {
+  const wanted = (run.flags.has("show-managed-fields") && run.flags.bool("show-managed-fields")) || templates.test(outputOf(run));
+  return wanted ? { managedFields: true } : {};
+}
+
+const outputOf = (run: Run): string => (run.flags.has("output") ? run.flags.text("output") : "");
+
 const where = ({ resource, namespace }: Target) => ({
-  kind: resourceKindId(resource),
+  kind: resource.kind,
   apiVersion: groupVersion(resource),
   namespace: resource.namespaced ? namespace : "",
 });
@@ -30,12 +63,15 @@ function objectOf(run: Run, response: Response): KubeObject {
 }
 
 export function getObject(run: Run, target: Target, name: string, subresource?: Subresource): KubeObject {
-  return objectOf(run, run.context.client.request({ verb: "get", ...where(target), name, ...(subresource ? { subresource } : {}) }));
+  return objectOf(
+    run,
+    run.context.client.request({ verb: "get", ...where(target), name, ...shown(run), ...(subresource ? { subresource } : {}) }),
+  );
 }
 
 /** @returns undefined only for an object that is not there. */
 export function findObject(run: Run, target: Target, name: string): KubeObject | undefined {
-  const response = run.context.client.request({ verb: "get", ...where(target), name });
+  const response = run.context.client.request({ verb: "get", ...where(target), name, ...shown(run) });
   if (!response.ok && response.status.reason === "NotFound") return undefined;
   return objectOf(run, response);
 }
@@ -52,6 +88,7 @@ export function listObjects(run: Run, target: Target, { label, field }: Selector
   const response = run.context.client.request({
     verb: "list",
     ...where(target),
+    ...shown(run),
     ...(label === "" ? {} : { labelSelector: label }),
     ...(field === "" ? {} : { fieldSelector: field }),
   });
@@ -73,15 +110,23 @@ export interface WriteOptions {
   readonly dryRun?: boolean;
   readonly fieldManager?: string;
   readonly fieldValidation?: FieldValidation;
+  /** The answer is to show metadata.managedFields. */
+  readonly managedFields?: true;
 }
 
 export function createObject(run: Run, target: Target, object: NewObject, options: WriteOptions = {}): KubeObject {
-  return objectOf(run, run.context.client.request({ verb: "create", ...where(target), object, ...options }));
+  return objectOf(
+    run,
+    run.context.client.request({ verb: "create", ...where(target), object, ...shown(run), ...manager(run), ...options }),
+  );
 }
 
 export function updateObject(run: Run, target: Target, object: NewObject, options: WriteOptions = {}): KubeObject {
   const name = object.metadata.name ?? "";
-  return objectOf(run, run.context.client.request({ verb: "update", ...where(target), name, object, ...options }));
+  return objectOf(
+    run,
+    run.context.client.request({ verb: "update", ...where(target), name, object, ...shown(run), ...manager(run), ...options }),
+  );
 }
 
 export interface Patch {
@@ -93,7 +138,20 @@ export interface Patch {
 
 export function patchObject(run: Run, target: Target, name: string, patch: Patch, options: WriteOptions = {}): KubeObject {
   const { type: patchType, body, ...rest } = patch;
-  return objectOf(run, run.context.client.request({ verb: "patch", ...where(target), name, patchType, patch: body, ...rest, ...options }));
+  return objectOf(
+    run,
+    run.context.client.request({
+      verb: "patch",
+      ...where(target),
+      name,
+      patchType,
+      patch: body,
+      ...shown(run),
+      ...rest,
+      ...manager(run),
+      ...options,
+    }),
+  );
 }
 
 export interface DeleteOptions {
@@ -104,7 +162,8 @@ export interface DeleteOptions {
 
 /** @returns the uid of the object that is to go. */
 export function deleteObject(run: Run, target: Target, name: string, options: DeleteOptions = {}): string {
-  return objectOf(run, run.context.client.request({ verb: "delete", ...where(target), name, ...options })).metadata.uid;
+  const { metadata } = objectOf(run, run.context.client.request({ verb: "delete", ...where(target), name, ...options }));
+  return metadata.uid;
 }
 
 /** Does a `-l` text choose these labels? For lists that kubectl filters itself. */

@@ -29,7 +29,6 @@ export function clusterClient(engine: Engine, outside: Outside, { line, files }:
       return engine.nowMillis;
     },
     request: (request) => outside.request(request, { code: "TerminalLine", facts: { line, ...manifestSource(line, files, request) } }),
-    definitions: () => view.listAny("CustomResourceDefinition"),
     raw: (path) =>
       rawAnswer(path, {
         store: engine.store,

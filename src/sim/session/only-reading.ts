@@ -10,7 +10,12 @@ export function onlyReading(engine: Engine, cluster?: string): Outside {
   return {
     request: (request) =>
       request.verb === "get" || request.verb === "list"
-        ? kubeApiServer.handle(request, { view: view("reader", ""), store, write: () => {} })
+        ? kubeApiServer.handle(request, {
+            view: view("reader", ""),
+            store,
+            write: () => {},
+            author: (step) => engine.steps[step] ?? { component: "user", key: "", atMillis: engine.nowMillis },
+          })
         : { ok: false, status: refuse, warnings: [] },
     perform: () => {},
     put: () => {},

@@ -135,15 +135,8 @@ function zeroOf(type: FieldType): unknown {
   return type.kind === "time" || type.kind === "microTime" ? null : "";
 }
 
-/** Values whose being empty is told apart from their being left out, by defaults or by a message. */
-const keptWhenEmpty: ReadonlySet<string> = new Set([
-  "HPAScalingRules.policies",
-  "PersistentVolumeSpec.capacity",
-  "IngressSpec.rules",
-  "CustomResourceDefinitionVersion.deprecationWarning",
-  "JSONSchemaProps.additionalItems",
-  "JSONSchemaProps.additionalProperties",
-]);
+/** Lists and maps whose being empty is told apart from their being left out, by defaults or by a message. */
+const keptWhenEmpty: ReadonlySet<string> = new Set(["HPAScalingRules.policies", "PersistentVolumeSpec.capacity", "IngressSpec.rules"]);
 
 /** `omitempty`: what Go does not write, the server does not keep. */
 function isOmitted(field: FieldSchema, value: unknown, struct: string): boolean {

@@ -1,15 +1,11 @@
 import { invalid } from "../../api/field-error.ts";
 import { resourceOfKind } from "../../api/kinds.ts";
-import { kindIdOf } from "../../api/object.ts";
 import { schemaOf } from "../../api/schema.ts";
 import { badRequestStatus, failure, invalidStatus, type Status } from "../../api/status.ts";
-import type { View } from "../../cluster/view.ts";
-import { decodeCustom } from "../apiextensions/decode-custom.ts";
-import { customVersion } from "../apiextensions/serving.ts";
 import { type DecodeProblem, decode, type FieldValidation } from "../decode/index.ts";
 import { applyJsonPatch, MAX_OPERATIONS, PatchError } from "./json-patch.ts";
 import { applyMergePatch } from "./merge-patch.ts";
-import { applyStrategicMergePatch, goMapText } from "./strategic-merge.ts";
+import { applyStrategicMergePatch, ELEMENT_ORDER, goMapText } from "./strategic-merge.ts";
 
 export type PatchType = "json" | "merge" | "strategic";
 
@@ -30,14 +26,13 @@ export function applyPatch(
   patch: unknown,
   patchType: PatchType,
   kind: string,
-  view?: View,
   fieldValidation: FieldValidation = "Warn",
 ): Patched {
   const { apiVersion } = target;
   const schema = schemaOf(apiVersion, target.kind);
-  const custom = view && customVersion(view, kindIdOf(target), apiVersion);
   if (patchType === "strategic" && !schema && !resourceOfKind(kind)) {
-    const accepted = "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml";
+    const accepted =
+      "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml, application/apply-patch+cbor";
     const message = `the body of the request was in an unknown format - accepted media types include: ${accepted}`;
     return { status: failure("UnsupportedMediaType", message), problems: [] };
   }
@@ -50,12 +45,9 @@ export function applyPatch(
     if (!(error instanceof PatchError)) throw error;
     return { status: patchType === "json" ? rejected() : strategicStatus(error.message), problems: [] };
   }
-  if (!schema && !custom) return { object: patched as Json, warnings: [] };
-  const decoded = custom
-    ? decodeCustom(patched, custom, fieldValidation, { patched: true })
-    : decode(patched, apiVersion, target.kind, fieldValidation);
+  if (!schema) return { object: patched as Json, warnings: [] };
+  const decoded = decode(patched, apiVersion, target.kind, fieldValidation);
   if (!("status" in decoded)) return { object: decoded.object, warnings: decoded.warnings };
-  if (decoded.status.code !== 400) return decoded;
   return { status: undecodable(decoded.status, decoded.problems, patch, patchType, patched), problems: decoded.problems };
 }
 
@@ -99,9 +91,17 @@ function undecodable(status: Status, problems: readonly DecodeProblem[], patch: 
   const prefix = / cannot be handled as a [^:]*: /.exec(status.message ?? "");
   const told = prefix ? (status.message ?? "").slice(prefix.index + prefix[0].length) : (status.message ?? "");
   const why = patchType === "strategic" ? converterText(problems[0], told) : told;
-  const quoted = patchType === "strategic" ? goMapText(patch) : JSON.stringify(patched);
+  const quoted = patchType === "strategic" ? goMapText(withoutOrdered(patch)) : JSON.stringify(patched);
   const { details, ...refused } = invalidStatus("", "", "", [invalid("patch", quoted, why)]);
   return { ...refused, details: { causes: details?.causes ?? [] } };
+}
+
+/** A strategic patch is used up where its lists had an order: those are no longer in it when it is quoted. Follows strategicpatch/patch.go (mergePatchIntoOriginal). */
+function withoutOrdered(patch: unknown): unknown {
+  if (typeof patch !== "object" || patch === null || Array.isArray(patch)) return patch;
+  const used = new Set(Object.keys(patch).flatMap((key) => (key.startsWith(ELEMENT_ORDER) ? [key, key.slice(ELEMENT_ORDER.length)] : [])));
+  const left = Object.entries(patch).filter(([key]) => !used.has(key));
+  return Object.fromEntries(left.map(([key, value]) => [key, withoutOrdered(value)]));
 }
 
 /**

@@ -9,7 +9,7 @@ type Json = { readonly [key: string]: unknown };
 
 const DIRECTIVE = "$patch";
 const RETAIN_KEYS = "$retainKeys";
-const ELEMENT_ORDER = "$setElementOrder/";
+export const ELEMENT_ORDER = "$setElementOrder/";
 const DELETE_FROM_LIST = "$deleteFromPrimitiveList/";
 
 /** Applies a strategic merge patch to an object of a type (`{ kind: "ref", id: "core/v1.Pod" }`). Throws PatchError; shares what it does not touch. */

@@ -10,6 +10,7 @@ export interface HttpText {
   readonly accept?: string;
   readonly contentType?: string;
   readonly body?: string;
+  readonly userAgent?: string;
   readonly user?: User;
 }
 

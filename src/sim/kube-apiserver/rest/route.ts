@@ -1,7 +1,6 @@
 import { invalid } from "../../api/field-error.ts";
-import { customResources, type Definitions } from "../../api/custom-resources.ts";
-import { type ApiResource, allResources, resourceKindId } from "../../api/kinds.ts";
-import { failure, invalidStatus, notFoundStatus, type Status } from "../../api/status.ts";
+import { type ApiResource, allResources, resourceOfKind } from "../../api/kinds.ts";
+import { failure, invalidStatus, type Status } from "../../api/status.ts";
 import type { FieldValidation, NewObject, PropagationPolicy, Request, Subresource, User } from "../../cluster/request.ts";
 
 /** A request as it comes over the wire. `body` is parsed JSON (or YAML); undefined when there was none. */
@@ -12,6 +11,7 @@ export interface HttpRequest {
   readonly contentType?: string;
   readonly body?: unknown;
   readonly user?: User;
+  readonly userAgent?: string;
 }
 
 /** What a path names. */
@@ -33,26 +33,34 @@ const patchTypes: { readonly [contentType: string]: "json" | "merge" | "strategi
 };
 
 /** A path and method → the Request they mean, or the Status that refuses them. Follows apiserver/pkg/endpoints/request/requestinfo.go. */
-export function route(http: HttpRequest, view: Definitions): { readonly request: Request } | { readonly status: Status } {
+export function route(http: HttpRequest): { readonly request: Request } | { readonly status: Status } {
   const { path, query } = splitQuery(http.path);
-  const target = targetOf(path, view);
+  const target = targetOf(path);
   if (!target) return { status: noSuchResource };
   const common = {
-    kind: resourceKindId(target.resource),
+    kind: kindOf(target.resource),
     namespace: target.namespace,
     apiVersion: apiVersionOf(target.resource),
     ...(http.user ? { user: http.user } : {}),
     ...(query.get("dryRun") === "All" ? { dryRun: true } : {}),
-    ...(query.has("fieldManager") ? { fieldManager: query.get("fieldManager") ?? "" } : {}),
+    fieldManager: query.get("fieldManager") || programName(http.userAgent),
+    managedFields: true as const,
   };
-  const { resource, namespace } = target;
-  if (isCustom(resource) && resource.namespaced && namespace === "" && http.method !== "GET") return { status: noSuchResource };
   const request =
     target.name === undefined ? collectionRequest(http, target, common, query) : objectRequest(http, target, target.name, common, query);
   return request ?? { status: notAllowed };
 }
 
-type Common = Pick<Request, "kind" | "namespace" | "apiVersion" | "user" | "dryRun" | "fieldManager">;
+/** Who does not say which manager it is goes by its program. Follows apiserver/pkg/endpoints/handlers/create.go (managerOrUserAgent). */
+function programName(userAgent = ""): string {
+  const [name = ""] = userAgent.split("/");
+  const printable = name.replace(/[^\x20-\x7e\u00a1-\uffff]/g, "").slice(0, MAX_MANAGER_LENGTH);
+  return printable || "unknown";
+}
+
+const MAX_MANAGER_LENGTH = 128;
+
+type Common = Pick<Request, "kind" | "namespace" | "apiVersion" | "user" | "dryRun" | "fieldManager" | "managedFields">;
 type Routed = { readonly request: Request } | { readonly status: Status } | undefined;
 
 function collectionRequest(
@@ -74,9 +82,7 @@ function collectionRequest(
 
 function objectRequest(http: HttpRequest, target: Target, name: string, common: Common, query: ReadonlyMap<string, string>): Routed {
   const { method, body, contentType = "" } = http;
-  if (target.subresource !== undefined && !target.resource.subresources.includes(target.subresource)) {
-    return { status: isCustom(target.resource) ? notFoundStatus(target.resource, name) : noSuchResource };
-  }
+  if (target.subresource !== undefined && !target.resource.subresources.includes(target.subresource)) return { status: noSuchResource };
   const named = { ...common, name, ...(target.subresource === undefined ? {} : { subresource: target.subresource as Subresource }) };
   switch (method) {
     case "GET":
@@ -156,7 +162,7 @@ export function splitQuery(whole: string): { readonly path: string; readonly que
 }
 
 /** `/api/v1/…` and `/apis/GROUP/VERSION/…`, with or without a namespace. */
-export function targetOf(path: string, view: Definitions): Target | undefined {
+export function targetOf(path: string): Target | undefined {
   const match = /^\/(?:api\/(?<core>[^/]+)|apis\/(?<group>[^/]+)\/(?<version>[^/]+))\/(?<rest>.+)$/.exec(path);
   if (!match?.groups) return undefined;
   const { core, group = "", version = core ?? "", rest = "" } = match.groups;
@@ -164,20 +170,17 @@ export function targetOf(path: string, view: Definitions): Target | undefined {
     .split("/")
     .filter((part) => part !== "")
     .map(decodeURIComponent);
-  const find = (name: string | undefined) => {
-    const isIt = (row: ApiResource) => row.group === group && row.version === version && row.resource === name;
-    return allResources.find(isIt) ?? customResources(view).find(isIt);
-  };
+  const find = (name: string | undefined) =>
+    allResources.find((row) => row.group === group && row.version === version && row.resource === name);
   const inNamespace = parts[0] === "namespaces" && parts.length > 2 ? find(parts[2]) : undefined;
   const [resource, namespace, tail] = inNamespace ? [inNamespace, parts[1] ?? "", parts.slice(3)] : [find(parts[0]), "", parts.slice(1)];
   if (!resource || tail.length > 2) return undefined;
   if (inNamespace && !resource.namespaced) return undefined;
-  if (isCustom(resource) && resource.namespaced && !inNamespace && tail.length > 0) return undefined;
   const [name, subresource] = tail;
   return { resource, namespace, ...(name === undefined ? {} : { name }), ...(subresource === undefined ? {} : { subresource }) };
 }
 
-const isCustom = (resource: ApiResource): boolean => !allResources.includes(resource);
-
 const apiVersionOf = ({ group, version }: ApiResource): string => (group === "" ? version : `${group}/${version}`);
 
+/** Kinds are stored under their own name; those of other versions are views of the same. */
+const kindOf = ({ kind }: ApiResource): string => resourceOfKind(kind)?.kind ?? kind;

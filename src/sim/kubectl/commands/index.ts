@@ -9,7 +9,7 @@ import {
   proxyCommand,
 } from "./absent.ts";
 import { apiResourcesCommand, apiVersionsCommand, clusterInfoCommand, versionCommand } from "./api.ts";
-import { applyCommand } from "./apply.ts";
+import { applyCommand } from "./apply/index.ts";
 import { authCommand } from "./auth.ts";
 import { autoscaleCommand } from "./autoscale.ts";
 import { configCommand } from "./config.ts";

@@ -1,15 +1,17 @@
+import { readJson } from "../../api/json-text.ts";
 import type { ApiResource } from "../../api/kinds.ts";
 import type { KubeObject } from "../../api/object.ts";
+import { badRequestStatus, failure } from "../../api/status.ts";
 import { parseManifest } from "../../api/yaml/index.ts";
 import type { NewObject, Subresource } from "../../cluster/request.ts";
 import { kindTitle } from "../discovery.ts";
-import { fail, helpError, KubectlError, throwAll, withSource } from "../error.ts";
+import { fail, helpError, KubectlError, serverError, throwAll, withSource } from "../error.ts";
 import { type ManifestItem, readManifests } from "../manifests.ts";
 import { goJson, quote, sortKeys } from "../output/json.ts";
-import { dryRunMode, printResult } from "../output/print.ts";
+import { dryRunMode, objectTitle, printerFor, printResult } from "../output/print.ts";
 import { flags } from "../parse/flags.ts";
 import { createObject, deleteObject, findObject, getObject, patchObject, updateObject } from "../requests.ts";
-import { type Command, type Pending, printLine, type Run } from "../run.ts";
+import { type Command, type Pending, print, printLine, type Run } from "../run.ts";
 import { dryRunFlag, fieldValidation, fileFlags, filePaths, guarded, printFlags, validateFlag, withLastApplied } from "./apply.ts";
 import { mergePatch } from "./run.ts";
 import { forEachTarget, namedTargets } from "./targets.ts";
@@ -19,31 +21,33 @@ const patchTypes = new Set(["json", "merge", "strategic"]);
 /** Follows kubectl/pkg/cmd/patch/patch.go. */
 function patch(run: Run): undefined {
   const type = run.flags.text("type");
-  if (!patchTypes.has(type)) throw helpError(`--type must be one of [json merge strategic], not ${quote(type)}`, "kubectl patch");
+  if (!patchTypes.has(type)) throw fail(`--type must be one of [json merge strategic], not ${quote(type)}`);
   const file = run.flags.text("patch-file");
   const text = file === "" ? run.flags.text("patch") : run.context.files[file];
   if (text === undefined) throw fail(`unable to read patch file: open ${file}: no such file or directory`);
-  if (text === "") throw helpError("must specify --patch or --patch-file containing the contents of the patch", "kubectl patch");
-  const parsed = parseManifest(text);
-  if (parsed.error) throw fail(`unable to parse ${quote(text)}: ${parsed.error.message.replace(/^error converting YAML to JSON: /, "")}`);
-  const body: unknown = parsed.documents[0]?.value;
+  if (text === "") throw fail("must specify --patch or --patch-file containing the contents of the patch");
+  const body = patchBody(text);
   const paths = filePaths(run);
   const targets = paths.length > 0 ? readManifests(run, paths, { validate: false }).items : namedTargets(run);
   const subresource = run.flags.text("subresource");
   forEachTarget(targets, (target, index) => {
+    if (subresource !== "" && !target.resource.subresources.includes(subresource)) throw serverError(noSuchPath);
     const before = getObject(run, target, target.name);
+    if ("error" in body) throw serverError(badRequestStatus(type === "strategic" ? body.error : `error decoding patch: ${body.error}`));
     const mode = dryRunMode(run);
     const request = {
       type: type as "json" | "merge" | "strategic",
-      body,
+      body: body.value,
       ...(subresource === "" ? {} : { subresource: subresource as Subresource }),
     };
     const after =
       mode === "client"
-        ? (mergePatch(before, body) as KubeObject)
-        : typed(target.resource, request.type, () => patchObject(run, target, target.name, request, { dryRun: mode === "server", fieldManager: "kubectl-patch" }));
+        ? (mergePatch(before, body.value) as KubeObject)
+        : typed(target.resource, request.type, () => patchObject(run, target, target.name, request, { dryRun: mode === "server" }));
     const changed = goJson(sortKeys(before)) !== goJson(sortKeys(after));
-    printResult(run, after, changed ? "patched" : "patched (no change)", index);
+    const printer = printerFor(run);
+    if (printer) print(run, printer(after, index));
+    else printLine(run, `${objectTitle(after)} ${changed ? "patched" : "patched (no change)"}`);
   });
 }
 
@@ -61,6 +65,16 @@ function typed<T>({ group, version, kind }: ApiResource, type: keyof typeof medi
     if (!(error instanceof KubectlError) || error.status?.reason !== "UnsupportedMediaType") throw error;
     throw fail(`${mediaTypes[type]} is not supported by ${group}/${version}, Kind=${kind}: ${error.status.message}`);
   }
+}
+
+const noSuchPath = failure("NotFound", "the server could not find the requested resource");
+
+/** What begins with a brace is sent as it is, and is the server's to refuse. Follows apimachinery/pkg/util/yaml/decoder.go (ToJSON). */
+function patchBody(text: string): { readonly value: unknown } | { readonly error: string } {
+  if (text.trimStart().startsWith("{")) return readJson(text);
+  const parsed = parseManifest(text);
+  if (parsed.error) throw fail(`unable to parse ${quote(text)}: ${parsed.error.message.replace(/^error converting YAML to JSON: /, "")}`);
+  return { value: parsed.documents[0]?.value };
 }
 
 export const patchCommand: Command = {
@@ -85,9 +99,11 @@ function replace(run: Run): Pending | undefined {
   forEachTarget(items, (item, index) => {
     const mode = dryRunMode(run);
     const object = run.flags.bool("save-config") ? withLastApplied(item.object) : item.object;
-    const options = { dryRun: mode === "server", fieldManager: "kubectl-replace", fieldValidation: validation };
+    const options = { dryRun: mode === "server", fieldValidation: validation };
     const done =
-      mode === "client" ? (object as unknown as KubeObject) : guarded(item, "replacing", () => updateObject(run, item, versioned(run, item, object), options));
+      mode === "client"
+        ? (object as unknown as KubeObject)
+        : guarded(item, "replacing", () => updateObject(run, item, versioned(run, item, object), options));
     printResult(run, done, "replaced", index);
   });
   return undefined;
@@ -122,7 +138,7 @@ function resumeReplace(run: Run, data: unknown): Pending | undefined {
   if (left) return { data: uids };
   forEachTarget(items, (item, index) => {
     try {
-      printResult(run, createObject(run, item, item.object, { fieldManager: "kubectl-replace" }), "replaced", index);
+      printResult(run, createObject(run, item, item.object), "replaced", index);
     } catch (error) {
       throw error instanceof Error ? withSource("replacing", item.source, error) : error;
     }

@@ -130,7 +130,7 @@ export function dryRunMode(run: Run): DryRun {
 }
 
 /** `0102 15:04:05.000000`, the head of a klog line. */
-function klogTime(nowMillis: number): string {
+export function klogTime(nowMillis: number): string {
   const [date = "", time = ""] = timestamp(nowMillis).replace("Z", "").split("T");
   return `${date.slice(5).replace("-", "")} ${time}.000000`;
 }

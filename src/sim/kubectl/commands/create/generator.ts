@@ -49,7 +49,7 @@ export function sendNew(run: Run, made: NewObject, word: string, failure?: strin
   const mode = dryRunMode(run);
   const placed = resource.namespaced && (mode !== "client" || run.namespaceGiven) ? inNamespace(made, run.namespace) : made;
   const object = run.flags.bool("save-config") ? withLastApplied(placed) : placed;
-  const options = { dryRun: mode === "server", fieldManager: "kubectl-create", fieldValidation: fieldValidation(run) };
+  const options = { dryRun: mode === "server", fieldValidation: fieldValidation(run) };
   try {
     const target = { resource, namespace: run.namespace };
     printResult(run, mode === "client" ? asObject(object) : createObject(run, target, object, options), "created");

@@ -43,7 +43,7 @@ function create(run: Run): undefined {
   try {
     forEachTarget(items, (item, index) => {
       const object = run.flags.bool("save-config") ? withLastApplied(item.object) : item.object;
-      const options = { dryRun: mode === "server", fieldManager: "kubectl-create", fieldValidation: validation };
+      const options = { dryRun: mode === "server", fieldValidation: validation };
       const created = mode === "client" ? asObject(object) : guarded(item, "creating", () => createObject(run, item, object, options));
       printResult(run, created, "created", index);
     });

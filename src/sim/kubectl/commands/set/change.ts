@@ -50,7 +50,7 @@ export function changePodSpecs(run: Run, targets: readonly NamedTarget[], { oper
       const done =
         mode === "client"
           ? (mergePatch(object, body) as KubeObject)
-          : patchObject(run, target, target.name, { type: "merge", body }, { dryRun: mode === "server", fieldManager: "kubectl-set" });
+          : patchObject(run, target, target.name, { type: "merge", body }, { dryRun: mode === "server" });
       printResult(run, done, operation, index);
     } catch (error) {
       if (!(error instanceof KubectlError) || !error.status) throw error;

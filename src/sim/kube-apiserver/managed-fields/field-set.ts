@@ -1,0 +1,135 @@
+import { compareElements, type Path, type PathElement, readElement } from "./path-element.ts";
+
+/**
+ * A set of fields as a tree. A node may be a member itself, and hold members below it; neither implies the other.
+ * Follows sigs.k8s.io/structured-merge-diff/fieldpath/set.go.
+ */
+export type FieldSet = ReadonlyMap<PathElement, FieldNode>;
+
+export interface FieldNode {
+  readonly member: boolean;
+  readonly below: FieldSet;
+}
+
+export const noFields: FieldSet = new Map();
+
+const isNode = ({ member, below }: FieldNode): boolean => member || below.size > 0;
+
+type Entries = Iterable<readonly [PathElement, FieldNode]>;
+
+/** A set of nodes, without those that hold nothing. */
+function setOf(entries: Entries): FieldSet {
+  const set = new Map<PathElement, FieldNode>();
+  for (const [element, node] of entries) if (isNode(node)) set.set(element, node);
+  return set.size === 0 ? noFields : set;
+}
+
+const below = (set: FieldSet, element: PathElement): FieldSet => set.get(element)?.below ?? noFields;
+
+export function union(left: FieldSet, right: FieldSet): FieldSet {
+  if (left.size === 0 || left === right) return right;
+  if (right.size === 0) return left;
+  const joined = new Map(left);
+  for (const [element, node] of right) {
+    const present = left.get(element);
+    joined.set(element, present ? { member: present.member || node.member, below: union(present.below, node.below) } : node);
+  }
+  return joined;
+}
+
+export function intersection(left: FieldSet, right: FieldSet): FieldSet {
+  return setOf(
+    [...left].map(([element, node]) => {
+      const other = right.get(element);
+      return [element, { member: node.member && other?.member === true, below: intersection(node.below, other?.below ?? noFields) }];
+    }),
+  );
+}
+
+/** What is only in the left one; a parent and its children are different fields. */
+export function difference(left: FieldSet, right: FieldSet): FieldSet {
+  if (right.size === 0) return left;
+  return setOf(
+    [...left].map(([element, node]) => {
+      const other = right.get(element);
+      return [element, other ? { member: node.member && !other.member, below: difference(node.below, other.below) } : node];
+    }),
+  );
+}
+
+/** What is only in the left one; a parent in the right one takes everything below it along. */
+export function recursiveDifference(left: FieldSet, right: FieldSet): FieldSet {
+  if (right.size === 0) return left;
+  return setOf(
+    [...left]
+      .filter(([element]) => right.get(element)?.member !== true)
+      .map(([element, node]) => [element, { ...node, below: recursiveDifference(node.below, below(right, element)) }]),
+  );
+}
+
+export function has(set: FieldSet, path: Path): boolean {
+  const last = path[path.length - 1];
+  if (last === undefined) return false;
+  const parent = path.slice(0, -1).reduce(below, set);
+  return parent.get(last)?.member === true;
+}
+
+export function equalSets(left: FieldSet, right: FieldSet): boolean {
+  if (left === right) return true;
+  if (left.size !== right.size) return false;
+  return [...left].every(([element, node]) => {
+    const other = right.get(element);
+    return other !== undefined && other.member === node.member && equalSets(node.below, other.below);
+  });
+}
+
+/** The set of one field. */
+export const setOfPath = (path: Path): FieldSet =>
+  path.reduceRight<FieldSet>(
+    (inner, element, index) => new Map([[element, { member: index === path.length - 1, below: inner }]]),
+    noFields,
+  );
+
+export const setOfPaths = (paths: readonly Path[]): FieldSet => paths.map(setOfPath).reduce(union, noFields);
+
+const sorted = (set: FieldSet): readonly (readonly [PathElement, FieldNode])[] =>
+  [...set].sort(([left], [right]) => compareElements(left, right));
+
+/** Every member's path: at each level first the members, then what is below. */
+export function pathsOf(set: FieldSet, prefix: Path = []): readonly Path[] {
+  const nodes = sorted(set);
+  return [
+    ...nodes.filter(([, { member }]) => member).map(([element]) => [...prefix, element]),
+    ...nodes.flatMap(([element, node]) => pathsOf(node.below, [...prefix, element])),
+  ];
+}
+
+export interface FieldsV1 {
+  readonly [element: string]: FieldsV1;
+}
+
+/** The set as managedFields holds it; `.` is the parent itself. Follows fieldpath/serialize.go (emitContentsV1). */
+export function encodeSet(set: FieldSet): FieldsV1 {
+  return Object.fromEntries(
+    sorted(set).map(([element, node]) => [
+      element,
+      node.member && node.below.size > 0 ? { ".": {}, ...encodeSet(node.below) } : encodeSet(node.below),
+    ]),
+  );
+}
+
+const MAX_DEPTH = 200;
+
+/** The set of a fieldsV1; undefined when it is none. Follows fieldpath/serialize.go (readIterV1). */
+export function decodeSet(fields: unknown, depth = 0): FieldSet | undefined {
+  if (typeof fields !== "object" || fields === null || Array.isArray(fields) || depth > MAX_DEPTH) return undefined;
+  const set = new Map<PathElement, FieldNode>();
+  for (const [text, inner] of Object.entries(fields)) {
+    if (text === ".") continue;
+    const element = readElement(text);
+    const inside = decodeSet(inner, depth + 1);
+    if (element === undefined || inside === undefined) return undefined;
+    set.set(element, { member: inside.size === 0 || Object.hasOwn(inner as object, "."), below: inside });
+  }
+  return set;
+}
