@@ -70,7 +70,7 @@ function Box({ vm: { name, look, word, guest, app }, choice: { chosen, choose } 
       </span>
       {app !== "" && <span class="map-vm-layer app">앱 {app}</span>}
       <span class={guest === "" ? "map-vm-layer none" : "map-vm-layer guest"}>
-        {guest === "" ? (look === "off" ? "전원 꺼짐" : "게스트 OS 뜨기 전") : `게스트 OS ${guest}`}
+        {guest === "" ? (look === "off" ? "디스크만 남음" : "게스트 OS 뜨기 전") : `게스트 OS ${guest}`}
       </span>
       <span class="map-vm-word">{word}</span>
     </button>
