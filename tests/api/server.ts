@@ -51,7 +51,7 @@ export function controlPlane(components: readonly Component[] = []) {
     engine,
     request,
     ask(http: HttpRequest): Response {
-      const routed = route(http);
+      const routed = route(http, engine.view("reader"));
       return "status" in routed ? { ok: false, status: routed.status, warnings: [] } : request(routed.request);
     },
     /** Creates what a namespace begins with. */

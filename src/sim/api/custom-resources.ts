@@ -29,27 +29,27 @@ const known = new WeakMap<CustomResourceDefinition, readonly ApiResource[]>();
 export function resourcesOf(definition: CustomResourceDefinition): readonly ApiResource[] {
   let rows = known.get(definition);
   if (!rows) {
-    rows = hasCondition(definition, "Established") ? definition.spec.versions.filter(({ served }) => served).map(rowOf) : none;
+    const served = hasCondition(definition, "Established") ? definition.spec.versions.filter(({ served }) => served) : [];
+    rows = served.map((version) => rowOf(definition, version));
     known.set(definition, rows);
   }
   return rows;
+}
 
-  function rowOf({ name, subresources }: CustomResourceDefinitionVersion): ApiResource {
-    const { spec, status } = definition;
-    const names = status.acceptedNames ?? spec.names;
-    return {
-      group: spec.group,
-      version: name,
-      kind: names.kind,
-      resource: names.plural,
-      singular: names.singular ?? names.kind.toLowerCase(),
-      shortNames: names.shortNames ?? [],
-      categories: names.categories ?? [],
-      namespaced: spec.scope === "Namespaced",
-      verbs,
-      subresources: [...(subresources?.status ? ["status"] : []), ...(subresources?.scale ? ["scale"] : [])],
-    };
-  }
+function rowOf({ spec, status }: CustomResourceDefinition, { name, subresources }: CustomResourceDefinitionVersion): ApiResource {
+  const names = status.acceptedNames ?? spec.names;
+  return {
+    group: spec.group,
+    version: name,
+    kind: names.kind,
+    resource: names.plural,
+    singular: names.singular ?? names.kind.toLowerCase(),
+    shortNames: names.shortNames ?? [],
+    categories: names.categories ?? [],
+    namespaced: spec.scope === "Namespaced",
+    verbs,
+    subresources: [...(subresources?.status ? ["status"] : []), ...(subresources?.scale ? ["scale"] : [])],
+  };
 }
 
 /** Every custom resource that is served now. */

@@ -1,7 +1,7 @@
 import { type Amounts, podAmounts, readAmounts, zero } from "./amounts.ts";
-import { resourceOfKind } from "./kinds.ts";
-import type { KubeObject } from "./object.ts";
+import { type KubeObject, kindIdOf } from "./object.ts";
 import { parseQuantity, type Quantity } from "./quantity.ts";
+import { type ResourceName, resourceText } from "./status.ts";
 import type { Container, PersistentVolumeClaim, Pod, ResourceQuota, Service } from "./types.ts";
 
 /** What objects use up of a ResourceQuota. Follows pkg/quota/v1/evaluator/core. */
@@ -20,16 +20,14 @@ const countedByName: { readonly [kind: string]: string } = {
 };
 
 /** `count/deployments.apps`: any kind can be counted so. */
-export function countName(kind: string): string {
-  const { group = "", resource = "" } = resourceOfKind(kind) ?? {};
-  return `count/${resource}${group === "" ? "" : `.${group}`}`;
-}
+export const countName = (resource: ResourceName): string => `count/${resourceText(resource)}`;
 
 /** All that one object uses; a quota looks only at the resources it names. */
-export function usageOf(object: KubeObject): Amounts {
-  const byName = countedByName[object.kind];
-  const counted = { [countName(object.kind)]: one, ...(byName ? { [byName]: one } : {}) };
-  switch (object.kind) {
+export function usageOf(object: KubeObject, resource: ResourceName): Amounts {
+  const kind = kindIdOf(object);
+  const byName = countedByName[kind];
+  const counted = { [countName(resource)]: one, ...(byName ? { [byName]: one } : {}) };
+  switch (kind) {
     case "Pod":
       return { ...counted, ...podUsage(object as unknown as Pod) };
     case "Service":
@@ -78,8 +76,9 @@ function claimUsage({ spec }: PersistentVolumeClaim): Amounts {
 }
 
 /** The resources of a quota that objects of a kind can use up. */
-export function namesForKind(kind: string, names: readonly string[]): readonly string[] {
-  return names.filter((name) => name === countName(kind) || name === countedByName[kind] || usesByName(kind, name));
+export function namesForKind(kind: string, resource: ResourceName, names: readonly string[]): readonly string[] {
+  const counted = countName(resource);
+  return names.filter((name) => name === counted || name === countedByName[kind] || usesByName(kind, name));
 }
 
 function usesByName(kind: string, name: string): boolean {

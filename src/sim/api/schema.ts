@@ -15,6 +15,8 @@ export type FieldType =
   | { readonly kind: "string"; readonly goType: string; readonly values: readonly string[] }
   | { readonly kind: "list" | "map"; readonly of: FieldType }
   | { readonly kind: "ref"; readonly id: string }
+  /** a type that has no name of its own: a part of a custom resource */
+  | { readonly kind: "struct"; readonly type: TypeSchema }
   | { readonly kind: "schemaOr"; readonly or: "Array" | "Bool" | "StringArray" };
 
 export type ScalarKind =
@@ -49,7 +51,7 @@ export interface FieldSchema {
   readonly listType: "atomic" | "set" | "map";
   readonly listMapKeys: readonly string[];
   /** what a key is when an item leaves it out and it is not zero then: `protocol` is `TCP` */
-  readonly listKeyDefaults: { readonly [key: string]: string };
+  readonly listKeyDefaults?: { readonly [key: string]: string };
   readonly atomicMap: boolean;
 }
 
@@ -62,7 +64,7 @@ export interface TypeSchema {
   readonly goType: string;
   readonly fields: ReadonlyMap<string, FieldSchema>;
   /** server-side apply sees it as one value */
-  readonly atomic: boolean;
+  readonly atomic?: boolean;
 }
 
 const scalarKinds: { readonly [code: string]: ScalarKind } = {
@@ -119,6 +121,8 @@ export function goTypeText(type: FieldType): string {
       return type.of.kind === "quantity" ? "v1.ResourceList" : `map[string]${goTypeText(type.of)}`;
     case "ref":
       return typeSchema(type.id)?.goType ?? type.id;
+    case "struct":
+      return type.type.goType;
     case "schemaOr":
       return `v1.JSONSchemaPropsOr${type.or}`;
     default:
@@ -148,7 +152,7 @@ function indexLines(): ReadonlyMap<string, string> {
       place = line.slice(1);
       continue;
     }
-    const name = line.slice(0, (line + " ").indexOf(" "));
+    const name = line.slice(0, `${line} `.indexOf(" "));
     lines.set(`${place}.${name.replace("%", "")}`, line);
   }
   return lines;

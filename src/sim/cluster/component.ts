@@ -19,7 +19,10 @@ export interface Component {
   sync(view: View, key: string): readonly Action[];
 }
 
-/** Keys are API kinds (`Pod`) or world tables (`container`). */
+/** In `watches`: all kinds of CustomResourceDefinitions, whichever there are. */
+export const CUSTOM = "*.*";
+
+/** Keys are API kinds (`Pod`), world tables (`container`), or CUSTOM. */
 export type WatchHandler = (event: WatchEvent, view: View) => readonly Wake[];
 
 /** A change as an informer hears it, 10 ms after the write. For world tables `object` and `old` are rows (see `rowOf`). */

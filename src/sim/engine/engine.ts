@@ -10,7 +10,7 @@ import { type Cluster, clustersOf, inCluster, type Worker } from "./clusters.ts"
 import { MAX_ACTIONS_PER_STEP, RETRY_MAX_MILLIS, RETRY_MILLIS, WATCH_MILLIS } from "./limits.ts";
 import { fromOutside, type Outside } from "./outside.ts";
 import { type OpenStep, type Step, stepOf, stepsUntil } from "./step.ts";
-import { type Watcher, watchEventOf, watchersByTable } from "./watchers.ts";
+import { type Watcher, watchEventOf, watchersByTable, watchersOf } from "./watchers.ts";
 
 export interface EngineOptions {
   readonly store: Store;
@@ -280,7 +280,7 @@ export class Engine {
   }
 
   #tellWatchers(entry: Entry): void {
-    const watchers = this.#watchers.get(entry.table);
+    const watchers = watchersOf(this.#watchers, entry.table);
     if (!watchers) return;
     const event = watchEventOf(entry);
     const { cluster } = entry;

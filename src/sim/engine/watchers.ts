@@ -1,5 +1,5 @@
 import type { KubeObject } from "../api/object.ts";
-import type { Component, WatchEvent, WatchHandler } from "../cluster/component.ts";
+import { type Component, CUSTOM, type WatchEvent, type WatchHandler } from "../cluster/component.ts";
 import type { Entry } from "../cluster/store.ts";
 
 export interface Watcher {
@@ -19,6 +19,11 @@ export function watchersByTable(components: readonly Component[]): ReadonlyMap<s
     }
   }
   return watchers;
+}
+
+/** Who listens to a table; tables of custom kinds are heard of together. */
+export function watchersOf(watchers: ReadonlyMap<string, readonly Watcher[]>, table: string): readonly Watcher[] | undefined {
+  return watchers.get(table) ?? (table.includes(".") ? watchers.get(CUSTOM) : undefined);
 }
 
 /** A write as those who watch its table hear it. */

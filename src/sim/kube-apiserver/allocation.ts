@@ -1,4 +1,5 @@
 import { invalid } from "../api/field-error.ts";
+import { kindIdOf } from "../api/object.ts";
 import { failure, invalidStatus } from "../api/status.ts";
 import type { Service } from "../api/types.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
@@ -33,7 +34,7 @@ type Allocated = { readonly object: AnyObject } | Response;
 
 /** Gives a Service its addresses and node ports, and takes back those it no longer needs. Other kinds pass. */
 export function allocate(object: AnyObject, old: AnyObject | undefined, context: ApiContext, dryRun: boolean): Allocated {
-  if (object.kind !== "Service") return { object };
+  if (kindIdOf(object) !== "Service") return { object };
   const service = object as unknown as Service;
   const before = old as unknown as Service | undefined;
   const addressed = withClusterIp(service, before, context, dryRun);
@@ -48,7 +49,7 @@ export function allocate(object: AnyObject, old: AnyObject | undefined, context:
 
 /** After a Service is gone its numbers are free. */
 export function release(object: AnyObject, context: ApiContext): void {
-  if (object.kind !== "Service") return;
+  if (kindIdOf(object) !== "Service") return;
   for (const key of keysOf(object as unknown as Service)) context.write(TABLE, key, undefined);
 }
 

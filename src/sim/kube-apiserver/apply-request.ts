@@ -4,8 +4,8 @@ import { timestamp } from "../api/time.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import type { NewObject, Request, Response } from "../cluster/request.ts";
 import { unauthorized } from "./authorization/forbidden.ts";
+import { decodeAny } from "./body.ts";
 import { createDecoded } from "./create.ts";
-import { decode } from "./decode/index.ts";
 import { applyConfiguration, titleOf } from "./managed-fields/apply.ts";
 import type { Managed } from "./managed-fields/index.ts";
 import { inNamespace, nameMismatch } from "./preconditions.ts";
@@ -22,13 +22,13 @@ type ApplyRequest = Extract<Request, { verb: "patch" }>;
 export function applyRequest(request: ApplyRequest, context: ApiContext): Response {
   const misread = unnamed(request) ?? misshapen(request);
   if (misread) return refused(misread);
-  const old = readObject(context, request.kind, request.namespace, request.name);
+  const old = readObject(context, request.kind, request.namespace, request.name, request.apiVersion);
   const configuration = request.patch as NewObject;
   const { apiVersion = configuration.apiVersion, kind, fieldManager = "", subresource = "", force = false } = request;
   const at = { kind, apiVersion, manager: fieldManager, subresource, force, time: timestamp(context.view.nowMillis) };
   const applied = applyConfiguration(configuration, old, at, context);
   if ("status" in applied) return refused(applied.status);
-  const decoded = decode(applied.object, apiVersion, kind, "Ignore");
+  const decoded = decodeAny(applied.object, apiVersion, kind, "Ignore", context.view);
   if ("status" in decoded) return refused(unconvertible(decoded.status, configuration));
   const object = toStored({ ...decoded.object, metadata: decoded.object.metadata ?? {} } as unknown as NewObject);
   return put(object, old, applied.managed, request, context);
@@ -39,14 +39,14 @@ function put(object: NewObject, old: AnyObject | undefined, managed: Managed, re
   const uid = object.metadata.uid;
   if (!old && uid) {
     const why = `uid mismatch: the provided object specified uid ${String(uid)}, and no existing object was found`;
-    return refused(conflictStatus(resourceName(request.kind), request.name, why));
+    return refused(conflictStatus(resourceName(request.kind, context.view), request.name, why));
   }
   const placed = inNamespace(object, request.namespace);
   if ("status" in placed) return refused(placed.status);
   const mismatch = nameMismatch(placed.object, request);
   if (mismatch) return refused(mismatch);
   if (old) return replace(placed.object, old, { ...rest, verb: "patch", fieldValidation: "Ignore" }, context, [], managed);
-  if (request.subresource) return missing(request.kind, request.name);
+  if (request.subresource) return missing(request.kind, request.name, context.view);
   const creation = { ...rest, verb: "create" as const, object: placed.object, fieldValidation: "Ignore" as const };
   const forbidden = unauthorized(creation, context.view);
   return forbidden ? refused(forbidden) : createDecoded(creation, context, [], managed);

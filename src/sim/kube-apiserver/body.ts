@@ -1,5 +1,8 @@
 import type { FieldValidation, NewObject, Response } from "../cluster/request.ts";
-import { decode } from "./decode/index.ts";
+import type { View } from "../cluster/view.ts";
+import { decodeCustom } from "./apiextensions/decode-custom.ts";
+import { customVersion } from "./apiextensions/serving.ts";
+import { type Decoded, type DecodeExtras, decode } from "./decode/index.ts";
 import { refused } from "./storage.ts";
 import { toStored } from "./versions.ts";
 
@@ -17,11 +20,25 @@ interface BodyRequest {
 export function decodeBody(
   body: NewObject,
   request: BodyRequest,
+  view: View,
 ): { readonly object: NewObject; readonly warnings: readonly string[] } | Response {
   if (request.fieldValidation === undefined) return { object: toStored(body), warnings: [] };
   const extras = request.duplicates ? { duplicates: request.duplicates } : {};
-  const decoded = decode(body, request.apiVersion ?? body.apiVersion, request.kind, request.fieldValidation, extras);
+  const decoded = decodeAny(body, request.apiVersion ?? body.apiVersion, request.kind, request.fieldValidation, view, extras);
   if ("status" in decoded) return refused(decoded.status);
   const object = decoded.object as unknown as NewObject;
   return { object: toStored(object.metadata ? object : { ...object, metadata: {} }), warnings: decoded.warnings };
+}
+
+/** Decodes a body of any kind: against its Go type, or against the schema of its definition. */
+export function decodeAny(
+  body: unknown,
+  apiVersion: string,
+  kind: string,
+  fieldValidation: FieldValidation,
+  view: View,
+  extras: DecodeExtras = {},
+): Decoded {
+  const custom = customVersion(view, kind, apiVersion);
+  return custom ? decodeCustom(body, custom, fieldValidation, extras) : decode(body, apiVersion, kind, fieldValidation, extras);
 }

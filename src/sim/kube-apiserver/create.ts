@@ -1,4 +1,5 @@
-import { type ApiResource, groupVersion } from "../api/kinds.ts";
+import { type ApiResource, groupVersion, resourceKindId } from "../api/kinds.ts";
+import { kindIdOf } from "../api/object.ts";
 import { alreadyExistsStatus, failure, invalidStatus, type Status } from "../api/status.ts";
 import { timestamp } from "../api/time.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
@@ -10,7 +11,7 @@ import { decodeBody } from "./body.ts";
 import { type Managed, noteWrite, takeManagedFields } from "./managed-fields/index.ts";
 import { inNamespace } from "./preconditions.ts";
 import { type AnyObject, accepted, readObject, refused, resourceName, servedResource, writeObject } from "./storage.ts";
-import { hasStrategy, strategyOf } from "./strategy-of.ts";
+import { knownStrategy, strategyOf } from "./strategy-of.ts";
 
 type CreateRequest = Extract<Request, { verb: "create" }>;
 
@@ -19,32 +20,34 @@ type CreateRequest = Extract<Request, { verb: "create" }>;
  * Follows apiserver/pkg/endpoints/handlers/create.go and apiserver/pkg/registry/generic/registry/store.go (Create).
  */
 export function create(request: CreateRequest, context: ApiContext): Response {
-  const decoded = decodeBody(request.object, request);
+  const decoded = decodeBody(request.object, request, context.view);
   if ("ok" in decoded) return decoded;
   return createDecoded({ ...request, object: decoded.object }, context, decoded.warnings);
 }
 
 /** The way of a new object that is of its type already; `managed` are its managers where an apply makes it. */
 export function createDecoded(request: CreateRequest, context: ApiContext, decodeWarnings: readonly string[], managed?: Managed): Response {
-  const resource = servedResource(request.kind);
+  const resource = servedResource(request.kind, context.view, request.apiVersion);
   const { object: bare, sent } = takeManagedFields(request.object);
   const placed = inNamespace(bare, resource.namespaced ? request.namespace : "");
   if ("status" in placed) return refused(placed.status, decodeWarnings);
-  if (request.fieldValidation !== undefined && !hasStrategy(request.kind)) return refused(notSimulated(request.kind), decodeWarnings);
-  const strategy = strategyOf(request.kind);
+  const strategy = strategyOf(request.kind, context.view, request.apiVersion);
+  if (request.fieldValidation !== undefined && !knownStrategy(request.kind, context.view, request.apiVersion)) {
+    return refused(notSimulated(request.kind), decodeWarnings);
+  }
   const named = withName(placed.object, context);
   const stated = strategy.setDefaults(withIdentity(named, resource, context));
   const admitted = admitCreate(stated, { request, context });
   if ("ok" in admitted) return beforeNaming(admitted, placed.object, named.metadata.name);
   const prepared = strategy.prepareForCreate(withGeneration(admitted.object, strategy.hasGeneration));
   const errors = strategy.validate(prepared, request.apiVersion);
-  if (errors.length > 0) return refused(invalidStatus(resource.group, request.kind, prepared.metadata.name, errors), decodeWarnings);
+  if (errors.length > 0) return refused(invalidStatus(resource.group, resource.kind, prepared.metadata.name, errors), decodeWarnings);
   const warnings = [...decodeWarnings, ...(strategy.warnings?.(prepared) ?? [])];
   const verdict = validateCreate(prepared, { request, context });
   if (verdict) return refused(verdict, warnings);
   warnings.push(...admissionWarnings(prepared, undefined, { request, context }));
   const existing = readObject(context, request.kind, prepared.metadata.namespace ?? "", prepared.metadata.name);
-  if (existing) return refused(nameTaken(existing), warnings);
+  if (existing) return refused(nameTaken(existing, context), warnings);
   const allocated = allocate(prepared, undefined, context, request.dryRun ?? false);
   if ("ok" in allocated) return allocated;
   const { resourceVersion = "" } = named.metadata as { readonly resourceVersion?: string };
@@ -72,8 +75,9 @@ function notSimulated(kind: string): Status {
 
 const NOT_IMPLEMENTED = 501;
 
-function nameTaken({ kind, metadata }: AnyObject): Status {
-  const status = alreadyExistsStatus(resourceName(kind), metadata.name);
+function nameTaken(existing: AnyObject, { view }: ApiContext): Status {
+  const { metadata } = existing;
+  const status = alreadyExistsStatus(resourceName(kindIdOf(existing), view), metadata.name);
   return metadata.deletionTimestamp === undefined ? status : { ...status, message: `object is being deleted: ${status.message}` };
 }
 
@@ -103,7 +107,8 @@ function withName(object: NewObject, context: ApiContext): NewObject {
 /** What the server alone may set. A re-created object of the same name is another object: its uid is drawn from its place in history. */
 function withIdentity(object: NewObject, resource: ApiResource, context: ApiContext): AnyObject {
   const { name = "", namespace = "" } = object.metadata;
-  const before = context.store.entry(object.kind, `${object.kind}/${namespace}/${name}`);
+  const kind = resourceKindId(resource);
+  const before = context.store.entry(kind, `${kind}/${namespace}/${name}`);
   const { resourceVersion: _, deletionTimestamp: __, deletionGracePeriodSeconds: ___, selfLink: ____, ...metadata } = object.metadata;
   return {
     ...object,
@@ -111,7 +116,7 @@ function withIdentity(object: NewObject, resource: ApiResource, context: ApiCont
     metadata: {
       ...metadata,
       name,
-      uid: drawUid(context.view.seed, object.kind, namespace, name, before?.sequence ?? 0),
+      uid: drawUid(context.view.seed, kind, namespace, name, before?.sequence ?? 0),
       creationTimestamp: timestamp(context.view.nowMillis),
       resourceVersion: "",
     },

@@ -1,10 +1,13 @@
 import { notSupported } from "../api/field-error.ts";
+import { kindIdOf } from "../api/object.ts";
 import { invalidStatus } from "../api/status.ts";
 import { timestamp } from "../api/time.ts";
 import type { Namespace, Pod } from "../api/types.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import type { PropagationPolicy, Request, Response } from "../cluster/request.ts";
+import type { View } from "../cluster/view.ts";
 import { validateDelete } from "./admission/index.ts";
+import { markedDefinition } from "./apiextensions/deletion.ts";
 import { unmetPrecondition } from "./preconditions.ts";
 import { select } from "./read.ts";
 import { type AnyObject, accepted, missing, readObject, refused, removeObject, servedResource, writeObject } from "./storage.ts";
@@ -24,11 +27,13 @@ export function remove(request: DeleteRequest, context: ApiContext): Response {
   const unknown = unknownPolicy(request);
   if (unknown) return refused(unknown);
   const object = readObject(context, request.kind, request.namespace, request.name);
-  if (!object) return missing(request.kind, request.name);
-  const verdict = unmetPrecondition(object, request.preconditions) ?? validateDelete(object, { request, context });
+  if (!object) return missing(request.kind, request.name, context.view);
+  const verdict = unmetPrecondition(object, request.preconditions, context.view) ?? validateDelete(object, { request, context });
   if (verdict) return refused(verdict);
+  const marked = markedDefinition(object, context.view);
+  if (marked !== object) return accepted(request.dryRun ? marked : writeObject(context, marked));
   const response = removeFound(object, request, context);
-  const warnings = object.kind === "Job" && request.propagationPolicy === undefined ? [keptPods] : [];
+  const warnings = request.kind === "Job" && request.propagationPolicy === undefined ? [keptPods] : [];
   return warnings.length === 0 ? response : { ...response, warnings };
 }
 
@@ -84,12 +89,12 @@ function withPropagation(object: AnyObject, policy: PropagationPolicy | undefine
 function defaultPolicy(object: AnyObject, finalizers: readonly string[]): PropagationPolicy {
   if (finalizers.includes("orphan")) return "Orphan";
   if (finalizers.includes("foregroundDeletion")) return "Foreground";
-  return orphansByDefault.has(object.kind) ? "Orphan" : "Background";
+  return orphansByDefault.has(kindIdOf(object)) ? "Orphan" : "Background";
 }
 
 /** Only pods have a grace. Unscheduled and finished ones go at once. Follows pkg/registry/core/pod/strategy.go (CheckGracefulDelete). */
 function gracePeriodOf(object: AnyObject, asked: number | undefined): number {
-  if (object.kind !== "Pod") return 0;
+  if (kindIdOf(object) !== "Pod") return 0;
   const { spec, status } = object as unknown as Pod;
   if (!spec.nodeName || status.phase === "Succeeded" || status.phase === "Failed") return 0;
   const seconds = asked ?? spec.terminationGracePeriodSeconds ?? 30;
@@ -97,8 +102,9 @@ function gracePeriodOf(object: AnyObject, asked: number | undefined): number {
 }
 
 function mark(object: AnyObject, graceSeconds: number, request: DeleteRequest, context: ApiContext): Response {
-  const isNamespace = object.kind === "Namespace";
-  if (object.kind !== "Pod" && !isNamespace && (object.metadata.finalizers ?? []).length === 0) return finish(object, request, context);
+  const kind = kindIdOf(object);
+  const isNamespace = kind === "Namespace";
+  if (kind !== "Pod" && !isNamespace && (object.metadata.finalizers ?? []).length === 0) return finish(object, request, context);
   const marked: AnyObject = {
     ...object,
     ...(isNamespace ? { status: { ...(object as unknown as Namespace).status, phase: "Terminating" } } : {}),
@@ -133,8 +139,8 @@ function finish(object: AnyObject, request: DeleteRequest, context: ApiContext):
 }
 
 /** The Status that a client gets for an object removed at once. */
-export function removedStatus(object: AnyObject) {
-  const { group, resource } = servedResource(object.kind);
+export function removedStatus(object: AnyObject, view: View) {
+  const { group, resource } = servedResource(kindIdOf(object), view);
   const details = { name: object.metadata.name, ...(group === "" ? {} : { group }), kind: resource, uid: object.metadata.uid };
   return { kind: "Status" as const, apiVersion: "v1" as const, metadata: {}, status: "Success" as const, details };
 }

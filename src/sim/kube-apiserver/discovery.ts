@@ -1,4 +1,5 @@
-import { type ApiResource, allResources, groupVersion } from "../api/kinds.ts";
+import { type ApiResource, allResources, groupVersion, isBuiltInVersion } from "../api/kinds.ts";
+import { byVersionPriority } from "../api/version-order.ts";
 
 /**
  * The groups in the order in which discovery lists them: the API server sorts by the priorities of its APIServices.
@@ -64,51 +65,69 @@ export function bodyTypeOf(resource: ApiResource, subresource: string | undefine
   return { apiVersion: spoken?.group === undefined ? groupVersion(resource) : `${spoken.group}/${spoken.version}`, kind };
 }
 
-const versionsOf = (group: string): readonly string[] =>
-  [...new Set(allResources.filter((row) => row.group === group).map(({ version }) => version))].sort().reverse();
+/** What can be discovered: groups in order, and the resources of each. */
+interface Discovered {
+  readonly groups: readonly string[];
+  readonly rows: readonly ApiResource[];
+}
 
-const rowsOf = (group: string, version: string): readonly ApiResource[] =>
-  allResources.filter((row) => row.group === group && row.version === version);
+const builtIn: Discovered = { groups: groupOrder, rows: allResources };
 
-/** Every served group and version, the preferred version of a group first. */
+/** Groups of definitions come after the server's own, by name. */
+function withCustom(custom: readonly ApiResource[]): Discovered {
+  if (custom.length === 0) return builtIn;
+  const groups = [...new Set(custom.map(({ group }) => group))].filter((group) => !groupOrder.includes(group)).sort();
+  return { groups: [...groupOrder, ...groups], rows: [...allResources, ...custom] };
+}
+
+const versionsOf = ({ rows }: Discovered, group: string): readonly string[] =>
+  [...new Set(rows.filter((row) => row.group === group).map(({ version }) => version))].sort(byVersionPriority);
+
+const rowsOf = ({ rows }: Discovered, group: string, version: string): readonly ApiResource[] =>
+  rows.filter((row) => row.group === group && row.version === version);
+
+/** Every served group and version of the server's own, the preferred version of a group first. */
 export function servedVersions(): readonly { readonly group: string; readonly version: string }[] {
-  return ["", ...groupOrder].flatMap((group) => versionsOf(group).map((version) => ({ group, version })));
+  return ["", ...groupOrder].flatMap((group) => versionsOf(builtIn, group).map((version) => ({ group, version })));
 }
 
 /**
  * The answer to a discovery path (`/api`, `/apis`, `/apis/apps/v1` …); undefined for any other path.
  * @param aggregated the client asked for everything at once (apidiscovery.k8s.io/v2)
  */
-export function discoveryAnswer(path: string, aggregated: boolean, address: string): unknown {
+export function discoveryAnswer(path: string, aggregated: boolean, address: string, custom: readonly ApiResource[]): unknown {
+  const known = withCustom(custom);
+  const { groups } = known;
   const parts = path.split("/").filter((part) => part !== "");
   if (parts[0] === "api") return coreAnswer(parts, aggregated, address);
   if (parts[0] !== "apis") return undefined;
   const [, group, version] = parts;
   if (group === undefined) {
-    return aggregated ? aggregatedList(groupOrder) : { kind: "APIGroupList", apiVersion: "v1", groups: groupOrder.map(groupOf) };
+    if (aggregated) return aggregatedList(known, groups);
+    return { kind: "APIGroupList", apiVersion: "v1", groups: groups.map((name) => groupOf(known, name)) };
   }
-  if (!groupOrder.includes(group)) return undefined;
-  if (version === undefined) return { kind: "APIGroup", apiVersion: "v1", ...groupOf(group) };
-  return parts.length === 3 && versionsOf(group).includes(version)
-    ? { kind: "APIResourceList", apiVersion: "v1", ...resourceList(group, version) }
+  if (!groups.includes(group)) return undefined;
+  if (version === undefined) return { kind: "APIGroup", apiVersion: "v1", ...groupOf(known, group) };
+  return parts.length === 3 && versionsOf(known, group).includes(version)
+    ? { kind: "APIResourceList", apiVersion: "v1", ...resourceList(known, group, version) }
     : undefined;
 }
 
 function coreAnswer(parts: readonly string[], aggregated: boolean, address: string): unknown {
-  if (parts.length === 1 && aggregated) return aggregatedList([""]);
+  if (parts.length === 1 && aggregated) return aggregatedList(builtIn, [""]);
   if (parts.length === 1) {
     return { kind: "APIVersions", versions: ["v1"], serverAddressByClientCIDRs: [{ clientCIDR: "0.0.0.0/0", serverAddress: address }] };
   }
-  return parts.length === 2 && parts[1] === "v1" ? { kind: "APIResourceList", ...resourceList("", "v1") } : undefined;
+  return parts.length === 2 && parts[1] === "v1" ? { kind: "APIResourceList", ...resourceList(builtIn, "", "v1") } : undefined;
 }
 
-function groupOf(group: string) {
-  const versions = versionsOf(group).map((version) => ({ groupVersion: `${group}/${version}`, version }));
+function groupOf(known: Discovered, group: string) {
+  const versions = versionsOf(known, group).map((version) => ({ groupVersion: `${group}/${version}`, version }));
   return { name: group, versions, preferredVersion: versions[0] };
 }
 
-function resourceList(group: string, version: string) {
-  const resources = rowsOf(group, version).flatMap((row) => [
+function resourceList(known: Discovered, group: string, version: string) {
+  const resources = rowsOf(known, group, version).flatMap((row) => [
     plainResource(row),
     ...row.subresources.map((name) => plainSubresource(row, name)),
   ]);
@@ -129,12 +148,12 @@ function plainSubresource({ resource, namespaced, kind }: ApiResource, name: str
 }
 
 /** Follows apiserver/pkg/endpoints/discovery/aggregated and apidiscovery/v2 (APIGroupDiscoveryList). */
-function aggregatedList(groups: readonly string[]) {
+function aggregatedList(known: Discovered, groups: readonly string[]) {
   const items = groups.map((group) => ({
     metadata: group === "" ? {} : { name: group },
-    versions: versionsOf(group).map((version) => ({
+    versions: versionsOf(known, group).map((version) => ({
       version,
-      resources: rowsOf(group, version).map(aggregatedResource),
+      resources: rowsOf(known, group, version).map(aggregatedResource),
       freshness: "Current",
     })),
   }));
@@ -143,13 +162,14 @@ function aggregatedList(groups: readonly string[]) {
 
 function aggregatedResource(row: ApiResource) {
   const { resource, singular, namespaced, kind, verbs } = row;
+  const own = isBuiltInVersion(groupVersion(row)) ? { group: "", version: "" } : { group: row.group, version: row.version };
   const nested = row.subresources.map((name) => {
-    const { verbs: allowed = readAndWrite, kind: spoken, group = "", version = "" } = subresources[name] ?? {};
+    const { verbs: allowed = readAndWrite, kind: spoken, group = own.group, version = own.version } = subresources[name] ?? {};
     return { subresource: name, responseKind: { group, version, kind: spoken?.(kind) ?? kind }, verbs: allowed };
   });
   return {
     resource,
-    responseKind: { group: "", version: "", kind },
+    responseKind: { ...own, kind },
     scope: namespaced ? "Namespaced" : "Cluster",
     singularResource: singular,
     verbs,

@@ -1,3 +1,5 @@
+import type { View } from "../cluster/view.ts";
+import { customVersion, isCustomKind } from "./apiextensions/serving.ts";
 import type { AnyObject } from "./storage.ts";
 
 type Read = (object: AnyObject) => string;
@@ -54,8 +56,14 @@ const byKind: { readonly [kind: string]: { readonly [path: string]: Read } } = {
 };
 
 /** How to read the value that a field selector compares; undefined when the kind cannot be selected by it. */
-export function fieldSelectorValue(kind: string, path: string): Read | undefined {
-  return everyKind[path] ?? byKind[kind]?.[path];
+export function fieldSelectorValue(kind: string, path: string, view: View, apiVersion?: string): Read | undefined {
+  return everyKind[path] ?? (isCustomKind(kind) ? customField(kind, path, view, apiVersion) : byKind[kind]?.[path]);
+}
+
+/** Follows apiextensions-apiserver/pkg/registry/customresource/strategy.go (selectableFields). */
+function customField(kind: string, path: string, view: View, apiVersion: string | undefined): Read | undefined {
+  const fields = customVersion(view, kind, apiVersion)?.version.selectableFields ?? [];
+  return fields.some(({ jsonPath }) => jsonPath === `.${path}`) ? at(...path.split(".")) : undefined;
 }
 
 /** Kinds that have a word of their own for fields they cannot be selected by. */
@@ -65,6 +73,6 @@ const groupVersions: { readonly [kind: string]: string } = { ReplicaSet: "appsv1
 export function unknownField(kind: string, path: string): string {
   const title = groupVersions[kind];
   if (title) return `field label ${JSON.stringify(path)} not supported for ${title}`;
-  if (byKind[kind]) return `field label not supported: ${path}`;
+  if (byKind[kind] || isCustomKind(kind)) return `field label not supported: ${path}`;
   return `${JSON.stringify(path)} is not a known field selector: only "metadata.name", "metadata.namespace"`;
 }

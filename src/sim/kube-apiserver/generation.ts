@@ -1,4 +1,5 @@
 import { deepEqual } from "../api/equal.ts";
+import { kindIdOf } from "../api/object.ts";
 import type { AnyObject } from "./storage.ts";
 
 /** What of an object its kind counts in metadata.generation. */
@@ -28,7 +29,8 @@ const neverRaised: ReadonlySet<string> = new Set(["PriorityClass"]);
 
 /** generation counts changes of what is wanted: for most kinds everything but metadata and status. */
 export function withNextGeneration(object: AnyObject, old: AnyObject, hasGeneration: boolean): AnyObject {
-  const wish = wishes[object.kind] ?? (hasGeneration && !neverRaised.has(object.kind) ? withoutMetaAndStatus : undefined);
+  const kind = kindIdOf(object);
+  const wish = wishes[kind] ?? (hasGeneration && !neverRaised.has(kind) ? withoutMetaAndStatus : undefined);
   if (!wish || deepEqual(wish(object), wish(old))) return object;
   return { ...object, metadata: { ...object.metadata, generation: (old.metadata.generation ?? 0) + 1 } };
 }

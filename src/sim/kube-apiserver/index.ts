@@ -1,8 +1,8 @@
-import { resourceOfKind } from "../api/kinds.ts";
 import { failure } from "../api/status.ts";
 import type { ApiContext, ApiServer } from "../cluster/api-server.ts";
 import type { Request, Response } from "../cluster/request.ts";
 import { release } from "./allocation.ts";
+import { customVersion, deprecationWarning, isServed, refuseCustom } from "./apiextensions/serving.ts";
 import { actingRequest } from "./authorization/acting.ts";
 import { unauthorized } from "./authorization/forbidden.ts";
 import { create } from "./create.ts";
@@ -26,12 +26,18 @@ export const kubeApiServer: ApiServer = { handle, recordEvent };
 function handle(arriving: Request, context: ApiContext): Response {
   const request = actingRequest(arriving, context.view);
   if ("status" in request) return refused(request.status);
-  if (!resourceOfKind(request.kind)) return refused(failure("NotFound", "the server could not find the requested resource"));
+  if (!isServed(context.view, request.kind, request.apiVersion)) {
+    return refused(failure("NotFound", "the server could not find the requested resource"));
+  }
   const forbidden = unauthorized(request, context.view);
   if (forbidden) return refused(forbidden);
+  const custom = customVersion(context.view, request.kind, request.apiVersion);
+  const verdict = custom && refuseCustom(request, custom);
+  if (verdict) return refused(verdict);
   const response = answer(request, context);
   const shown = request.managedFields ? showManagedFields(response, context) : response;
-  return warned(servedResponse(shown, request.apiVersion, request.kind), request.kind);
+  const served = servedResponse(shown, request.apiVersion, request.kind, context.view);
+  return warned(served, custom ? deprecationWarning(custom) : deprecations[request.kind]);
 }
 
 /** Kinds whose every use is warned of. Follows the APILifecycle methods of k8s.io/api. */
@@ -40,8 +46,7 @@ const deprecations: { readonly [kind: string]: string } = {
   ComponentStatus: "v1 ComponentStatus is deprecated in v1.19+",
 };
 
-function warned(response: Response, kind: string): Response {
-  const warning = deprecations[kind];
+function warned(response: Response, warning: string | undefined): Response {
   if (warning === undefined || response.warnings.includes(warning)) return response;
   return { ...response, warnings: [warning, ...response.warnings] };
 }

@@ -1,9 +1,12 @@
+import { customResources } from "../api/custom-resources.ts";
 import { type Descriptions, fieldDescription, typeDescription } from "../api/descriptions.ts";
 import { type ApiResource, allResources, groupVersion } from "../api/kinds.ts";
 import { type FieldSchema, type FieldType, schemaOf, typeSchema } from "../api/schema.ts";
 import { failure } from "../api/status.ts";
+import type { View } from "../cluster/view.ts";
+import { customGroupVersions, customSchemas } from "./apiextensions/openapi.ts";
 import { servedVersions } from "./discovery.ts";
-import { type HttpReply, jsonReply } from "./rest/http.ts";
+import { type HttpContext, type HttpReply, jsonReply } from "./rest/http.ts";
 
 type Json = { readonly [key: string]: unknown };
 
@@ -27,7 +30,7 @@ const rootOf = (group: string, version: string): string => (group === "" ? `api/
 export function openApiAnswer(
   parts: readonly string[],
   accept: string | undefined,
-  descriptions: Descriptions | undefined,
+  { descriptions, view }: Pick<HttpContext, "descriptions" | "view">,
 ): HttpReply | undefined {
   const [version, ...root] = parts;
   if (version !== "v2" && version !== "v3") return undefined;
@@ -35,15 +38,17 @@ export function openApiAnswer(
     const status = failure("NotAcceptable", `이 시뮬레이션에는 없다: OpenAPI의 protobuf 표현(${accept}). application/json으로 묻는다.`);
     return jsonReply(status.code ?? 406, status);
   }
-  if (version === "v2") return root.length === 0 ? jsonReply(200, swagger(descriptions)) : undefined;
+  if (version === "v2") return root.length === 0 ? jsonReply(200, swagger(descriptions, view)) : undefined;
   if (root.length === 0) {
-    const urls = described.map(({ group, version: served }) => rootOf(group, served)).sort();
+    const urls = [...described, ...customGroupVersions(view)].map(({ group, version: served }) => rootOf(group, served)).sort();
     return jsonReply(200, {
       paths: Object.fromEntries(urls.map((url) => [url, { serverRelativeURL: `/openapi/v3/${url}?hash=v1.36.3` }])),
     });
   }
   const found = described.find(({ group, version: served }) => rootOf(group, served) === root.join("/"));
-  return found && jsonReply(200, documentOf(found.group, found.version, descriptions));
+  if (found) return jsonReply(200, documentOf(found.group, found.version, descriptions));
+  const custom = customGroupVersions(view).find(({ group, version: served }) => rootOf(group, served) === root.join("/"));
+  return custom && jsonReply(200, customDocument(custom.group, custom.version, descriptions, view));
 }
 
 const info = { title: "Kubernetes", version: "v1.36.3" };
@@ -54,10 +59,23 @@ function documentOf(group: string, version: string, descriptions: Descriptions |
   return { openapi: "3.0.0", info, paths, components: { schemas: schemasOf(resources, descriptions, "#/components/schemas/") } };
 }
 
-function swagger(descriptions: Descriptions | undefined): Json {
+const META = "meta/v1.ObjectMeta";
+
+function customDocument(group: string, version: string, descriptions: Descriptions | undefined, view: View): Json {
+  const rows = customResources(view).filter((row) => row.group === group && row.version === version);
+  const paths = Object.assign({}, ...rows.map(pathsOf)) as Json;
+  const prefix = "#/components/schemas/";
+  const schemas = { ...schemasOf([], descriptions, prefix, [META]), ...customSchemas(rows, view, prefix) };
+  return { openapi: "3.0.0", info, paths, components: { schemas } };
+}
+
+function swagger(descriptions: Descriptions | undefined, view: View): Json {
+  const custom = customResources(view);
   const resources = described.flatMap(({ group, version }) => resourcesOf(group, version));
-  const paths = Object.assign({}, ...resources.map(pathsOf)) as Json;
-  return { swagger: "2.0", info, paths, definitions: schemasOf(resources, descriptions, "#/definitions/") };
+  const paths = Object.assign({}, ...[...resources, ...custom].map(pathsOf)) as Json;
+  const prefix = "#/definitions/";
+  const definitions = { ...schemasOf(resources, descriptions, prefix), ...customSchemas(custom, view, prefix) };
+  return { swagger: "2.0", info, paths, definitions };
 }
 
 const packages: { readonly [place: string]: string } = {
@@ -84,10 +102,15 @@ const scalarTypes: Json = {
 };
 
 /** All types that these resources reach. */
-function schemasOf(resources: readonly ApiResource[], descriptions: Descriptions | undefined, prefix: string): Json {
+function schemasOf(
+  resources: readonly ApiResource[],
+  descriptions: Descriptions | undefined,
+  prefix: string,
+  besides: readonly string[] = [],
+): Json {
   const schemas: { [name: string]: unknown } = { ...scalarTypes };
   const kinds = new Map(resources.map((row) => [schemaOf(groupVersion(row), row.kind)?.id ?? "", row]));
-  const queue = [...kinds.keys()];
+  const queue = [...kinds.keys(), ...besides];
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
     const type = typeSchema(id);
     const name = definitionName(id);
@@ -146,13 +169,14 @@ function typeShape(type: FieldType, prefix: string): Json {
     case "string":
       return { type: "string", ...(type.values.length > 0 ? { enum: type.values } : {}) };
     case "schemaOr":
+    case "struct":
       return {};
     default:
       return scalarShape(type.kind, prefix);
   }
 }
 
-function scalarShape(kind: Exclude<FieldType["kind"], "ref" | "list" | "map" | "string" | "schemaOr">, prefix: string): Json {
+function scalarShape(kind: Exclude<FieldType["kind"], "ref" | "struct" | "list" | "map" | "string" | "schemaOr">, prefix: string): Json {
   const shapes: { readonly [K in typeof kind]: Json } = {
     int32: { type: "integer", format: "int32" },
     int64: { type: "integer", format: "int64" },

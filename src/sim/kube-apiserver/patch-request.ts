@@ -14,14 +14,16 @@ type PatchRequest = Extract<Request, { verb: "patch" }>;
 /** Applies a patch to the stored object, then goes the way of an update. Follows apiserver/pkg/endpoints/handlers/patch.go. */
 export function patch(request: PatchRequest, context: ApiContext): Response {
   if (request.patchType === "apply") return applyRequest(request, context);
-  const old = readObject(context, request.kind, request.namespace, request.name);
-  if (!old) return missing(request.kind, request.name);
+  const old = readObject(context, request.kind, request.namespace, request.name, request.apiVersion);
+  if (!old) return missing(request.kind, request.name, context.view);
   const target: AnyObject =
-    request.subresource === "scale" ? scaleOf(old) : toServed(seenBy(request.patch, old, context), request.apiVersion);
-  const patched = applyPatch(target, request.patch, request.patchType, request.kind, request.fieldValidation);
+    request.subresource === "scale"
+      ? scaleOf(old, request, context.view)
+      : toServed(seenBy(request.patch, old, context), request.apiVersion);
+  const patched = applyPatch(target, request.patch, request.patchType, request.kind, request.fieldValidation, context.view);
   if ("status" in patched) return refused(patched.status);
   const { patch: _, patchType: __, force: ___, ...rest } = request;
-  const proposed = { ...patched.object, metadata: patched.object["metadata"] ?? {} } as unknown as NewObject;
+  const proposed = { ...patched.object, metadata: patched.object.metadata ?? {} } as unknown as NewObject;
   if (request.subresource === "scale") return updateScale({ ...rest, verb: "update", object: proposed }, context);
   const placed = inNamespace(toStored(proposed), request.namespace);
   if ("status" in placed) return refused(placed.status, patched.warnings);

@@ -1,7 +1,9 @@
 import { invalid } from "../api/field-error.ts";
-import { resourceOfKind } from "../api/kinds.ts";
+import { kindIdOf } from "../api/object.ts";
 import { badRequestStatus, conflictStatus, failure, invalidStatus, resourceText, type Status } from "../api/status.ts";
 import type { NewObject, Preconditions } from "../cluster/request.ts";
+import type { View } from "../cluster/view.ts";
+import { isCustomKind } from "./apiextensions/serving.ts";
 import { type AnyObject, resourceName, servedResource } from "./storage.ts";
 
 interface Addressed {
@@ -21,9 +23,10 @@ const storagePrefixes: { readonly [resource: string]: string } = {
   apiservices: "apiregistration.k8s.io/apiservices",
 };
 
-function storageKey({ kind, namespace, name }: Addressed): string {
-  const { resource } = servedResource(kind);
-  return `/${[storagePrefixes[resource] ?? resource, namespace, name].filter((part) => part !== "").join("/")}`;
+function storageKey({ kind, namespace, name }: Addressed, view: View): string {
+  const { group, resource } = servedResource(kind, view);
+  const prefix = storagePrefixes[resource] ?? (isCustomKind(kind) ? `${group}/${resource}` : resource);
+  return `/${[prefix, namespace, name].filter((part) => part !== "").join("/")}`;
 }
 
 /** Kinds that an update must name the version of. Follows their strategies' AllowUnconditionalUpdate. */
@@ -60,20 +63,20 @@ export function nameMismatch({ metadata: { name = "" } }: NewObject, { name: wan
 }
 
 /** A PUT that names a uid means that object and no later one of the same name. Follows apiserver/pkg/storage/interfaces.go (Preconditions.Check). */
-export function uidConflict(uid: unknown, old: AnyObject, at: Addressed): Status | undefined {
+export function uidConflict(uid: unknown, old: AnyObject, at: Addressed, view: View): Status | undefined {
   if (typeof uid !== "string" || uid === "" || uid === old.metadata.uid) return undefined;
   const told = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`;
-  const why = `StorageError: invalid object, Code: 4, Key: ${storageKey(at)}, ResourceVersion: 0, AdditionalErrorMsg: ${told}`;
-  return conflictStatus(resourceName(at.kind), at.name, why);
+  const why = `StorageError: invalid object, Code: 4, Key: ${storageKey(at, view)}, ResourceVersion: 0, AdditionalErrorMsg: ${told}`;
+  return conflictStatus(resourceName(at.kind, view), at.name, why);
 }
 
 /** Follows apiserver/pkg/registry/generic/registry/store.go (Update): an update speaks of one version, or of any where the kind allows it. */
-export function versionConflict(version: unknown, old: AnyObject, at: Addressed): Status | undefined {
+export function versionConflict(version: unknown, old: AnyObject, at: Addressed, view: View): Status | undefined {
   const asked = typeof version === "string" ? version : "";
   if (asked !== "" && !/^\d+$/.test(asked)) return unreadableVersion(asked);
-  const name = resourceName(at.kind);
+  const name = resourceName(at.kind, view);
   if (asked === "" || Number(asked) === 0) {
-    if (!versionRequired.has(at.kind)) return undefined;
+    if (!versionRequired.has(at.kind) && !isCustomKind(at.kind)) return undefined;
     const error = invalid("metadata.resourceVersion", 0, "must be specified for an update");
     const { details, ...status } = invalidStatus("", resourceText(name), at.name, [error]);
     return { ...status, details: { ...details, group: name.group, kind: name.resource } };
@@ -89,10 +92,10 @@ function unreadableVersion(version: string): Status {
 }
 
 /** What a deletion asks of the object it means. Follows apiserver/pkg/registry/rest/delete.go (BeforeDelete). */
-export function unmetPrecondition(object: AnyObject, preconditions: Preconditions | undefined): Status | undefined {
+export function unmetPrecondition(object: AnyObject, preconditions: Preconditions | undefined, view: View): Status | undefined {
   const { uid, resourceVersion } = preconditions ?? {};
   const { kind, metadata } = object;
-  const name = { group: resourceOfKind(kind)?.group ?? "", resource: kind };
+  const name = { group: servedResource(kindIdOf(object), view).group, resource: kind };
   const refuse = (what: string, asked: string, is: string, consequence: string) =>
     conflictStatus(
       name,

@@ -1,3 +1,5 @@
+import type { View } from "../cluster/view.ts";
+import { customVersion } from "./apiextensions/serving.ts";
 import type { AnyObject } from "./storage.ts";
 import { strategies } from "./strategy/index.ts";
 import type { Strategy } from "./strategy/strategy.ts";
@@ -13,8 +15,12 @@ const plain: Strategy<AnyObject> = {
   hasStatus: false,
 };
 
-export const hasStrategy = (kind: string): boolean => Object.hasOwn(strategies, kind);
+/** What is known of a kind: of a custom one, in the version that is asked for. */
+export function knownStrategy(kind: string, view?: View, apiVersion?: string): Strategy<AnyObject> | undefined {
+  if (Object.hasOwn(strategies, kind)) return strategies[kind] as Strategy<AnyObject>;
+  return view && customVersion(view, kind, apiVersion)?.strategy;
+}
 
-export function strategyOf(kind: string): Strategy<AnyObject> {
-  return (strategies[kind] as Strategy<AnyObject> | undefined) ?? plain;
+export function strategyOf(kind: string, view?: View, apiVersion?: string): Strategy<AnyObject> {
+  return knownStrategy(kind, view, apiVersion) ?? plain;
 }

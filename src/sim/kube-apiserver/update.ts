@@ -1,5 +1,5 @@
 import { deepEqual } from "../api/equal.ts";
-import { keyOf } from "../api/object.ts";
+import { keyOf, kindIdOf } from "../api/object.ts";
 import { invalidStatus } from "../api/status.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import type { NewObject, Request, Response } from "../cluster/request.ts";
@@ -10,7 +10,16 @@ import { create } from "./create.ts";
 import { withNextGeneration } from "./generation.ts";
 import { changesManagers, type Managed, noteWrite, type Statement, takeManagedFields } from "./managed-fields/index.ts";
 import { inNamespace, nameMismatch, uidConflict, versionConflict } from "./preconditions.ts";
-import { type AnyObject, accepted, missing, readObject, refused, removeObject, servedResource, writeObject } from "./storage.ts";
+import {
+  type AnyObject,
+  accepted,
+  missing,
+  readObject,
+  refused,
+  removeObject,
+  servedResource,
+  writeObject,
+} from "./storage.ts";
 import { strategyOf } from "./strategy-of.ts";
 
 type UpdateRequest = Extract<Request, { verb: "update" }>;
@@ -34,18 +43,18 @@ const createdOnUpdate: ReadonlySet<string> = new Set([
 
 /** Follows apiserver/pkg/endpoints/handlers/update.go and apiserver/pkg/registry/generic/registry/store.go (Update). */
 export function update(request: UpdateRequest, context: ApiContext): Response {
-  const decoded = decodeBody(request.object, request);
+  const decoded = decodeBody(request.object, request, context.view);
   if ("ok" in decoded) return decoded;
   const placed = inNamespace(decoded.object, request.namespace);
   if ("status" in placed) return refused(placed.status, decoded.warnings);
   const mismatch = nameMismatch(placed.object, request);
   if (mismatch) return refused(mismatch, decoded.warnings);
-  const old = readObject(context, request.kind, request.namespace, request.name);
+  const old = readObject(context, request.kind, request.namespace, request.name, request.apiVersion);
   if (!old) {
-    if (!createdOnUpdate.has(request.kind) || request.subresource) return missing(request.kind, request.name);
+    if (!createdOnUpdate.has(request.kind) || request.subresource) return missing(request.kind, request.name, context.view);
     return create({ ...request, verb: "create" }, context);
   }
-  const other = uidConflict(placed.object.metadata["uid"], old, request);
+  const other = uidConflict(placed.object.metadata.uid, old, request, context.view);
   return other ? refused(other, decoded.warnings) : replace(placed.object, old, request, context, decoded.warnings);
 }
 
@@ -59,16 +68,17 @@ export function replace(
   managed?: Managed,
 ): Response {
   const { object: proposed, sent } = takeManagedFields(body);
-  const conflict = versionConflict(proposed.metadata["resourceVersion"] ?? trustedVersion(request, old), old, request);
+  const conflict = versionConflict(proposed.metadata.resourceVersion ?? trustedVersion(request, old), old, request, context.view);
   if (conflict) return refused(conflict, warnings);
-  const strategy = strategyOf(request.kind);
+  const strategy = strategyOf(request.kind, context.view, request.apiVersion);
   const carried = carryIdentity(strategy.setDefaults(proposed as unknown as AnyObject), old);
   const admitted = admitUpdate(carried, old, { request, context });
   if ("ok" in admitted) return admitted;
   const prepared = strategy.prepareForUpdate(admitted.object, old, request.subresource);
   const object = request.subresource === "status" ? prepared : withNextGeneration(prepared, old, strategy.hasGeneration);
+  const resource = servedResource(request.kind, context.view, request.apiVersion);
   const errors = trustsStatus(request) ? [] : strategy.validateUpdate(object, old, request.subresource, request.apiVersion);
-  if (errors.length > 0) return refused(invalidStatus(servedResource(request.kind).group, request.kind, request.name, errors), warnings);
+  if (errors.length > 0) return refused(invalidStatus(resource.group, resource.kind, request.name, errors), warnings);
   const allWarnings = [...warnings, ...(request.subresource ? [] : (strategy.warnings?.(object, old) ?? []))];
   const verdict = validateUpdate(object, old, { request, context });
   if (verdict) return refused(verdict, allWarnings);
@@ -113,7 +123,7 @@ function store(
 export function isFinished(object: AnyObject): boolean {
   const { deletionTimestamp, deletionGracePeriodSeconds = 0, finalizers = [] } = object.metadata;
   const namespaceFinalizers =
-    object.kind === "Namespace" ? ((object.spec as { readonly finalizers?: readonly string[] })?.finalizers ?? []) : [];
+    kindIdOf(object) === "Namespace" ? ((object.spec as { readonly finalizers?: readonly string[] })?.finalizers ?? []) : [];
   return deletionTimestamp !== undefined && deletionGracePeriodSeconds === 0 && finalizers.length === 0 && namespaceFinalizers.length === 0;
 }
 

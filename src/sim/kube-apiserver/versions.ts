@@ -1,5 +1,8 @@
-import type { KubeObject } from "../api/object.ts";
+import { type KubeObject, kindIdOf } from "../api/object.ts";
 import type { Response } from "../cluster/request.ts";
+import type { View as ClusterView } from "../cluster/view.ts";
+import { converted, isCustomKind } from "./apiextensions/serving.ts";
+import type { AnyObject } from "./storage.ts";
 
 /**
  * Kinds that are served in a second version: stored in one, seen and written in both.
@@ -99,8 +102,15 @@ export function toServed<T extends KubeObject>(object: T, apiVersion: string | u
 }
 
 /** An answer in the version that was asked for. */
-export function servedResponse(response: Response, apiVersion: string | undefined, kind: string): Response {
-  if (!response.ok || !viewOf(apiVersion, kind)) return response;
-  if ("items" in response) return { ...response, items: response.items.map((item) => toServed(item, apiVersion)) };
-  return { ...response, object: toServed(response.object, apiVersion) };
+export function servedResponse(response: Response, apiVersion: string | undefined, kind: string, view: ClusterView): Response {
+  if (!response.ok || (!viewOf(apiVersion, kind) && !isCustomKind(kind))) return response;
+  if ("items" in response) return { ...response, items: response.items.map((item) => servedObject(item, apiVersion, kind, view)) };
+  return { ...response, object: servedObject(response.object, apiVersion, kind, view) };
+}
+
+/** An object of any kind as a version shows it; the Scale of a custom resource is none of its versions. */
+export function servedObject<T extends KubeObject>(object: T, apiVersion: string | undefined, kind: string, view: ClusterView): T {
+  if (!isCustomKind(kind)) return toServed(object, apiVersion);
+  if (apiVersion === undefined || kindIdOf(object) !== kind) return object;
+  return converted(view, object as unknown as AnyObject, apiVersion) as unknown as T;
 }

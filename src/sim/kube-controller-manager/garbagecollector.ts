@@ -1,6 +1,7 @@
-import { allResources, resourceOf } from "../api/kinds.ts";
+import { findResourceOf } from "../api/custom-resources.ts";
+import { allResources, resourceKindId } from "../api/kinds.ts";
 import { type KubeObject, keyOf, type OwnerReference, objectKey } from "../api/object.ts";
-import { type Action, type Component, defineReasons, type Wake, type WatchEvent, type WatchHandler } from "../cluster/component.ts";
+import { type Action, type Component, CUSTOM, defineReasons, type Wake, type WatchEvent, type WatchHandler } from "../cluster/component.ts";
 import type { PropagationPolicy } from "../cluster/request.ts";
 import type { View } from "../cluster/view.ts";
 import { emit, remove, update, whateverHappens } from "./common/requests.ts";
@@ -29,7 +30,7 @@ const watchedKinds = new Set(allResources.map(({ kind }) => kind).filter((kind) 
  */
 export const garbageCollector: Component = {
   name: "garbage-collector-controller",
-  watches: Object.fromEntries([...watchedKinds].map((kind): [string, WatchHandler] => [kind, wakeConcerned])),
+  watches: Object.fromEntries([...watchedKinds, CUSTOM].map((kind): [string, WatchHandler] => [kind, wakeConcerned])),
   sync(view, key) {
     const object = view.getByKey(key);
     if (!object) return [];
@@ -60,23 +61,23 @@ const wakeOf = (object: KubeObject): Wake => ({ key: keyOf(object) });
 
 function waitingOwners(view: View, { metadata }: KubeObject): readonly Wake[] {
   return (metadata.ownerReferences ?? []).flatMap((reference) => {
-    const key = ownerKey(reference, metadata.namespace ?? "");
+    const key = ownerKey(view, reference, metadata.namespace ?? "");
     const owner = key === undefined ? undefined : view.getByKey(key);
     return owner && isWaiting(owner) ? [wakeOf(owner)] : [];
   });
 }
 
 /** Where the owner must be: in the dependent's namespace, or in none. Undefined for a kind that the server does not know. */
-function ownerKey({ apiVersion, kind, name }: OwnerReference, namespace: string): string | undefined {
-  const resource = resourceOf(apiVersion, kind);
-  return resource && objectKey(kind, resource.namespaced ? namespace : "", name);
+function ownerKey(view: View, { apiVersion, kind, name }: OwnerReference, namespace: string): string | undefined {
+  const resource = findResourceOf(view, apiVersion, kind);
+  return resource && objectKey(resourceKindId(resource), resource.namespaced ? namespace : "", name);
 }
 
 /** `unknown`: the owner's kind is not served, so that nothing can be said of it. */
 type OwnerState = "solid" | "dangling" | "waiting" | "unknown";
 
 function stateOf(view: View, dependent: KubeObject, reference: OwnerReference): OwnerState {
-  const key = ownerKey(reference, dependent.metadata.namespace ?? "");
+  const key = ownerKey(view, reference, dependent.metadata.namespace ?? "");
   if (key === undefined) return "unknown";
   const owner = view.getByKey(key);
   if (!owner || owner.metadata.uid !== reference.uid) return "dangling";
@@ -109,7 +110,8 @@ function policyOf(view: View, object: KubeObject, states: readonly OwnerState[])
 
 /** An owner of that uid lives, but in another namespace: owners must be in the same one. */
 function invalidNamespace(view: View, object: KubeObject, { apiVersion, kind, name, uid }: OwnerReference): readonly Action[] {
-  const elsewhere = resourceOf(apiVersion, kind)?.namespaced ? view.listAny(kind) : [];
+  const resource = findResourceOf(view, apiVersion, kind);
+  const elsewhere = resource?.namespaced ? view.listAny(resourceKindId(resource)) : [];
   if (!elsewhere.some((owner) => owner.metadata.uid === uid)) return [];
   const { namespace = "" } = object.metadata;
   return [emit(object, reasons.OwnerRefInvalidNamespace({ owner: `${apiVersion}/${kind}`, namespace, name, uid }))];

@@ -1,5 +1,6 @@
+import { customResources } from "../api/custom-resources.ts";
 import { deepEqual } from "../api/equal.ts";
-import { type ApiResource, allResources, resourceOfKind } from "../api/kinds.ts";
+import { type ApiResource, allResources, resourceKindId, resourceOfKind } from "../api/kinds.ts";
 import type { KubeObject } from "../api/object.ts";
 import { timestamp } from "../api/time.ts";
 import type { Namespace } from "../api/types.ts";
@@ -45,8 +46,9 @@ interface Content {
 
 function deleteAllContent(view: View, namespace: Namespace): readonly Action[] {
   const { name } = namespace.metadata;
-  const content = namespacedKinds
-    .map((resource) => ({ resource, objects: view.listAny(resource.kind, name) }))
+  const custom = customResources(view).filter(({ namespaced }) => namespaced);
+  const content = [...namespacedKinds, ...new Map(custom.map((row) => [resourceKindId(row), row])).values()]
+    .map((resource) => ({ resource, objects: view.listAny(resourceKindId(resource), name) }))
     .filter(({ objects }) => objects.length > 0);
   const pods = content.filter(({ resource }) => resource.kind === "Pod");
   const present = pods.length > 0 ? pods : content;

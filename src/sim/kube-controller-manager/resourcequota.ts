@@ -1,10 +1,11 @@
 import { addAmounts, pick, readAmounts, writeAmounts } from "../api/amounts.ts";
+import { customResources, findResource } from "../api/custom-resources.ts";
 import { deepEqual } from "../api/equal.ts";
-import { allResources } from "../api/kinds.ts";
+import { type ApiResource, allResources, resourceKindId, resourceOfKind } from "../api/kinds.ts";
 import { type KubeObject, keyOf } from "../api/object.ts";
 import { isFinished, namesForKind, scopesMatch, usageOf } from "../api/quota-usage.ts";
 import type { Pod, ResourceQuota } from "../api/types.ts";
-import { type Component, defineReasons, type WatchHandler } from "../cluster/component.ts";
+import { type Component, CUSTOM, defineReasons, type WatchHandler } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
 import { objectOf } from "./common/owned-pods.ts";
 import { updateStatus } from "./common/requests.ts";
@@ -44,7 +45,7 @@ const wakeQuota: WatchHandler = ({ type, object, old }, view) => {
 export const resourceQuotaController: Component = {
   name: "resourcequota-controller",
   watches: {
-    ...Object.fromEntries(countedKinds.map((kind) => [kind, wakeOnRelease])),
+    ...Object.fromEntries([...countedKinds, CUSTOM].map((kind) => [kind, wakeOnRelease])),
     ResourceQuota: wakeQuota,
   },
   sync(view, key) {
@@ -60,11 +61,13 @@ export const resourceQuotaController: Component = {
 /** What the namespace's objects use of the named resources now; each name is told, even at nothing. */
 function used(view: View, quota: ResourceQuota, names: readonly string[]): Texts {
   let total = readAmounts(Object.fromEntries(names.map((name) => [name, "0"])));
-  for (const kind of countedKinds) {
-    const ofKind = new Set(namesForKind(kind, names));
+  const custom = customResources(view).filter(({ namespaced }) => namespaced);
+  for (const kind of [...countedKinds, ...new Set(custom.map(resourceKindId))]) {
+    const resource = resourceOfKind(kind) ?? (findResource(view, kind) as ApiResource);
+    const ofKind = new Set(namesForKind(kind, resource, names));
     if (ofKind.size === 0) continue;
     for (const object of view.listAny(kind, quota.metadata.namespace)) {
-      if (scopesMatch(quota, object as KubeObject)) total = addAmounts(total, pick(usageOf(object), ofKind));
+      if (scopesMatch(quota, object as KubeObject)) total = addAmounts(total, pick(usageOf(object, resource), ofKind));
     }
   }
   return writeAmounts(total);

@@ -1,4 +1,5 @@
 import type { Descriptions } from "../api/descriptions.ts";
+import type { KubeObject } from "../api/object.ts";
 import type { Status } from "../api/status.ts";
 import type { Request, Response } from "../cluster/request.ts";
 import type { ContainerRow, LogLine } from "../cluster/world-rows.ts";
@@ -8,6 +9,8 @@ import type { KubeConfigFile } from "./kube-config.ts";
 export interface Client {
   readonly nowMillis: number;
   request(request: Request): Response;
+  /** The CustomResourceDefinitions behind discovery and OpenAPI, which everybody may read, whatever else is forbidden. */
+  definitions?(): readonly KubeObject[];
   /** What a plain GET of a path answers (`/version`, `/apis/apps/v1`), where whole answers can be asked for. */
   raw?(path: string): { readonly text: string } | { readonly status: Status };
   /** Why nobody answers at the API server's address (`connect: connection refused`); undefined when somebody does. */

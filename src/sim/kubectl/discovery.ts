@@ -1,47 +1,20 @@
+import { customResources } from "../api/custom-resources.ts";
 import { type ApiResource, allResources, groupVersion } from "../api/kinds.ts";
 import type { KubeObject } from "../api/object.ts";
+import { byVersionPriority } from "../api/version-order.ts";
 import type { Client } from "./client.ts";
 import { fail } from "./error.ts";
 
-interface CustomResourceDefinition extends KubeObject {
-  readonly spec: {
-    readonly group: string;
-    readonly scope: string;
-    readonly names: {
-      readonly kind: string;
-      readonly plural: string;
-      readonly singular?: string;
-      readonly shortNames?: readonly string[];
-      readonly categories?: readonly string[];
-    };
-    readonly versions: readonly { readonly name: string; readonly served: boolean }[];
-  };
-}
-
 /** The built-in resources and those of custom definitions, as discovery would list them. */
 export function discover(client: Client): readonly ApiResource[] {
-  const response = client.request({ verb: "list", kind: "CustomResourceDefinition", namespace: "" });
-  if (!response.ok || !("items" in response) || response.items.length === 0) return allResources;
-  return [...allResources, ...response.items.flatMap((item) => customResources(item as CustomResourceDefinition))];
+  const definitions = definitionsOf(client);
+  return definitions.length === 0 ? allResources : [...allResources, ...customResources({ listAny: () => definitions })];
 }
 
-const customVerbs = ["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"];
-
-function customResources({ spec }: CustomResourceDefinition): readonly ApiResource[] {
-  return spec.versions
-    .filter((version) => version.served)
-    .map((version) => ({
-      group: spec.group,
-      version: version.name,
-      kind: spec.names.kind,
-      resource: spec.names.plural,
-      singular: spec.names.singular ?? spec.names.kind.toLowerCase(),
-      shortNames: spec.names.shortNames ?? [],
-      categories: spec.names.categories ?? [],
-      namespaced: spec.scope === "Namespaced",
-      verbs: customVerbs,
-      subresources: [],
-    }));
+/** Who may not list definitions still sees in discovery and OpenAPI what they add. */
+export function definitionsOf(client: Client): readonly KubeObject[] {
+  const response = client.request({ verb: "list", kind: "CustomResourceDefinition", namespace: "" });
+  return response.ok && "items" in response ? response.items : (client.definitions?.() ?? []);
 }
 
 /**
@@ -61,10 +34,17 @@ export function findResource(client: Client, word: string): ApiResource | undefi
   return preferred(named.filter((row) => row.group === wanted)) ?? preferred(named.filter((row) => row.group.startsWith(wanted)));
 }
 
-/** Full names win over short names; of several versions the preferred one, which discovery lists last within a group for autoscaling. */
+/** Of several groups the first one's, of several versions the preferred one. */
 function preferred(rows: readonly ApiResource[]): ApiResource | undefined {
   const [first] = rows;
-  return first && (rows.find((row) => row.group === first.group && row.kind === first.kind && row.version !== "v1") ?? first);
+  const same = rows.filter((row) => row.group === first?.group && row.kind === first.kind);
+  return same.sort((left, right) => byVersionPriority(left.version, right.version))[0];
+}
+
+/** Is there a version of the same kind that clients would rather use? */
+export function isOutranked(row: ApiResource, all: readonly ApiResource[]): boolean {
+  const better = (other: ApiResource) => byVersionPriority(other.version, row.version) < 0;
+  return all.some((other) => other.kind === row.kind && other.group === row.group && better(other));
 }
 
 export function needResource(client: Client, word: string): ApiResource {

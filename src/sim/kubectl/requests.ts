@@ -1,4 +1,4 @@
-import { type ApiResource, groupVersion } from "../api/kinds.ts";
+import { type ApiResource, groupVersion, resourceKindId } from "../api/kinds.ts";
 import type { KubeObject } from "../api/object.ts";
 import { matchesRequirements, parseLabelSelector } from "../api/selector-text.ts";
 import type { FieldValidation, NewObject, PropagationPolicy, Response, Subresource } from "../cluster/request.ts";
@@ -44,7 +44,7 @@ function shown(run: Run): { readonly managedFields?: true } {
 const outputOf = (run: Run): string => (run.flags.has("output") ? run.flags.text("output") : "");
 
 const where = ({ resource, namespace }: Target) => ({
-  kind: resource.kind,
+  kind: resourceKindId(resource),
   apiVersion: groupVersion(resource),
   namespace: resource.namespaced ? namespace : "",
 });
@@ -115,10 +115,7 @@ export interface WriteOptions {
 }
 
 export function createObject(run: Run, target: Target, object: NewObject, options: WriteOptions = {}): KubeObject {
-  return objectOf(
-    run,
-    run.context.client.request({ verb: "create", ...where(target), object, ...shown(run), ...manager(run), ...options }),
-  );
+  return objectOf(run, run.context.client.request({ verb: "create", ...where(target), object, ...shown(run), ...manager(run), ...options }));
 }
 
 export function updateObject(run: Run, target: Target, object: NewObject, options: WriteOptions = {}): KubeObject {
@@ -162,7 +159,10 @@ export interface DeleteOptions {
 
 /** @returns the uid of the object that is to go. */
 export function deleteObject(run: Run, target: Target, name: string, options: DeleteOptions = {}): string {
-  const { metadata } = objectOf(run, run.context.client.request({ verb: "delete", ...where(target), name, ...options }));
+  const { metadata } = objectOf(
+    run,
+    run.context.client.request({ verb: "delete", ...where(target), name, ...options }),
+  );
   return metadata.uid;
 }
 

@@ -29,6 +29,7 @@ export function clusterClient(engine: Engine, outside: Outside, { line, files }:
       return engine.nowMillis;
     },
     request: (request) => outside.request(request, { code: "TerminalLine", facts: { line, ...manifestSource(line, files, request) } }),
+    definitions: () => view.listAny("CustomResourceDefinition"),
     raw: (path) =>
       rawAnswer(path, {
         store: engine.store,

@@ -2,6 +2,7 @@ import { serviceController } from "../cloud-controller/index.ts";
 import type { Component } from "../cluster/component.ts";
 import { coredns } from "../coredns/index.ts";
 import { csiDriver } from "../csi-driver/index.ts";
+import { apiextensionsControllers } from "../kube-apiserver/apiextensions/index.ts";
 import { controllers } from "../kube-controller-manager/index.ts";
 import { kubeProxy } from "../kube-proxy/index.ts";
 import { scheduler } from "../kube-scheduler/index.ts";
@@ -20,6 +21,7 @@ const terminal: Component = { name: TERMINAL, watches: {}, sync: () => [] };
 /** Everything that acts in a simulated cluster. */
 export const components: readonly Component[] = [
   ...controllers,
+  ...apiextensionsControllers,
   scheduler,
   kubelet,
   runtime,

@@ -1,10 +1,10 @@
 import type { NewObject } from "../cluster/request.ts";
 import type { NodeScenario, Scenario } from "./scenario.ts";
 
-/** What kubeadm 1.36 leaves in kube-system: CoreDNS behind kube-dns, kube-proxy on every node, the control plane as static pods. */
+/** What kubeadm 1.36 leaves in kube-system: CoreDNS behind kube-dns, kube-proxy as a DaemonSet, the control plane as static pods. */
 export function systemObjects({ nodes }: Scenario): readonly NewObject[] {
   const controlPlanes = nodes.filter(({ role }) => role === "control-plane");
-  return [dnsService, dnsDeployment(nodes.length > 1 ? 2 : 1), ...nodes.map(kubeProxy), ...controlPlanes.flatMap(controlPlanePods)];
+  return [dnsService, dnsDeployment(nodes.length > 1 ? 2 : 1), proxyDaemonSet, ...controlPlanes.flatMap(controlPlanePods)];
 }
 
 const VERSION = "v1.36.3";
@@ -65,10 +65,26 @@ function dnsDeployment(replicas: number): NewObject {
   };
 }
 
-/** kube-proxy's pod on a node. */
-export function kubeProxy(node: NodeScenario): NewObject {
-  return nodePod(`kube-proxy-${node.name}`, node.name, { "k8s-app": "kube-proxy" }, `registry.k8s.io/kube-proxy:${VERSION}`, {});
-}
+/** kube-proxy runs wherever there is a node, whatever its taints. */
+const proxyDaemonSet: NewObject = {
+  apiVersion: "apps/v1",
+  kind: "DaemonSet",
+  metadata: { name: "kube-proxy", namespace: "kube-system", labels: { "k8s-app": "kube-proxy" } },
+  spec: {
+    selector: { matchLabels: { "k8s-app": "kube-proxy" } },
+    updateStrategy: { type: "RollingUpdate" },
+    template: {
+      metadata: { labels: { "k8s-app": "kube-proxy" } },
+      spec: {
+        priorityClassName: "system-node-critical",
+        hostNetwork: true,
+        nodeSelector: { "kubernetes.io/os": "linux" },
+        tolerations: [{ operator: "Exists" }],
+        containers: [{ name: "kube-proxy", image: `registry.k8s.io/kube-proxy:${VERSION}` }],
+      },
+    },
+  },
+};
 
 /** Image and request of each static pod of a control plane. */
 const staticPods: readonly (readonly [name: string, image: string, cpu: string])[] = [

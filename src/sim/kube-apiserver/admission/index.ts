@@ -1,3 +1,4 @@
+import { kindIdOf } from "../../api/object.ts";
 import type { Status } from "../../api/status.ts";
 import type { Response } from "../../cluster/request.ts";
 import { type AnyObject, refused } from "../storage.ts";
@@ -48,7 +49,7 @@ function pluginsFor(kind: string): readonly AdmissionPlugin[] {
 
 export function admitCreate(object: AnyObject, admission: Admission): { readonly object: AnyObject } | Response {
   let admitted = object;
-  for (const plugin of pluginsFor(object.kind)) {
+  for (const plugin of pluginsFor(kindIdOf(object))) {
     const outcome = plugin.admitCreate?.(admitted, admission) ?? { object: admitted };
     if ("status" in outcome) return refused(outcome.status);
     admitted = outcome.object;
@@ -58,7 +59,7 @@ export function admitCreate(object: AnyObject, admission: Admission): { readonly
 
 export function admitUpdate(object: AnyObject, old: AnyObject, admission: Admission): { readonly object: AnyObject } | Response {
   let admitted = object;
-  for (const plugin of pluginsFor(object.kind)) {
+  for (const plugin of pluginsFor(kindIdOf(object))) {
     const outcome = plugin.admitUpdate?.(admitted, old, admission) ?? { object: admitted };
     if ("status" in outcome) return refused(outcome.status);
     admitted = outcome.object;
@@ -67,26 +68,26 @@ export function admitUpdate(object: AnyObject, old: AnyObject, admission: Admiss
 }
 
 export function validateCreate(object: AnyObject, admission: Admission): Status | undefined {
-  return first(object.kind, (plugin) => plugin.validateCreate?.(object, admission));
+  return first(kindIdOf(object), (plugin) => plugin.validateCreate?.(object, admission));
 }
 
 export function validateUpdate(object: AnyObject, old: AnyObject, admission: Admission): Status | undefined {
-  return first(object.kind, (plugin) => plugin.validateUpdate?.(object, old, admission));
+  return first(kindIdOf(object), (plugin) => plugin.validateUpdate?.(object, old, admission));
 }
 
 /** Lets plug-ins take note of what is about to be written. */
 export function noteGranted(object: AnyObject, old: AnyObject | undefined, admission: Admission): void {
-  for (const plugin of pluginsFor(object.kind)) plugin.granted?.(object, old, admission);
+  for (const plugin of pluginsFor(kindIdOf(object))) plugin.granted?.(object, old, admission);
 }
 
 /** Texts of Warning headers for what has been let in. */
 export function admissionWarnings(object: AnyObject, old: AnyObject | undefined, admission: Admission): readonly string[] {
-  const plugins = pluginsFor(object.kind);
+  const plugins = pluginsFor(kindIdOf(object));
   return plugins.flatMap((plugin) => plugin.warn?.(object, old, admission) ?? []);
 }
 
 export function validateDelete(object: AnyObject, admission: Admission): Status | undefined {
-  return first(object.kind, (plugin) => plugin.validateDelete?.(object, admission));
+  return first(kindIdOf(object), (plugin) => plugin.validateDelete?.(object, admission));
 }
 
 function first(kind: string, ask: (plugin: AdmissionPlugin) => Status | undefined): Status | undefined {

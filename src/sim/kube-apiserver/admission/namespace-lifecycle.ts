@@ -1,3 +1,4 @@
+import { kindIdOf } from "../../api/object.ts";
 import { failure, forbiddenStatus, notFoundStatus } from "../../api/status.ts";
 import { resourceName, servedResource } from "../storage.ts";
 import type { AdmissionPlugin } from "./plugin.ts";
@@ -13,17 +14,18 @@ export const namespaceLifecycle: AdmissionPlugin = {
   kinds: ["*"],
   admitCreate(object, { context }) {
     const { namespace } = object.metadata;
-    if (!servedResource(object.kind).namespaced || namespace === undefined) return { object };
+    const kind = kindIdOf(object);
+    if (!servedResource(kind, context.view).namespaced || namespace === undefined) return { object };
     const found = context.view.get("Namespace", "", namespace);
     if (!found) return { status: notFoundStatus({ group: "", resource: "namespaces" }, namespace) };
     if (found.metadata.deletionTimestamp === undefined) return { object };
     const why = `unable to create new content in namespace ${namespace} because it is being terminated`;
-    const status = forbiddenStatus(resourceName(object.kind), object.metadata.name, why);
+    const status = forbiddenStatus(resourceName(kind, context.view), object.metadata.name, why);
     const cause = { reason: "NamespaceTerminating", message: `namespace ${namespace} is being terminated`, field: "metadata.namespace" };
     return { status: { ...status, details: { ...status.details, causes: [cause] } } };
   },
   validateDelete(object) {
-    if (object.kind !== "Namespace" || !immortal.has(object.metadata.name)) return undefined;
+    if (kindIdOf(object) !== "Namespace" || !immortal.has(object.metadata.name)) return undefined;
     return failure("Forbidden", `namespaces "${object.metadata.name}" is forbidden: this namespace may not be deleted`, {
       name: object.metadata.name,
       kind: "namespaces",

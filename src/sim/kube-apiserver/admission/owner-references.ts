@@ -1,4 +1,5 @@
-import { resourceOf } from "../../api/kinds.ts";
+import { findResourceOf } from "../../api/custom-resources.ts";
+import { kindIdOf } from "../../api/object.ts";
 import { forbiddenStatus, type Status } from "../../api/status.ts";
 import { authorize } from "../authorization/rbac.ts";
 import { type AnyObject, resourceName } from "../storage.ts";
@@ -19,12 +20,12 @@ function refusal(object: AnyObject, old: AnyObject | undefined, { request, conte
     (references ?? []).filter(({ blockOwnerDeletion }) => blockOwnerDeletion);
   const known = new Set(blocked(old?.metadata.ownerReferences).map(({ uid }) => uid));
   for (const { apiVersion, kind, name, uid } of blocked(object.metadata.ownerReferences)) {
-    const resource = resourceOf(apiVersion, kind);
+    const resource = findResourceOf(context.view, apiVersion, kind);
     if (known.has(uid) || !resource) continue;
     const attributes = { verb: "update", namespace: resource.namespaced ? (object.metadata.namespace ?? "") : "", group: resource.group };
     if (authorize(context.view, user, { ...attributes, resource: resource.resource, subresource: "finalizers", name }).allowed) continue;
     const why = "cannot set blockOwnerDeletion if an ownerReference refers to a resource you can't set finalizers on: ";
-    return forbiddenStatus(resourceName(object.kind), object.metadata.name, `${why}, <nil>`);
+    return forbiddenStatus(resourceName(kindIdOf(object), context.view), object.metadata.name, `${why}, <nil>`);
   }
   return undefined;
 }

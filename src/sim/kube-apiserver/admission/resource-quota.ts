@@ -1,4 +1,5 @@
 import { type Amounts, addAmounts, namesOf, pick, readAmounts, writeAmounts, zero } from "../../api/amounts.ts";
+import { kindIdOf } from "../../api/object.ts";
 import { namesForKind, scopesMatch, unsaid, usageOf } from "../../api/quota-usage.ts";
 import { forbiddenStatus, type Status } from "../../api/status.ts";
 import type { Pod, ResourceQuota } from "../../api/types.ts";
@@ -37,12 +38,14 @@ function outcome(object: AnyObject, old: AnyObject | undefined, admission: Admis
   if (namespace === undefined || !isCounted(object, old, admission)) return {};
   const quotas = admission.context.view.list("ResourceQuota", namespace);
   if (quotas.length === 0) return {};
-  const refuse = (why: string) => ({ status: forbiddenStatus(resourceName(object.kind), object.metadata.name, why) });
+  const kind = kindIdOf(object);
+  const name = resourceName(kind, admission.context.view);
+  const refuse = (why: string) => ({ status: forbiddenStatus(name, object.metadata.name, why) });
   const concerned: ResourceQuota[] = [];
   for (const quota of quotas) {
-    const names = namesForKind(object.kind, Object.keys((quota.status?.hard ?? quota.spec.hard ?? {}) as Texts));
+    const names = namesForKind(kind, name, Object.keys((quota.status?.hard ?? quota.spec.hard ?? {}) as Texts));
     if (names.length === 0 || !scopesMatch(quota, object)) continue;
-    const missing = object.kind === "Pod" ? unsaid(object as unknown as Pod, names) : undefined;
+    const missing = kind === "Pod" ? unsaid(object as unknown as Pod, names) : undefined;
     if (missing) return refuse(`failed quota: ${quota.metadata.name}: must specify ${missing}`);
     const known = (quota.status?.used ?? {}) as Texts;
     if (quota.status?.hard === undefined || names.some((name) => known[name] === undefined)) {
@@ -50,7 +53,7 @@ function outcome(object: AnyObject, old: AnyObject | undefined, admission: Admis
     }
     concerned.push(quota);
   }
-  const wanted = more(usageOf(object), old ? usageOf(old) : {});
+  const wanted = more(usageOf(object, name), old ? usageOf(old, name) : {});
   const granted: Used[] = [];
   for (const quota of concerned) {
     const answer = grant(quota, wanted);

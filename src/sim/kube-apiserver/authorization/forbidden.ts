@@ -1,3 +1,4 @@
+import { findResource } from "../../api/custom-resources.ts";
 import { resourceOf, resourceOfKind } from "../../api/kinds.ts";
 import { failure, resourceText, type Status } from "../../api/status.ts";
 import type { Request, User } from "../../cluster/request.ts";
@@ -9,13 +10,14 @@ import type { Attributes } from "./rules.ts";
 export function unauthorized(request: Request, view: View): Status | undefined {
   const { user } = request;
   if (!user) return undefined;
-  const attributes = attributesOf(request);
+  const attributes = attributesOf(request, view);
   return authorize(view, user, attributes).allowed ? undefined : forbiddenTo(user, attributes);
 }
 
 /** Follows apiserver/pkg/endpoints/request/requestinfo.go: a namespace itself counts as a thing in it, a list by name as that name. */
-export function attributesOf(request: Request): Attributes {
-  const resource = (request.apiVersion ? resourceOf(request.apiVersion, request.kind) : undefined) ?? resourceOfKind(request.kind);
+export function attributesOf(request: Request, view?: View): Attributes {
+  const asked = request.apiVersion ? resourceOf(request.apiVersion, request.kind) : undefined;
+  const resource = asked ?? (view ? findResource(view, request.kind, request.apiVersion) : resourceOfKind(request.kind));
   const name = "name" in request ? (request.name ?? "") : "fieldSelector" in request ? selectedName(request.fieldSelector ?? "") : "";
   return {
     verb: request.verb,

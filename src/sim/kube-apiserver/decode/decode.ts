@@ -24,6 +24,8 @@ export interface DecodeExtras {
   readonly duplicates?: readonly string[];
   /** what a strict reader of the text has said already */
   readonly strictErrors?: readonly string[];
+  /** the body is what a patch made of a stored object */
+  readonly patched?: boolean;
 }
 
 /**

@@ -135,8 +135,15 @@ function zeroOf(type: FieldType): unknown {
   return type.kind === "time" || type.kind === "microTime" ? null : "";
 }
 
-/** Lists and maps whose being empty is told apart from their being left out, by defaults or by a message. */
-const keptWhenEmpty: ReadonlySet<string> = new Set(["HPAScalingRules.policies", "PersistentVolumeSpec.capacity", "IngressSpec.rules"]);
+/** Values whose being empty is told apart from their being left out, by defaults or by a message. */
+const keptWhenEmpty: ReadonlySet<string> = new Set([
+  "HPAScalingRules.policies",
+  "PersistentVolumeSpec.capacity",
+  "IngressSpec.rules",
+  "CustomResourceDefinitionVersion.deprecationWarning",
+  "JSONSchemaProps.additionalItems",
+  "JSONSchemaProps.additionalProperties",
+]);
 
 /** `omitempty`: what Go does not write, the server does not keep. */
 function isOmitted(field: FieldSchema, value: unknown, struct: string): boolean {

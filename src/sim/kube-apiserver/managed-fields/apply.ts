@@ -1,4 +1,4 @@
-import { keyOf } from "../../api/object.ts";
+import { keyOf, kindIdOf } from "../../api/object.ts";
 import { badRequestStatus, failure, type Status } from "../../api/status.ts";
 import type { ApiContext } from "../../cluster/api-server.ts";
 import type { NewObject } from "../../cluster/request.ts";
@@ -47,7 +47,7 @@ export function applyConfiguration(
   if (!atom) return { status: unforeseen(`no corresponding type for ${typeText(configuration)}`) };
   const problems = typeProblems(configuration, atom);
   if (problems !== undefined) return { status: unforeseen(`failed to create typed patch object (${titleOf(configuration)}): ${problems}`) };
-  const entry = live && context.store.entry(live.kind, keyOf(live));
+  const entry = live && context.store.entry(kindIdOf(live), keyOf(live));
   const change = {
     live: live ? versions.convert(live as unknown as Fields, apiVersion) : versions.zero(apiVersion),
     next: configuration as unknown as Fields,

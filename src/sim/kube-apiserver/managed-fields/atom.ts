@@ -2,7 +2,7 @@ import { type FieldSchema, type FieldType, schemaOf, typeSchema } from "../../ap
 
 /**
  * A type as server-side apply sees it: what a value may be, and what in it is one field. Types of the server's own come from the
- * schema table, those of CustomResourceDefinitions would come from their structural schema.
+ * schema table, those of CustomResourceDefinitions from their structural schema (structural.ts).
  * Follows sigs.k8s.io/structured-merge-diff/schema/elements.go and kube-openapi/pkg/schemaconv/openapi.go.
  */
 export interface Atom {
@@ -32,14 +32,14 @@ export interface ListAtom {
 const nobody = () => undefined;
 
 /** A value of any shape, always one field. */
-const untyped: Atom = {
+export const untyped: Atom = {
   scalar: "untyped",
   list: atomicList(() => untyped),
   map: { atomic: true, named: nobody, others: () => untyped },
 };
 
 /** A value whose type is seen from itself: maps are open, lists are one field. */
-const deduced: Atom = {
+export const deduced: Atom = {
   scalar: "untyped",
   list: atomicList(() => untyped),
   map: { atomic: false, named: nobody, others: () => deduced },
@@ -47,7 +47,7 @@ const deduced: Atom = {
 
 const intOrString: Atom = { ...deduced };
 
-function atomicList(of: () => Atom): ListAtom {
+export function atomicList(of: () => Atom): ListAtom {
   return { items: "atomic", keys: [], keyDefault: nobody, of };
 }
 
@@ -74,6 +74,9 @@ export function builtInAtom(apiVersion: string, kind: string): Atom | undefined 
   const schema = schemaOf(apiVersion, kind);
   return schema && atomOfId(schema.id, false);
 }
+
+/** The metadata of every object, also of custom ones. */
+export const metadataAtom = (): Atom => atomOfId("meta/v1.ObjectMeta", false);
 
 function atomOfId(id: string, atomic: boolean): Atom {
   const key = atomic ? `${id}%` : id;

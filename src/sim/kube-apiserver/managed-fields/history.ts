@@ -1,4 +1,4 @@
-import { controllerOf, keyOf } from "../../api/object.ts";
+import { controllerOf, keyOf, kindIdOf } from "../../api/object.ts";
 import { timestamp } from "../../api/time.ts";
 import type { ApiContext } from "../../cluster/api-server.ts";
 import type { Entry } from "../../cluster/store.ts";
@@ -32,7 +32,7 @@ export function managedOf(context: ApiContext, entry: Entry | undefined): Manage
 
 /** The managers of an object that was answered with: stored, removed just now, or what a dry run would have stored. */
 export function managedOfObject(context: ApiContext, object: AnyObject): Managed {
-  const entry = context.store.entry(object.kind, keyOf(object));
+  const entry = context.store.entry(kindIdOf(object), keyOf(object));
   if (entry?.after === object) return managedOf(context, entry);
   const writer = writerOf(object);
   if (writer) return afterWrite(context, writer, object, context.view.nowMillis);
@@ -45,7 +45,7 @@ const isVersion = (entry: Entry | undefined, { metadata }: AnyObject): boolean =
 /** The managers after a client's write. */
 function afterWrite(context: ApiContext, { identity, stated, before, managed }: Writer, object: AnyObject, atMillis: number): Managed {
   if (managed) return managed;
-  const versions = versionsOf(object.kind, identity.subresource, context.view);
+  const versions = versionsOf(kindIdOf(object), identity.subresource, context.view);
   const write = { live: before?.after as Fields | undefined, next: stated, versions };
   return managedAfterUpdate(write, identity, managedOf(context, before), timestamp(atMillis));
 }
@@ -66,7 +66,7 @@ function afterEntry(context: ApiContext, entry: Entry, managed: Managed): Manage
   };
   if (subresource === "scale") return managedAfterScale(managed, identity);
   const next = live ? object : withoutAdmitted(object, ownerOf(context, object));
-  const versions = versionsOf(object.kind, subresource, context.view);
+  const versions = versionsOf(kindIdOf(object), subresource, context.view);
   const write = { live: live as Fields | undefined, next: next as unknown as Fields, versions };
   return managedAfterUpdate(write, identity, managed, timestamp(author.atMillis));
 }

@@ -1,4 +1,4 @@
-import { keyOf } from "../../api/object.ts";
+import { keyOf, kindIdOf } from "../../api/object.ts";
 import { timestamp } from "../../api/time.ts";
 import type { ApiContext } from "../../cluster/api-server.ts";
 import type { NewObject, Response } from "../../cluster/request.ts";
@@ -59,7 +59,7 @@ function explicitManagers(
 ): Managed | undefined {
   if (managed || !sent || request.subresource) return managed;
   const identity = identityOf(request, stated);
-  const versions = versionsOf(stated.kind, identity.subresource, context.view);
+  const versions = versionsOf(kindIdOf(stated), identity.subresource, context.view);
   const write = { live: before?.after as Fields | undefined, next: stated as unknown as Fields, versions };
   return managedAfterUpdate(write, identity, sent, timestamp(context.view.nowMillis));
 }
@@ -78,7 +78,7 @@ export function noteWrite(
   statement: StatementAt,
 ) {
   if (request.fieldManager === undefined) return object;
-  const row = request.dryRun ? object : (context.store.entry(object.kind, keyOf(object))?.after as AnyObject | undefined);
+  const row = request.dryRun ? object : (context.store.entry(kindIdOf(object), keyOf(object))?.after as AnyObject | undefined);
   noteWriter(row ?? object, {
     identity: identityOf(request, statement.stated),
     stated: statement.stated as unknown as Fields,
@@ -92,7 +92,7 @@ export function noteWrite(
 export function scaledManagers(request: ManagerRequest, old: AnyObject, replicas: number, context: ApiContext): Managed | undefined {
   const before = (old.spec as { readonly replicas?: number } | undefined)?.replicas ?? 0;
   if (request.fieldManager === undefined || before === replicas) return undefined;
-  const managed = managedOf(context, context.store.entry(old.kind, keyOf(old)));
+  const managed = managedOf(context, context.store.entry(kindIdOf(old), keyOf(old)));
   return managedAfterScale(managed, { ...identityOf(request, old), apiVersion: old.apiVersion, subresource: "scale" });
 }
 

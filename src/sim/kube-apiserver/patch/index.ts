@@ -1,7 +1,11 @@
 import { invalid } from "../../api/field-error.ts";
 import { resourceOfKind } from "../../api/kinds.ts";
+import { kindIdOf } from "../../api/object.ts";
 import { schemaOf } from "../../api/schema.ts";
 import { badRequestStatus, failure, invalidStatus, type Status } from "../../api/status.ts";
+import type { View } from "../../cluster/view.ts";
+import { decodeCustom } from "../apiextensions/decode-custom.ts";
+import { customVersion } from "../apiextensions/serving.ts";
 import { type DecodeProblem, decode, type FieldValidation } from "../decode/index.ts";
 import { applyJsonPatch, MAX_OPERATIONS, PatchError } from "./json-patch.ts";
 import { applyMergePatch } from "./merge-patch.ts";
@@ -27,12 +31,13 @@ export function applyPatch(
   patchType: PatchType,
   kind: string,
   fieldValidation: FieldValidation = "Warn",
+  view?: View,
 ): Patched {
   const { apiVersion } = target;
   const schema = schemaOf(apiVersion, target.kind);
+  const custom = view && customVersion(view, kindIdOf(target), apiVersion);
   if (patchType === "strategic" && !schema && !resourceOfKind(kind)) {
-    const accepted =
-      "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml, application/apply-patch+cbor";
+    const accepted = "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml";
     const message = `the body of the request was in an unknown format - accepted media types include: ${accepted}`;
     return { status: failure("UnsupportedMediaType", message), problems: [] };
   }
@@ -45,9 +50,12 @@ export function applyPatch(
     if (!(error instanceof PatchError)) throw error;
     return { status: patchType === "json" ? rejected() : strategicStatus(error.message), problems: [] };
   }
-  if (!schema) return { object: patched as Json, warnings: [] };
-  const decoded = decode(patched, apiVersion, target.kind, fieldValidation);
+  if (!schema && !custom) return { object: patched as Json, warnings: [] };
+  const decoded = custom
+    ? decodeCustom(patched, custom, fieldValidation, { patched: true })
+    : decode(patched, apiVersion, target.kind, fieldValidation);
   if (!("status" in decoded)) return { object: decoded.object, warnings: decoded.warnings };
+  if (decoded.status.code !== 400) return decoded;
   return { status: undecodable(decoded.status, decoded.problems, patch, patchType, patched), problems: decoded.problems };
 }
 
@@ -56,7 +64,7 @@ function applyAny(target: Json, patch: unknown, patchType: PatchType, id: string
   if (patchType === "merge") return applyMergePatch(target, patch);
   const merged = applyStrategicMergePatch(target, patch as Json, id === undefined ? undefined : { kind: "ref", id });
   // The real server patches a typed object here, which knows its own apiVersion and kind.
-  return { ...merged, apiVersion: target["apiVersion"], kind: target["kind"] };
+  return { ...merged, apiVersion: target.apiVersion, kind: target.kind };
 }
 
 function shapeError(patch: unknown, patchType: PatchType): Status | undefined {

@@ -1,10 +1,12 @@
-import { resourceOfKind } from "../../api/kinds.ts";
+import { customResources } from "../../api/custom-resources.ts";
+import { groupVersion, resourceKindId } from "../../api/kinds.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { badRequestStatus, failure, type Status } from "../../api/status.ts";
 import type { Request, Response } from "../../cluster/request.ts";
+import { isCustomKind } from "../apiextensions/serving.ts";
 import { bodyTypeOf, discoveryAnswer } from "../discovery.ts";
 import { openApiAnswer } from "../openapi.ts";
-import { toServed } from "../versions.ts";
+import { servedObject } from "../versions.ts";
 import { negotiate, type Wanted, wantsAggregated } from "./accept.ts";
 import { type HttpContext, type HttpReply, type HttpText, isReadable, jsonReply, splitPath, textReply } from "./http.ts";
 import { openLog } from "./log.ts";
@@ -50,7 +52,7 @@ const streams: { readonly [subresource: string]: string } = {
 export function answerHttp(http: HttpText, context: HttpContext): HttpReply {
   const { path, query } = splitPath(http.path);
   if (!isReadable(http.path)) return refusal(badRequestStatus("invalid URL escape in the request's path"));
-  const target = targetOf(path);
+  const target = targetOf(path, context.view);
   if (!target) return plainAnswer(http, path, context) ?? refusal(failure("NotFound", "the server could not find the requested resource"));
   const stream = target.resource.subresources.includes(target.subresource ?? "") ? streams[target.subresource ?? ""] : undefined;
   if (stream !== undefined) return refusal(failure("MethodNotAllowed", `이 시뮬레이션에는 없다: ${target.resource.resource}의 ${stream}`));
@@ -78,9 +80,9 @@ function plainAnswer(http: HttpText, path: string, context: HttpContext): HttpRe
   if (path === "/version" || path === "/version/") return jsonReply(200, version);
   if (path === "/")
     return jsonReply(200, { paths: ["/api", "/apis", "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"] });
-  if (first === "openapi") return openApiAnswer(parts.slice(1), http.accept, context.descriptions);
+  if (first === "openapi") return openApiAnswer(parts.slice(1), http.accept, context);
   const aggregated = wantsAggregated(http.accept);
-  const found = discoveryAnswer(path, aggregated, context.address);
+  const found = discoveryAnswer(path, aggregated, context.address, customResources(context.view));
   if (found === undefined) return undefined;
   return aggregated && parts.length === 1 ? { ...jsonReply(200, found), contentType: AGGREGATED } : jsonReply(200, found);
 }
@@ -88,17 +90,17 @@ function plainAnswer(http: HttpText, path: string, context: HttpContext): HttpRe
 type Found = { readonly request: Request; readonly warnings: readonly string[] } | { readonly status: Status };
 
 /** The request that method, path, query and body mean together, or the first refusal on that way. */
-function requestOf(http: HttpText, target: Target, query: ReadonlyMap<string, string>, { store }: HttpContext): Found {
+function requestOf(http: HttpText, target: Target, query: ReadonlyMap<string, string>, { store, view }: HttpContext): Found {
   const contentType = mediaType(http.contentType);
   const parsed = http.method === "PATCH" || http.method === "DELETE" ? parseBody(http) : { value: undefined };
   const body = "value" in parsed ? parsed.value : undefined;
-  const routed = route({ ...http, contentType, body });
+  const routed = route({ ...http, contentType, body }, view);
   if ("status" in routed) return routed;
   if ("status" in parsed) return parsed;
   const status = refuseOptions(http.method, query, contentType) ?? refuseReading(routed.request, query, store.cursor);
   if (status) return { status };
   const { request } = routed;
-  return request.verb === "create" || request.verb === "update" ? decodeObject(http, target, request) : { request, warnings: [] };
+  return request.verb === "create" || request.verb === "update" ? decodeObject(http, target, request, view) : { request, warnings: [] };
 }
 
 function refuseReading(request: Request, query: ReadonlyMap<string, string>, current: number): Status | undefined {
@@ -116,31 +118,32 @@ interface Shape {
 /** The answer in the form that was asked for: whole objects, only their metadata, or a Table. */
 function shapedReply(request: Request, response: Response, { wanted, query, target, context }: Shape): HttpReply {
   if (!response.ok) return refusal(response.status);
-  const kind = resourceOfKind(target.resource.kind)?.kind ?? target.resource.kind;
+  const kind = resourceKindId(target.resource);
   const include = query.get("includeObject") ?? "";
   const isList = "items" in response;
   const status = refuseTransform(wanted, isList, kind, include);
   if (status) return refusal(status);
-  const settings = { kind, nowMillis: context.view.nowMillis, version: wanted.version, include, descriptions: context.descriptions };
+  const { view, descriptions } = context;
+  const settings = { kind, apiVersion: groupVersion(target.resource), view, version: wanted.version, include, descriptions };
   if (!isList) {
-    const { code, body } = respond(request, response);
+    const { code, body } = respond(request, response, view);
     const object = body as KubeObject;
-    if (wanted.as === "object" || object.kind !== kind) return jsonReply(code, body);
+    if (wanted.as === "object" || object.kind !== target.resource.kind) return jsonReply(code, body);
     if (wanted.as === "PartialObjectMetadata") return jsonReply(code, partialObject(object, wanted.version));
     return jsonReply(code, tableOf([object], { resourceVersion: object.metadata.resourceVersion }, settings));
   }
   const { items, metadata } = pageOf(query, response, (at) => listedAt(at, kind, target, query, context));
   if (wanted.as === "Table") return jsonReply(200, tableOf(items, metadata, settings));
   if (wanted.as === "PartialObjectMetadataList") return jsonReply(200, partialList(items, metadata, wanted.version));
-  const { code, body } = respond(request, { ...response, items });
-  return jsonReply(code, { ...(body as object), metadata });
+  const { code, body } = respond(request, { ...response, items }, view);
+  return jsonReply(code, { ...(body as object), metadata: isCustomKind(kind) ? { continue: "", ...metadata } : metadata });
 }
 
-function listedAt(version: number, kind: string, target: Target, query: ReadonlyMap<string, string>, { store }: HttpContext) {
-  const selected = matcherOf(kind, target.namespace, query);
+function listedAt(version: number, kind: string, target: Target, query: ReadonlyMap<string, string>, { store, view }: HttpContext) {
+  const selected = matcherOf(kind, { resource: target.resource, namespace: target.namespace }, query, view);
   if ("status" in selected) return [];
   const { apiVersion } = bodyTypeOf(target.resource, undefined);
   return objectsAt(store, kind, version)
     .filter(selected.matches)
-    .map((object) => toServed(object, apiVersion));
+    .map((object) => servedObject(object, apiVersion, kind, view));
 }

@@ -22,7 +22,7 @@ export type OpenLog = { readonly log: PodLog } | { readonly status: Status };
 /** Opens a container's log, if the request is for one. Follows kubernetes/pkg/registry/core/pod/strategy.go (LogLocation). */
 export function openLog(http: HttpText, view: View): OpenLog | undefined {
   const { path, query } = splitPath(http.path);
-  const target = isReadable(http.path) ? targetOf(path) : undefined;
+  const target = isReadable(http.path) ? targetOf(path, view) : undefined;
   if (http.method !== "GET" || target?.resource.kind !== "Pod" || target.subresource !== "log" || target.name === undefined)
     return undefined;
   const pod = view.get("Pod", target.namespace, target.name);

@@ -2,7 +2,10 @@ import { readJson } from "../../api/json-text.ts";
 import { badRequestStatus, failure, type Status } from "../../api/status.ts";
 import { readYamlBody } from "../../api/yaml/index.ts";
 import type { FieldValidation, NewObject, Request } from "../../cluster/request.ts";
-import { decodeText } from "../decode/index.ts";
+import type { View } from "../../cluster/view.ts";
+import { decodeCustom } from "../apiextensions/decode-custom.ts";
+import { customVersion } from "../apiextensions/serving.ts";
+import { type DecodeValue, decodeText } from "../decode/index.ts";
 import { bodyTypeOf } from "../discovery.ts";
 import type { HttpText } from "./http.ts";
 import type { Target } from "./route.ts";
@@ -45,12 +48,14 @@ type Decoded = { readonly request: WithObject; readonly warnings: readonly strin
  * Reads the object of a POST or PUT out of its text, so that refusals quote the text as it was sent.
  * The pipeline may then take the object as it is: what was wrong with the text has been said.
  */
-export function decodeObject(http: HttpText, target: Target, request: WithObject): Decoded {
+export function decodeObject(http: HttpText, target: Target, request: WithObject, view: View): Decoded {
   const format = knownTypes[mediaType(http.contentType)];
   if (format === undefined || /patch/.test(mediaType(http.contentType))) return { status: unknownFormat() };
   const { apiVersion, kind } = bodyTypeOf(target.resource, target.subresource);
   const strictness: FieldValidation = request.fieldValidation ?? "Warn";
-  const decoded = decodeText(http.body ?? "", format, apiVersion, kind, strictness);
+  const custom = target.subresource === "scale" ? undefined : customVersion(view, request.kind, apiVersion);
+  const decodeValue: DecodeValue | undefined = custom && ((body, extras) => decodeCustom(body, custom, strictness, extras));
+  const decoded = decodeText(http.body ?? "", format, apiVersion, kind, strictness, decodeValue);
   if ("status" in decoded) return { status: decoded.status };
   const object = decoded.object as unknown as NewObject;
   return {

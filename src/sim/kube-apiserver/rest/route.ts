@@ -1,6 +1,7 @@
 import { invalid } from "../../api/field-error.ts";
-import { type ApiResource, allResources, resourceOfKind } from "../../api/kinds.ts";
-import { failure, invalidStatus, type Status } from "../../api/status.ts";
+import { customResources, type Definitions } from "../../api/custom-resources.ts";
+import { type ApiResource, allResources, resourceKindId } from "../../api/kinds.ts";
+import { failure, invalidStatus, notFoundStatus, type Status } from "../../api/status.ts";
 import type { FieldValidation, NewObject, PropagationPolicy, Request, Subresource, User } from "../../cluster/request.ts";
 
 /** A request as it comes over the wire. `body` is parsed JSON (or YAML); undefined when there was none. */
@@ -33,12 +34,12 @@ const patchTypes: { readonly [contentType: string]: "json" | "merge" | "strategi
 };
 
 /** A path and method → the Request they mean, or the Status that refuses them. Follows apiserver/pkg/endpoints/request/requestinfo.go. */
-export function route(http: HttpRequest): { readonly request: Request } | { readonly status: Status } {
+export function route(http: HttpRequest, view: Definitions): { readonly request: Request } | { readonly status: Status } {
   const { path, query } = splitQuery(http.path);
-  const target = targetOf(path);
+  const target = targetOf(path, view);
   if (!target) return { status: noSuchResource };
   const common = {
-    kind: kindOf(target.resource),
+    kind: resourceKindId(target.resource),
     namespace: target.namespace,
     apiVersion: apiVersionOf(target.resource),
     ...(http.user ? { user: http.user } : {}),
@@ -46,6 +47,8 @@ export function route(http: HttpRequest): { readonly request: Request } | { read
     fieldManager: query.get("fieldManager") || programName(http.userAgent),
     managedFields: true as const,
   };
+  const { resource, namespace } = target;
+  if (isCustom(resource) && resource.namespaced && namespace === "" && http.method !== "GET") return { status: noSuchResource };
   const request =
     target.name === undefined ? collectionRequest(http, target, common, query) : objectRequest(http, target, target.name, common, query);
   return request ?? { status: notAllowed };
@@ -82,7 +85,9 @@ function collectionRequest(
 
 function objectRequest(http: HttpRequest, target: Target, name: string, common: Common, query: ReadonlyMap<string, string>): Routed {
   const { method, body, contentType = "" } = http;
-  if (target.subresource !== undefined && !target.resource.subresources.includes(target.subresource)) return { status: noSuchResource };
+  if (target.subresource !== undefined && !target.resource.subresources.includes(target.subresource)) {
+    return { status: isCustom(target.resource) ? notFoundStatus(target.resource, name) : noSuchResource };
+  }
   const named = { ...common, name, ...(target.subresource === undefined ? {} : { subresource: target.subresource as Subresource }) };
   switch (method) {
     case "GET":
@@ -162,7 +167,7 @@ export function splitQuery(whole: string): { readonly path: string; readonly que
 }
 
 /** `/api/v1/…` and `/apis/GROUP/VERSION/…`, with or without a namespace. */
-export function targetOf(path: string): Target | undefined {
+export function targetOf(path: string, view: Definitions): Target | undefined {
   const match = /^\/(?:api\/(?<core>[^/]+)|apis\/(?<group>[^/]+)\/(?<version>[^/]+))\/(?<rest>.+)$/.exec(path);
   if (!match?.groups) return undefined;
   const { core, group = "", version = core ?? "", rest = "" } = match.groups;
@@ -170,17 +175,22 @@ export function targetOf(path: string): Target | undefined {
     .split("/")
     .filter((part) => part !== "")
     .map(decodeURIComponent);
-  const find = (name: string | undefined) =>
-    allResources.find((row) => row.group === group && row.version === version && row.resource === name);
+  const find = (name: string | undefined) => {
+    const isIt = (row: ApiResource) => row.group === group && row.version === version && row.resource === name;
+    return allResources.find(isIt) ?? customResources(view).find(isIt);
+  };
   const inNamespace = parts[0] === "namespaces" && parts.length > 2 ? find(parts[2]) : undefined;
   const [resource, namespace, tail] = inNamespace ? [inNamespace, parts[1] ?? "", parts.slice(3)] : [find(parts[0]), "", parts.slice(1)];
   if (!resource || tail.length > 2) return undefined;
   if (inNamespace && !resource.namespaced) return undefined;
+  if (isCustom(resource) && resource.namespaced && !inNamespace && tail.length > 0) return undefined;
   const [name, subresource] = tail;
   return { resource, namespace, ...(name === undefined ? {} : { name }), ...(subresource === undefined ? {} : { subresource }) };
 }
 
+const isCustom = (resource: ApiResource): boolean => !allResources.includes(resource);
+
 const apiVersionOf = ({ group, version }: ApiResource): string => (group === "" ? version : `${group}/${version}`);
 
 /** Kinds are stored under their own name; those of other versions are views of the same. */
-const kindOf = ({ kind }: ApiResource): string => resourceOfKind(kind)?.kind ?? kind;
+

@@ -1,7 +1,10 @@
 import type { Descriptions } from "../../api/descriptions.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { badRequestStatus, failure, type Status } from "../../api/status.ts";
+import { type CustomColumn, customColumns } from "../../api/tables/custom-resource.ts";
 import { columnsOf } from "../../api/tables/index.ts";
+import type { View } from "../../cluster/view.ts";
+import { customVersion } from "../apiextensions/serving.ts";
 import { toStored } from "../versions.ts";
 import type { Wanted } from "./accept.ts";
 import { cellValue, columnDescription, columnKind } from "./table-columns.ts";
@@ -9,7 +12,8 @@ import { cellValue, columnDescription, columnKind } from "./table-columns.ts";
 /** What a Table is made of, besides the objects. */
 export interface TableSettings {
   readonly kind: string;
-  readonly nowMillis: number;
+  readonly apiVersion: string;
+  readonly view: View;
   readonly version: string;
   /** The query's includeObject. */
   readonly include: string;
@@ -45,19 +49,39 @@ export function partialList(objects: readonly KubeObject[], metadata: unknown, v
 
 /** Follows apiserver/pkg/endpoints/handlers/response.go (asTable) and kubernetes/pkg/printers/tablegenerator.go. */
 export function tableOf(objects: readonly KubeObject[], metadata: unknown, settings: TableSettings) {
-  const { kind, version, descriptions } = settings;
-  const columnDefinitions = columnsOf(kind).map(({ name, wide }) => ({
-    name,
-    ...columnKind(kind, name),
-    description: columnDescription(descriptions, kind, name),
-    priority: wide ? 1 : 0,
-  }));
+  const { version } = settings;
+  const columnDefinitions = definitionsOf(settings);
   const rows = objects.map((object) => rowOf(object, settings));
   return { kind: "Table", apiVersion: `meta.k8s.io/${version}`, metadata, columnDefinitions, rows };
 }
 
-function rowOf(object: KubeObject, { kind, nowMillis, version, include }: TableSettings) {
-  const cells = columnsOf(kind).map(({ name, cell }) => cellValue(kind, name, cell(toStored(object), nowMillis)));
+function definitionsOf({ kind, apiVersion, view, descriptions }: TableSettings) {
+  const custom = customColumnsOf(kind, apiVersion, view);
+  if (!custom) {
+    return columnsOf(kind).map(({ name, wide }) => ({
+      name,
+      ...columnKind(kind, name),
+      description: columnDescription(descriptions, kind, name),
+      priority: wide ? 1 : 0,
+    }));
+  }
+  return custom.map(({ name, type, format, description, wide }) => {
+    const text = description || columnDescription(descriptions, "", name === "Age" ? "Created At" : name);
+    return { name, type, format, description: text, priority: wide ? 1 : 0 };
+  });
+}
+
+function customColumnsOf(kind: string, apiVersion: string, view: View): readonly CustomColumn[] | undefined {
+  const custom = customVersion(view, kind, apiVersion);
+  return custom && customColumns(custom.version);
+}
+
+function rowOf(object: KubeObject, { kind, apiVersion, view, version, include }: TableSettings) {
+  const custom = customColumnsOf(kind, apiVersion, view);
+  const { nowMillis } = view;
+  const cells = custom
+    ? custom.map(({ value }) => value(object, nowMillis) ?? null)
+    : columnsOf(kind).map(({ name, cell }) => cellValue(kind, name, cell(toStored(object), nowMillis)));
   if (include === "None") return { cells, object: null };
   return { cells, object: include === "Object" ? object : partialObject(object, version) };
 }

@@ -1,9 +1,12 @@
-import { resourceOfKind } from "../../api/kinds.ts";
+import { groupVersion, resourceKindId } from "../../api/kinds.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { failure, type Status } from "../../api/status.ts";
 import type { Entry } from "../../cluster/store.ts";
+import { fromStorage, isCustomKind } from "../apiextensions/serving.ts";
 import { bodyTypeOf } from "../discovery.ts";
-import { toServed } from "../versions.ts";
+import { listObjects } from "../read.ts";
+import type { AnyObject } from "../storage.ts";
+import { servedObject } from "../versions.ts";
 import { negotiate, type Wanted } from "./accept.ts";
 import { type HttpContext, type HttpText, isReadable, isTrue, splitPath } from "./http.ts";
 import { unreadableVersion } from "./paging.ts";
@@ -46,10 +49,10 @@ export type OpenWatch = { readonly watch: Watch } | { readonly status: Status };
 export function openWatch(http: HttpText, context: HttpContext, oldest: number): OpenWatch | undefined {
   const { path, query } = splitPath(http.path);
   if (http.method !== "GET" || !isTrue(query, "watch") || !isReadable(http.path)) return undefined;
-  const target = targetOf(path);
+  const target = targetOf(path, context.view);
   if (!target?.resource.verbs.includes("watch") || target.subresource !== undefined) return undefined;
   const { store } = context;
-  const kind = resourceOfKind(target.resource.kind)?.kind ?? target.resource.kind;
+  const kind = resourceKindId(target.resource);
   const wanted = negotiate(http.accept, true);
   if ("status" in wanted) return { status: wanted };
   const include = query.get("includeObject") ?? "";
@@ -60,7 +63,7 @@ export function openWatch(http: HttpText, context: HttpContext, oldest: number):
   if (status) return { status };
   const refusal = refusedSelectors(target, kind, query, context);
   if (refusal) return { status: refusal };
-  const selected = matcherOf(kind, target.namespace, query, target.name);
+  const selected = matcherOf(kind, target, query, context.view);
   if ("status" in selected) return selected;
   const { matches } = selected;
   const version = Number(query.get("resourceVersion") || 0);
@@ -84,6 +87,7 @@ function refusedSelectors(target: Target, kind: string, query: ReadonlyMap<strin
     verb: "list",
     kind,
     namespace: target.namespace,
+    apiVersion: groupVersion(target.resource),
     ...(labelSelector ? { labelSelector } : {}),
     ...(fieldSelector ? { fieldSelector } : {}),
   });
@@ -91,7 +95,7 @@ function refusedSelectors(target: Target, kind: string, query: ReadonlyMap<strin
 }
 
 function present(kind: string, namespace: string, matches: Matches, { view }: HttpContext): readonly KubeObject[] {
-  return view.listAny(kind, namespace === "" ? undefined : namespace).filter(matches);
+  return listObjects(view, kind, namespace).filter(matches);
 }
 
 /** What the client has not heard yet, and the watch from there on. */
@@ -132,12 +136,15 @@ function eventOf(entry: Entry, matches: Matches): { readonly type: WatchEvent["t
 
 /** Only the first event of a stream carries a Table's column definitions. Follows apiserver/pkg/endpoints/handlers/watch.go. */
 function shaped(event: unknown, watch: Watch, isFirst: boolean, { view, descriptions }: HttpContext): unknown {
-  const object = toServed(event as KubeObject, bodyTypeOf(watch.target.resource, undefined).apiVersion);
+  const stored = event as KubeObject;
+  const read = isCustomKind(watch.kind) ? fromStorage(view, stored as AnyObject) : stored;
+  const object = servedObject(read, bodyTypeOf(watch.target.resource, undefined).apiVersion, watch.kind, view);
   const { as, version } = watch.wanted;
   if (as === "PartialObjectMetadata") return partialObject(object, version);
   if (as !== "Table") return object;
   const { resourceVersion } = object.metadata;
-  const settings = { kind: watch.kind, nowMillis: view.nowMillis, version, include: watch.include, descriptions };
+  const { kind, target, include } = watch;
+  const settings = { kind, apiVersion: groupVersion(target.resource), view, version, include, descriptions };
   const table = tableOf([object], { resourceVersion }, settings);
   return isFirst && !watch.begun ? table : { ...table, columnDefinitions: null };
 }

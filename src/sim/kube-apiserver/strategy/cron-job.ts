@@ -1,8 +1,8 @@
+import { readCron } from "../../api/cron.ts";
 import { type FieldError, invalid, notSupported, required } from "../../api/field-error.ts";
 import type { CronJob } from "../../api/types.ts";
 import { jobTemplateDefaults } from "../defaults/job.ts";
 import { assign, change, withDefaults } from "../defaults/share.ts";
-import { cronObjection } from "../validation/cron-schedule.ts";
 import { validateJobBody } from "../validation/job-spec.ts";
 import { subdomainMeta } from "../validation/metadata.ts";
 import { nameWarning, podTemplateWarnings } from "../validation/pod-warnings.ts";
@@ -41,8 +41,8 @@ function validateSchedule({ schedule = "" }: Spec, report: FieldError[], old: Sp
     report.push(required(path));
     return;
   }
-  const objection = cronObjection(schedule);
-  if (objection !== undefined) report.push(invalid(path, schedule, objection));
+  const cron = readCron(schedule);
+  if ("error" in cron) report.push(invalid(path, schedule, cron.error));
   if (schedule.includes("TZ") && !old?.schedule?.includes("TZ")) {
     report.push(invalid(path, schedule, "cannot use TZ or CRON_TZ in schedule, use timeZone field instead"));
   }

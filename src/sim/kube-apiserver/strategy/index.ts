@@ -2,6 +2,7 @@ import { configMapStrategy } from "./config-map.ts";
 import { controllerRevisionStrategy } from "./controller-revision.ts";
 import { cronJobStrategy } from "./cron-job.ts";
 import { csiDriverStrategy } from "./csi-driver.ts";
+import { customResourceDefinitionStrategy } from "./custom-resource-definition.ts";
 import { daemonSetStrategy } from "./daemon-set.ts";
 import { deploymentStrategy } from "./deployment.ts";
 import { endpointSliceStrategy } from "./endpoint-slice.ts";
@@ -42,6 +43,7 @@ export const strategies: { readonly [kind: string]: Strategy } = {
   ConfigMap: configMapStrategy,
   ControllerRevision: controllerRevisionStrategy,
   CronJob: cronJobStrategy,
+  CustomResourceDefinition: customResourceDefinitionStrategy,
   DaemonSet: daemonSetStrategy,
   Deployment: deploymentStrategy,
   EndpointSlice: endpointSliceStrategy,

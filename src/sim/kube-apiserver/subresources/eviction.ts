@@ -34,7 +34,7 @@ export function evict(request: Extract<Request, { verb: "create" }>, context: Ap
     return refused(
       failure("InternalError", "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support."),
     );
-  const unmet = unmetPrecondition(pod as unknown as AnyObject, deleteOptions.preconditions);
+  const unmet = unmetPrecondition(pod as unknown as AnyObject, deleteOptions.preconditions, context.view);
   if (unmet) return refused(unmet);
   const [budget] = budgets;
   if (budget && !ignoresBudget(pod) && !isUnhealthyAndFree(pod, budget)) {

@@ -50,7 +50,7 @@ function tokenOwner({ token = "", audiences = [API_AUDIENCE] }: NonNullable<Revi
 export const isReview = (kind: string): boolean => Object.hasOwn(answers, kind);
 
 export function review(request: CreateRequest, context: ApiContext): Response {
-  const decoded = decodeBody(request.object, request);
+  const decoded = decodeBody(request.object, request, context.view);
   if ("ok" in decoded) return decoded;
   const { apiVersion, kind } = decoded.object;
   const { spec = {} } = decoded.object as Review;

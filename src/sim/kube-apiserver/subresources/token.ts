@@ -22,7 +22,7 @@ interface TokenSpec {
 /** A token for a service account. Follows pkg/registry/core/serviceaccount/storage/token.go. */
 export function requestToken(request: Extract<Request, { verb: "create" }>, context: ApiContext): Response {
   const name = request.name ?? "";
-  const decoded = decodeBody(request.object, { ...request, kind: "TokenRequest", apiVersion: "authentication.k8s.io/v1" });
+  const decoded = decodeBody(request.object, { ...request, kind: "TokenRequest", apiVersion: "authentication.k8s.io/v1" }, context.view);
   if ("ok" in decoded) return decoded;
   const account = readObject(context, "ServiceAccount", request.namespace, name);
   if (!account) return missing("ServiceAccount", name);

@@ -1,4 +1,4 @@
-import type { KubeObject } from "../../api/object.ts";
+import { type KubeObject, kindIdOf } from "../../api/object.ts";
 import type { Action, Reason } from "../../cluster/component.ts";
 import type { NewObject, PropagationPolicy, Request, Response, Subresource } from "../../cluster/request.ts";
 
@@ -9,7 +9,7 @@ const request = (wanted: Request, reason: Reason, then: Then | undefined): Actio
   then ? { type: "request", request: wanted, reason, then } : { type: "request", request: wanted, reason };
 
 const targetOf = (object: KubeObject) => ({
-  kind: object.kind,
+  kind: kindIdOf(object),
   namespace: object.metadata.namespace ?? "",
   name: object.metadata.name,
 });

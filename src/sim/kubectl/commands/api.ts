@@ -1,6 +1,6 @@
 import { type ApiResource, groupVersion } from "../../api/kinds.ts";
 import { byCodeUnit } from "../../api/order.ts";
-import { discover, resourceTitle } from "../discovery.ts";
+import { discover, isOutranked, resourceTitle } from "../discovery.ts";
 import { fail, helpError } from "../error.ts";
 import { printerFor } from "../output/print.ts";
 import { alignRows } from "../output/tabwriter.ts";
@@ -18,7 +18,7 @@ function apiResources(run: Run): undefined {
   const verbs = run.flags.list("verbs");
   const all = discover(run.context.client);
   const rows = all
-    .filter((row) => !all.some((other) => other.kind === row.kind && other.group === row.group && other.version > row.version))
+    .filter((row) => !isOutranked(row, all))
     .filter((row) => !run.flags.has("api-group") || row.group === run.flags.text("api-group"))
     .filter((row) => !run.flags.has("namespaced") || row.namespaced === run.flags.bool("namespaced"))
     .filter((row) => verbs.every((verb) => row.verbs.includes(verb)))
@@ -43,7 +43,7 @@ function table(rows: readonly ApiResource[], wide: boolean, header: boolean): st
     groupVersion(row),
     String(row.namespaced),
     row.kind,
-    ...(wide ? [[...row.verbs].sort().join(","), row.categories.join(",")] : []),
+    ...(wide ? [row.verbs.join(","), row.categories.join(",")] : []),
   ]);
   return alignRows(header ? [head, ...cells] : cells);
 }

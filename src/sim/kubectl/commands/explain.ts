@@ -1,7 +1,8 @@
 import { type Descriptions, fieldDescription, typeDescription } from "../../api/descriptions.ts";
-import { type ApiResource, groupVersion } from "../../api/kinds.ts";
+import { type ApiResource, groupVersion, isBuiltInVersion } from "../../api/kinds.ts";
 import { byCodeUnit } from "../../api/order.ts";
 import { type FieldSchema, type FieldType, schemaOf, type TypeSchema, typeSchema } from "../../api/schema.ts";
+import { customType, customVersionOf } from "../custom-type.ts";
 import { discover, findResource, needResource } from "../discovery.ts";
 import { fail, helpError } from "../error.ts";
 import { quote } from "../output/json.ts";
@@ -29,12 +30,17 @@ function explain(run: Run): undefined {
   if (format === "plaintext-openapiv2") throw fail("이 시뮬레이션에는 없다: kubectl explain --output=plaintext-openapiv2");
   if (format !== "plaintext") throw fail(`unrecognized format: ${format}`);
   const { resource, fields } = resolve(run, path);
+  const custom = isBuiltInVersion(groupVersion(resource))
+    ? undefined
+    : customVersionOf(run.context.client, resource)?.schema?.openAPIV3Schema;
   const root = schemaOf(groupVersion(resource), resource.kind);
-  if (!root) throw fail(`couldn't find resource for "${resource.group}/${resource.version}, Kind=${resource.kind}"`);
+  if (!root && !custom) throw fail(`couldn't find resource for "${resource.group}/${resource.version}, Kind=${resource.kind}"`);
   print(run, headText(resource));
-  const { descriptions } = run.context;
-  if (!descriptions) throw fail("설명글을 아직 불러오지 않았다. 잠시 뒤에 다시 입력한다.");
-  const found = follow(root, fields);
+  if (!run.context.descriptions) throw fail("설명글을 아직 불러오지 않았다. 잠시 뒤에 다시 입력한다.");
+  const { type, descriptions } = custom
+    ? customType(resource, custom, run.context.descriptions)
+    : { type: root as TypeSchema, descriptions: run.context.descriptions };
+  const found = follow(type, fields);
   const recursive = run.flags.bool("recursive");
   print(run, `${fieldText(found)}${descriptionText(found, descriptions)}${fieldsText(found, { descriptions, recursive })}`);
 }
@@ -65,6 +71,7 @@ const headText = ({ group, kind, version }: ApiResource) =>
 /** The type inside lists and maps. */
 function innerType(type: FieldType): TypeSchema | undefined {
   if (type.kind === "list" || type.kind === "map") return innerType(type.of);
+  if (type.kind === "struct") return type.type.fields.size > 0 ? type.type : undefined;
   return type.kind === "ref" ? typeSchema(type.id) : undefined;
 }
 
@@ -103,7 +110,7 @@ export function typeText(type: FieldType): string {
   return scalarTexts[type.kind] ?? "Object";
 }
 
-const valuesOf = (type: FieldType): readonly string[] => (type.kind === "string" ? [...type.values].sort(byCodeUnit) : []);
+const valuesOf = (type: FieldType): readonly string[] => (type.kind === "string" ? type.values : []);
 
 function fieldText({ field }: Found): string {
   if (!field) return "";
@@ -115,8 +122,8 @@ function fieldText({ field }: Found): string {
 function descriptionText({ owner, field, type }: Found, descriptions: Descriptions): string {
   const texts = [field ? fieldDescription(descriptions, owner.id, field.name) : "", type ? typeDescription(descriptions, type.id) : ""];
   const shown = [...new Set(texts.filter((text) => text !== ""))];
-  const lines = (shown.length === 0 ? ["<empty>"] : shown).map((text) => wrapped(text));
-  return `DESCRIPTION:\n${lines.join("")}    \n`;
+  if (shown.length === 0) return "DESCRIPTION:\n    <empty>\n";
+  return `DESCRIPTION:\n${shown.map(wrapped).join("")}    \n`;
 }
 
 interface FieldsOptions {

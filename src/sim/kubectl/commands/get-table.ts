@@ -1,12 +1,12 @@
-import type { ApiResource } from "../../api/kinds.ts";
-import { resourceOfKind } from "../../api/kinds.ts";
+import { type ApiResource, groupVersion, isBuiltInVersion } from "../../api/kinds.ts";
 import type { KubeObject } from "../../api/object.ts";
+import { customColumns } from "../../api/tables/custom-resource.ts";
 import { columnsOf } from "../../api/tables/index.ts";
-import { type Column, createdAtColumn, formatLabels, nameColumn, since } from "../../api/tables/table.ts";
+import { type Column, formatLabels, nameColumn, since } from "../../api/tables/table.ts";
+import { customVersionOf } from "../custom-type.ts";
 import { kindTitle } from "../discovery.ts";
-import { findValues, parseJsonPath } from "../output/jsonpath.ts";
 import { alignRows } from "../output/tabwriter.ts";
-import { goText, textAt, valueAt } from "../output/values.ts";
+import { textAt } from "../output/values.ts";
 import type { Run } from "../run.ts";
 
 /** Objects of one kind, to be printed as one table. */
@@ -68,35 +68,7 @@ const scaleColumns: readonly Column<KubeObject>[] = [
 ];
 
 function columnsFor(run: Run, resource: ApiResource): readonly Column<KubeObject>[] {
-  return resourceOfKind(resource.kind) ? columnsOf(resource.kind) : customColumnsOf(run, resource);
-}
-
-/** The columns that a CustomResourceDefinition asks for. Follows apiextensions-apiserver/pkg/registry/customresource/tableconvertor. */
-function customColumnsOf(run: Run, resource: ApiResource): readonly Column<KubeObject>[] {
-  const response = run.context.client.request({
-    verb: "get",
-    kind: "CustomResourceDefinition",
-    namespace: "",
-    name: `${resource.resource}.${resource.group}`,
-  });
-  const definition = response.ok && "object" in response ? response.object : undefined;
-  const versions = valueAt(definition, "spec", "versions");
-  const version = (Array.isArray(versions) ? versions : []).find((row) => valueAt(row, "name") === resource.version);
-  const asked = valueAt(version, "additionalPrinterColumns");
-  if (!Array.isArray(asked) || asked.length === 0)
-    return [nameColumn, { ...createdAtColumn, name: "Age", cell: (o, now) => since(o.metadata.creationTimestamp, now) }];
-  return [nameColumn, ...asked.map(customColumn)];
-}
-
-function customColumn(asked: unknown): Column<KubeObject> {
-  const path = parseJsonPath(`{${textAt(asked, "jsonPath")}}`);
-  const date = textAt(asked, "type") === "date";
-  return {
-    name: textAt(asked, "name"),
-    ...(Number(textAt(asked, "priority") || 0) > 0 ? { wide: true as const } : {}),
-    cell: (object, now) => {
-      const [value] = findValues(path, object);
-      return date ? since(value === undefined ? undefined : String(value), now) : goText(value);
-    },
-  };
+  if (isBuiltInVersion(groupVersion(resource))) return columnsOf(resource.kind);
+  const version = customVersionOf(run.context.client, resource);
+  return version ? customColumns(version) : [nameColumn];
 }

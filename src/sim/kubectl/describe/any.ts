@@ -29,25 +29,17 @@ function listItem(item: unknown, indent: string): Lines {
   return isMap(item) ? fields(item, indent) : [`${indent}${String(item)}`];
 }
 
-const words: { readonly [word: string]: string } = {
-  uid: "UID",
-  url: "URL",
-  api: "API",
-  http: "HTTP",
-  id: "ID",
-  ip: "IP",
-  tcp: "TCP",
-  udp: "UDP",
-  dns: "DNS",
-  cpu: "CPU",
-};
+const acronyms: ReadonlySet<string> = new Set(["API", "URL", "UID", "OSB", "GUID"]);
 
-/** `cronSpec` → `Cron Spec`. Follows kubectl/pkg/describe (smartLabelFor). */
+/** `cronSpec` → `Cron Spec`; names with other signs than letters and dashes stay. Follows kubectl/pkg/describe (smartLabelFor). */
 function smartLabel(field: string): string {
-  if (/\W/.test(field)) return field;
+  if (/[^A-Za-z-]/.test(field)) return field;
   const parts = field
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
+    .replace(/-+/g, " $& ")
     .split(" ");
-  return parts.map((part) => words[part.toLowerCase()] ?? `${part.slice(0, 1).toUpperCase()}${part.slice(1)}`).join(" ");
+  return parts
+    .map((part) => (acronyms.has(part.toUpperCase()) ? part.toUpperCase() : part.slice(0, 1).toUpperCase() + part.slice(1)))
+    .join(" ");
 }

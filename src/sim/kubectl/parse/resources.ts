@@ -1,6 +1,6 @@
 import type { ApiResource } from "../../api/kinds.ts";
 import type { Client } from "../client.ts";
-import { discover, findResource, needResource } from "../discovery.ts";
+import { discover, findResource, isOutranked, needResource } from "../discovery.ts";
 import { fail } from "../error.ts";
 
 /** What the words of a line name: objects, or whole kinds. */
@@ -49,7 +49,5 @@ export function expandTypes(client: Client, types: string): readonly ApiResource
 
 function categoryMembers(client: Client, category: string): readonly ApiResource[] {
   const rows = discover(client).filter((row) => row.categories.includes(category));
-  return rows.filter(
-    (row) => !rows.some((other) => other !== row && other.kind === row.kind && other.group === row.group && other.version > row.version),
-  );
+  return rows.filter((row) => !isOutranked(row, rows));
 }

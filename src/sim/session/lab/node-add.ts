@@ -4,7 +4,6 @@ import type { CommandResult } from "../../kubectl/client.ts";
 import { machineOf } from "../bootstrap.ts";
 import { failed, type LineContext } from "../commands.ts";
 import { type NodeScenario, worker } from "../scenario.ts";
-import { kubeProxy } from "../system-pods.ts";
 import { instanceIn, nextPlace } from "../vpc-rows.ts";
 import { type Arguments, option, printed, readArguments } from "./arguments.ts";
 
@@ -27,9 +26,6 @@ export function addNode(argv: readonly string[], { view, outside }: LineContext)
   const reason = { code: "LabNode/add", facts: { machine: name } };
   outside.put("machine", name, machine, reason);
   if (place) outside.put("instance", name, instanceIn(place, name), reason);
-  const proxy = kubeProxy(scenario);
-  if (machines.length > 0 && view.get("Pod", "kube-system", `kube-proxy-${machines[0]?.name}`))
-    outside.request({ verb: "create", kind: "Pod", namespace: "kube-system", object: proxy }, reason);
   return printed([`${name}: 새 기계를 켰다. 그 위의 kubelet이 곧 노드를 등록한다`]);
 }
 

@@ -1,4 +1,4 @@
-import { resourceOfKind } from "../../api/kinds.ts";
+import { isKindTable } from "../../api/kinds.ts";
 import { type KubeObject, keyOf } from "../../api/object.ts";
 import type { Component, Wake } from "../../cluster/component.ts";
 import type { View } from "../../cluster/view.ts";
@@ -71,7 +71,7 @@ const worldKeys: { readonly [T in keyof WorldTables]?: (row: WorldTables[T]) => 
 };
 
 function rowsOf(view: View, table: string): readonly KeyedRow[] {
-  if (resourceOfKind(table)) return view.listAny(table).map((row) => ({ key: keyOf(row), row }));
+  if (isKindTable(table)) return view.listAny(table).map((row) => ({ key: keyOf(row), row }));
   const keyOfRow = worldKeys[table as keyof WorldTables] as ((row: unknown) => string) | undefined;
   return keyOfRow ? view.listWorld(table as keyof WorldTables).map((row) => ({ key: keyOfRow(row), row })) : [];
 }

@@ -3,6 +3,7 @@ import type { Subject } from "../narrate.ts";
 import { cloudSentences } from "./cloud.ts";
 import { clusterSentences } from "./cluster.ts";
 import { controllerSentences, daemonSetSentences, jobSentences, statefulSetSentences } from "./controllers.ts";
+import { definitionSentences } from "./definitions.ts";
 import { kubeletSentences, runtimeSentences } from "./kubelet.ts";
 import { outsideSentences } from "./outside.ts";
 import { scheduleSentences } from "./schedule.ts";
@@ -21,6 +22,7 @@ export const sentences: SentenceTable = {
   ...volumeSentences,
   ...virtualSentences,
   ...cloudSentences,
+  ...definitionSentences,
   ...scheduleSentences,
 };
 
