@@ -41,8 +41,10 @@ function approval({ spec, metadata }: DraftDefinition, report: FieldError[], old
 
 function rules(definition: DraftDefinition, report: FieldError[], old?: DraftDefinition): void {
   const { metadata, spec = {} } = definition;
-  if (!old && metadata?.name !== `${spec.names?.plural ?? ""}.${spec.group ?? ""}`) {
-    report.push(invalid("metadata.name", metadata?.name ?? "", 'must be spec.names.plural+"."+spec.group'));
+  const wanted = `${spec.names?.plural ?? ""}.${spec.group ?? ""}`;
+  for (const field of old ? [] : (["generateName", "name"] as const)) {
+    const name = metadata?.[field];
+    if (name && name !== wanted) report.push(invalid(`metadata.${field}`, name, 'must be spec.names.plural+"."+spec.group'));
   }
   validateSpec(definition, report);
   if (old) unchanging(definition, old, report);
