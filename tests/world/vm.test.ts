@@ -171,8 +171,8 @@ describe("lab load", () => {
     type(session, "lab vm create a --memory 512Mi");
     type(session, "lab vm create b --memory 512Mi", 14_000);
     const text = type(session, "lab load http://192.168.60.100:8080 http://192.168.60.101:8080 --rps 5 --for 2s", 3000);
-    expect(text).toMatch(/^http:\/\/192\.168\.60\.100:8080:\n모두 10번 보냈다[^]*답함 +a +10번/m);
-    expect(text).toMatch(/^http:\/\/192\.168\.60\.101:8080:\n모두 10번 보냈다[^]*답함 +b +10번/m);
+    expect(text).toMatch(/^http:\/\/192\.168\.60\.100:8080:\n모두 10번 보냈다[\s\S]*?답함 +a +10번/m);
+    expect(text).toMatch(/^http:\/\/192\.168\.60\.101:8080:\n모두 10번 보냈다[\s\S]*?답함 +b +10번/m);
   });
 });
 
