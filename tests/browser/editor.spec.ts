@@ -14,6 +14,7 @@ async function openEditor(page: Page): Promise<Locator> {
 }
 
 test("a field tells its type and what it is for, to the pointer and to the keyboard", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
   const lab = await openEditor(page);
   const tip = page.locator(".field-tip");
   await lab.locator(".cm-line", { hasText: "replicas" }).getByText("replicas").hover();

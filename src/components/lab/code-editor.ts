@@ -1,9 +1,10 @@
 import { defaultKeymap, history, historyKeymap, indentLess, insertTab } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
-import { bracketMatching, defaultHighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { bracketMatching, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
 import type { Mark } from "../../sim/index.ts";
 import { fieldCompletion, fieldTips } from "./field-tips.ts";
 
@@ -14,6 +15,14 @@ interface Options {
   readonly caret: number;
   onChange(text: string): void;
 }
+
+/** The pigments of code in the notes (src/site/code-themes.ts), which follow light and dark by themselves. */
+const pigments = HighlightStyle.define([
+  { tag: tags.propertyName, color: "var(--color-indigo)" },
+  { tag: [tags.content, tags.string], color: "var(--color-celadon)" },
+  { tag: [tags.lineComment, tags.separator, tags.punctuation], color: "var(--color-ink-2)" },
+  { tag: [tags.typeName, tags.keyword, tags.labelName], color: "var(--color-gardenia)" },
+]);
 
 const keysWord =
   "탭 글자를 넣는 곳이다. 빠져나가려면 Esc를 누른 뒤 Tab을 누른다. Ctrl+I는 필드를 설명하고 Ctrl+Space는 쓸 수 있는 말을 보인다.";
@@ -33,7 +42,7 @@ export function createCodeEditor(parent: HTMLElement, { text, label, caret, onCh
         bracketMatching(),
         yaml(),
         indentUnit.of("  "),
-        syntaxHighlighting(defaultHighlightStyle),
+        syntaxHighlighting(pigments),
         lintGutter(),
         fieldTips,
         fieldCompletion,
