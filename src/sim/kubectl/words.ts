@@ -18,6 +18,9 @@ function insideQuotes(text: string): boolean {
   return "error" in splitPlain(text);
 }
 
+/** The longest argument that Linux hands to a program (MAX_ARG_STRLEN), its end included. */
+const MAX_WORD = 131_071;
+
 const blank = /\s/;
 const escapable = /["\\$`\n]/;
 
@@ -44,5 +47,6 @@ function splitPlain(line: string): Words {
   }
   if (quote !== undefined) return { error: `닫히지 않은 따옴표가 있다: ${quote}` };
   if (word !== undefined) words.push(word);
+  if (words.some(({ length }) => length > MAX_WORD)) return { error: `bash: ${words[0]?.slice(0, 40)}: Argument list too long` };
   return { words };
 }

@@ -1,5 +1,6 @@
+import { isBuiltInVersion } from "../../api/kinds.ts";
 import type { KubeObject } from "../../api/object.ts";
-import { createThreeWayPatch } from "../../api/three-way-patch.ts";
+import { createThreeWayMergePatch, createThreeWayPatch } from "../../api/three-way-patch.ts";
 import { timestamp } from "../../api/time.ts";
 import { draw } from "../../cluster/random.ts";
 import type { NewObject } from "../../cluster/request.ts";
@@ -55,9 +56,12 @@ function merged(run: Run, item: ManifestItem, live: KubeObject | undefined): Kub
   const modified = note === undefined ? item.object : withNote(item.object, note);
   const before = isMap(last) ? last : {};
   const { apiVersion, kind } = item.object;
-  const patch = createThreeWayPatch(before, modified, { ...live }, apiVersion, kind);
+  const isCustom = !isBuiltInVersion(apiVersion);
+  const patch = isCustom
+    ? createThreeWayMergePatch(before, modified, { ...live })
+    : createThreeWayPatch(before, modified, { ...live }, apiVersion, kind);
   const body = { ...patch, metadata: { ...(patch["metadata"] as object | undefined), resourceVersion: live.metadata.resourceVersion } };
-  return patchObject(run, item, item.name, { type: "strategic", body }, options);
+  return patchObject(run, item, item.name, { type: isCustom ? "merge" : "strategic", body }, options);
 }
 
 const withNote = (object: NewObject, note: string): NewObject => ({

@@ -9,7 +9,7 @@ import { compareValues, isMap } from "./values.ts";
 export function printGoTemplate(template: string): (value: unknown) => string {
   const trouble = (why: string) => fail(`error parsing template ${template}, template: output:1: ${why}`);
   const tokens = tokenize(template, trouble);
-  const reader = { tokens, at: 0, trouble };
+  const reader = { tokens, at: 0, depth: 0, trouble };
   const nodes = readNodes(reader, false);
   return (value) => render(nodes, value, { root: value, variables: new Map([["$", value]]) });
 }
@@ -47,9 +47,14 @@ type Node =
       readonly otherwise: readonly Node[];
     };
 
+/** Blocks in blocks, far beyond what anybody writes. */
+const MAX_DEPTH = 200;
+
 interface Reader {
   readonly tokens: readonly Token[];
   at: number;
+  /** How many blocks are open. */
+  depth: number;
   readonly trouble: (why: string) => Error;
 }
 
@@ -72,6 +77,7 @@ function readAction(reader: Reader, text: string): Node {
   const match = /^(range|if|with)\s+([\s\S]*)$/.exec(text);
   if (!match) return { type: "value", pipe: text };
   reader.at++;
+  if (++reader.depth > MAX_DEPTH) throw reader.trouble("이 시뮬레이션에는 없다: 이렇게 깊이 겹친 블록");
   const body = readNodes(reader, true);
   const ending = reader.tokens[reader.at]?.text ?? "end";
   let otherwise: readonly Node[] = [];
@@ -80,6 +86,7 @@ function readAction(reader: Reader, text: string): Node {
     reader.at++;
     otherwise = readNodes(reader, true);
   }
+  reader.depth--;
   return { type: "block", word: match[1] as "range" | "if" | "with", pipe: match[2] ?? "", body, otherwise };
 }
 

@@ -16,15 +16,15 @@ function readFile(run: Run, path: string): string {
 
 /** Entries of --from-literal, --from-file and --from-env-file. Follows kubectl/pkg/cmd/create/create_configmap.go and pkg/generate. */
 function dataOf(run: Run): { readonly [key: string]: string } {
-  const data: { [key: string]: string } = {};
+  const data = new Map<string, string>();
   const add = (key: string, value: string) => {
-    if (key in data) throw fail(`cannot add key ${JSON.stringify(key)}, another key by that name already exists in Data`);
+    if (data.has(key)) throw fail(`cannot add key ${JSON.stringify(key)}, another key by that name already exists in Data`);
     if (!/^[-._a-zA-Z0-9]+$/.test(key)) {
       throw fail(
         `${JSON.stringify(key)} is not valid key name: a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')`,
       );
     }
-    data[key] = value;
+    data.set(key, value);
   };
   for (const source of run.flags.list("from-file")) {
     const cut = source.indexOf("=");
@@ -48,7 +48,7 @@ function dataOf(run: Run): { readonly [key: string]: string } {
       if (cut > 0) add(line.slice(0, cut), line.slice(cut + 1));
     }
   }
-  return data;
+  return Object.fromEntries(data);
 }
 
 const sorted = (map: { readonly [key: string]: string }) =>
