@@ -98,7 +98,7 @@ const scalarTexts: { readonly [kind: string]: string } = {
   microTime: "string",
   bytes: "string",
   raw: "RawExtension",
-  any: "FieldsV1",
+  any: "JSON",
   schemaOr: "JSONSchemaPropsOrArray",
 };
 
@@ -110,13 +110,16 @@ export function typeText(type: FieldType): string {
   return scalarTexts[type.kind] ?? "Object";
 }
 
+/** The one field of this type, which the schema only knows as raw JSON: the fields that a manager owns. */
+const fieldTypeText = ({ name, type }: FieldSchema): string => (name === "fieldsV1" ? "FieldsV1" : typeText(type));
+
 const valuesOf = (type: FieldType): readonly string[] => (type.kind === "string" ? type.values : []);
 
 function fieldText({ field }: Found): string {
   if (!field) return "";
   const values = valuesOf(field.type);
   const choice = values.length === 0 ? "\n" : `ENUM:\n${values.map((value) => `    ${value}\n`).join("")}`;
-  return `FIELD: ${field.name} <${typeText(field.type)}>\n${choice}\n`;
+  return `FIELD: ${field.name} <${fieldTypeText(field)}>\n${choice}\n`;
 }
 
 function descriptionText({ owner, field, type }: Found, descriptions: Descriptions): string {
@@ -139,7 +142,7 @@ function fieldsText({ type }: Found, options: FieldsOptions): string {
 function headline(field: FieldSchema, indent: string): string {
   const values = valuesOf(field.type);
   const choice = values.length === 0 ? "" : `${indent}enum: ${values.slice(0, 4).join(", ")}${values.length > 4 ? ", ...." : ""}\n`;
-  return `${indent}${field.name}\t<${typeText(field.type)}>${field.required ? " -required-" : ""}\n${choice}`;
+  return `${indent}${field.name}\t<${fieldTypeText(field)}>${field.required ? " -required-" : ""}\n${choice}`;
 }
 
 const sortedFields = (type: TypeSchema) => [...type.fields.values()].sort((left, right) => byCodeUnit(left.name, right.name));
