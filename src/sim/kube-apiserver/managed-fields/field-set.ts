@@ -83,14 +83,32 @@ export function equalSets(left: FieldSet, right: FieldSet): boolean {
   });
 }
 
-/** The set of one field. */
-export const setOfPath = (path: Path): FieldSet =>
-  path.reduceRight<FieldSet>(
-    (inner, element, index) => new Map([[element, { member: index === path.length - 1, below: inner }]]),
-    noFields,
-  );
+interface GrowingNode {
+  member: boolean;
+  readonly below: Map<PathElement, GrowingNode>;
+}
 
-export const setOfPaths = (paths: readonly Path[]): FieldSet => paths.map(setOfPath).reduce(union, noFields);
+/** The set of one field. */
+export const setOfPath = (path: Path): FieldSet => setOfPaths([path]);
+
+/** Grown in place: the set of a new object has hundreds of fields. */
+export function setOfPaths(paths: readonly Path[]): FieldSet {
+  if (paths.length === 0) return noFields;
+  const root = new Map<PathElement, GrowingNode>();
+  for (const path of paths) {
+    let level = root;
+    for (const [index, element] of path.entries()) {
+      let node = level.get(element);
+      if (!node) {
+        node = { member: false, below: new Map() };
+        level.set(element, node);
+      }
+      if (index === path.length - 1) node.member = true;
+      level = node.below;
+    }
+  }
+  return root;
+}
 
 const sorted = (set: FieldSet): readonly (readonly [PathElement, FieldNode])[] =>
   [...set].sort(([left], [right]) => compareElements(left, right));
