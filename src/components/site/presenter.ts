@@ -38,14 +38,8 @@ function create(page: Document): Presenter | undefined {
     current = Math.min(Math.max(wanted, 0), steps.length - 1);
     const step = steps[current];
     if (!step) return;
-    for (const element of new Set(steps.flatMap(({ elements }) => elements))) {
-      element.toggleAttribute("data-shown", step.elements.includes(element));
-      element.toggleAttribute("data-unseen", element === step.unseen);
-    }
+    reveal(step, steps);
     controls.show(step, current, steps.length);
-    scrollTo({ top: 0, behavior: "instant" });
-    step.heading.tabIndex = -1;
-    step.heading.focus({ preventScroll: true });
     writeAddress(step.id);
   }
 
@@ -88,6 +82,17 @@ function create(page: Document): Presenter | undefined {
       show(named);
     },
   };
+}
+
+/** Shows one step alone, from its top, with the focus on its heading. */
+function reveal(step: Step, steps: readonly Step[]): void {
+  for (const element of new Set(steps.flatMap(({ elements }) => elements))) {
+    element.toggleAttribute("data-shown", step.elements.includes(element));
+    element.toggleAttribute("data-unseen", element === step.unseen);
+  }
+  scrollTo({ top: 0, behavior: "instant" });
+  step.heading.tabIndex = -1;
+  step.heading.focus({ preventScroll: true });
 }
 
 /** The step the reader is at: the last one that has begun above the middle of the window. */

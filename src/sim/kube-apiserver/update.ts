@@ -10,16 +10,7 @@ import { create } from "./create.ts";
 import { withNextGeneration } from "./generation.ts";
 import { changesManagers, type Managed, noteWrite, type Statement, takeManagedFields } from "./managed-fields/index.ts";
 import { inNamespace, nameMismatch, uidConflict, versionConflict } from "./preconditions.ts";
-import {
-  type AnyObject,
-  accepted,
-  missing,
-  readObject,
-  refused,
-  removeObject,
-  servedResource,
-  writeObject,
-} from "./storage.ts";
+import { type AnyObject, accepted, missing, readObject, refused, removeObject, servedResource, writeObject } from "./storage.ts";
 import { strategyOf } from "./strategy-of.ts";
 
 type UpdateRequest = Extract<Request, { verb: "update" }>;

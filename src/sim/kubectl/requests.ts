@@ -115,7 +115,10 @@ export interface WriteOptions {
 }
 
 export function createObject(run: Run, target: Target, object: NewObject, options: WriteOptions = {}): KubeObject {
-  return objectOf(run, run.context.client.request({ verb: "create", ...where(target), object, ...shown(run), ...manager(run), ...options }));
+  return objectOf(
+    run,
+    run.context.client.request({ verb: "create", ...where(target), object, ...shown(run), ...manager(run), ...options }),
+  );
 }
 
 export function updateObject(run: Run, target: Target, object: NewObject, options: WriteOptions = {}): KubeObject {
@@ -159,10 +162,7 @@ export interface DeleteOptions {
 
 /** @returns the uid of the object that is to go. */
 export function deleteObject(run: Run, target: Target, name: string, options: DeleteOptions = {}): string {
-  const { metadata } = objectOf(
-    run,
-    run.context.client.request({ verb: "delete", ...where(target), name, ...options }),
-  );
+  const { metadata } = objectOf(run, run.context.client.request({ verb: "delete", ...where(target), name, ...options }));
   return metadata.uid;
 }
 

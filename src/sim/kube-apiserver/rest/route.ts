@@ -1,5 +1,5 @@
-import { invalid } from "../../api/field-error.ts";
 import { customResources, type Definitions } from "../../api/custom-resources.ts";
+import { invalid } from "../../api/field-error.ts";
 import { type ApiResource, allResources, resourceKindId } from "../../api/kinds.ts";
 import { failure, invalidStatus, notFoundStatus, type Status } from "../../api/status.ts";
 import type { FieldValidation, NewObject, PropagationPolicy, Request, Subresource, User } from "../../cluster/request.ts";
@@ -193,4 +193,3 @@ const isCustom = (resource: ApiResource): boolean => !allResources.includes(reso
 const apiVersionOf = ({ group, version }: ApiResource): string => (group === "" ? version : `${group}/${version}`);
 
 /** Kinds are stored under their own name; those of other versions are views of the same. */
-

@@ -101,7 +101,9 @@ function replace(run: Run): Pending | undefined {
     const object = run.flags.bool("save-config") ? withLastApplied(item.object) : item.object;
     const options = { dryRun: mode === "server", fieldValidation: validation };
     const done =
-      mode === "client" ? (object as unknown as KubeObject) : guarded(item, "replacing", () => updateObject(run, item, versioned(run, item, object), options));
+      mode === "client"
+        ? (object as unknown as KubeObject)
+        : guarded(item, "replacing", () => updateObject(run, item, versioned(run, item, object), options));
     printResult(run, done, "replaced", index);
   });
   return undefined;
