@@ -20,6 +20,7 @@ const paleGardenia = "var(--tint-gardenia, #f6f0e6)";
 
 const mermaidStyle = `
   text, .label, .messageText { fill: ${ink} !important; stroke: none !important; font-size: 15px !important; }
+  .noteText > tspan { fill: ${ink} !important; }
   rect.actor, .node rect, .node circle, .node polygon, .node path { fill: ${sheet} !important; stroke: ${indigo} !important; }
   text.actor > tspan { fill: ${indigo} !important; font-weight: 700; }
   .actor-line { stroke: ${line} !important; }
