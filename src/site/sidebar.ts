@@ -9,13 +9,12 @@ export interface Chapter {
 }
 
 export const chapters: readonly Chapter[] = [
-  { label: "시작하기", slugs: ["guide/reading"] },
-  { label: "컨테이너와 VM", slugs: ["container/containers-and-vms", "container/scaling-clusters-and-vms"] },
-  { label: "파드", slugs: ["pod/what-is-a-pod"] },
-  { label: "서비스", slugs: ["service/labels-and-services"] },
-  { label: "컨트롤러", slugs: ["controller/deployments-and-self-healing"] },
-  { label: "클러스터와 노드", slugs: ["cluster/nodes-and-control-plane", "cluster/pod-network"] },
-  { label: "네임스페이스", slugs: ["namespace/names-and-teams"] },
+  { label: "시작하기", slugs: ["guide/reading", "container/containers-and-vms"] },
+  {
+    label: "파드, 서비스, 컨트롤러",
+    slugs: ["pod/what-is-a-pod", "service/labels-and-services", "controller/deployments-and-self-healing"],
+  },
+  { label: "클러스터", slugs: ["cluster/nodes-and-control-plane", "cluster/pod-network", "namespace/names-and-teams"] },
   { label: "파드 더 보기", slugs: ["pod/containers-together", "pod/life-and-restart", "pod/probes-and-shutdown"] },
   { label: "스케줄링과 자원", slugs: ["scheduling/choosing-a-node", "scheduling/requests-and-limits", "namespace/limits-and-quotas"] },
   {
@@ -24,15 +23,17 @@ export const chapters: readonly Chapter[] = [
       "service/cluster-ip-and-spread",
       "service/node-port",
       "service/load-balancer",
+      "service/external-traffic",
       "service/dns-and-discovery",
       "service/headless-services",
       "service/external-name",
-      "service/external-traffic",
     ],
   },
   { label: "네트워크", slugs: ["network/network-policies", "network/vpc-and-services"] },
-  { label: "볼륨", slugs: ["volume/empty-dir", "volume/host-path", "volume/persistent-volumes"] },
-  { label: "설정", slugs: ["config/config-map", "config/secret"] },
+  {
+    label: "볼륨과 설정",
+    slugs: ["volume/empty-dir", "volume/host-path", "volume/persistent-volumes", "config/config-map", "config/secret"],
+  },
   {
     label: "컨트롤러 더 보기",
     slugs: [
@@ -45,7 +46,10 @@ export const chapters: readonly Chapter[] = [
       "controller/autoscaling",
     ],
   },
-  { label: "장애와 자가 치유", slugs: ["failure/node-failure", "failure/drain-and-cordon", "cluster/several-clusters"] },
+  {
+    label: "확장과 장애",
+    slugs: ["container/scaling-clusters-and-vms", "failure/node-failure", "failure/drain-and-cordon", "cluster/several-clusters"],
+  },
   { label: "YAML 클리닉", slugs: ["clinic/source-notes"] },
 ];
 
