@@ -19,6 +19,7 @@ test.each([
   ["web-x2jtq", "이/가", "web-x2jtq가"],
   ["web-hf8jl", "을/를", "web-hf8jl을"],
   ["scheduler", "을/를", "scheduler를"],
+  ["2/2”", "이/가", "2/2”가"],
   ["", "이/가", "가"],
 ] as const)("%s + %s → %s", (word, particle: Particle, expected) => {
   expect(withParticle(word, particle)).toBe(expected);

@@ -1,4 +1,4 @@
-import type { ScriptLine, ScriptOutcome } from "../../sim/index.ts";
+import { type ScriptLine, type ScriptOutcome, withParticle } from "../../sim/index.ts";
 import type { LabState } from "./lab-state.ts";
 
 /** The lab's own script, played line by line: what the text claims, shown to the reader. */
@@ -68,7 +68,7 @@ function describe(line: ScriptLine) {
   if ("check" in line) return <Prose text={line.check} />;
   if ("wait" in line) return <span>{koreanDuration(line.wait)} 기다린다</span>;
   if ("until" in line) return <Until line={line} />;
-  if ("edit" in line) return <span>{line.edit}을 고친다</span>;
+  if ("edit" in line) return <span>{withParticle(line.edit, "을/를")} 고친다</span>;
   return <code>{line.run}</code>;
 }
 
@@ -83,7 +83,8 @@ function Until({ line }: { readonly line: Extract<ScriptLine, { until: string }>
   return (
     <span>
       <code>{line.until}</code>
-      {wanted === undefined ? "가 바라는 대로 될 때까지" : `에 “${wanted}”이 보일 때까지`} 기다린다 (길어도 {koreanDuration(line.within)})
+      {wanted === undefined ? "의 답이 바뀔 때까지" : `에 “${withParticle(`${wanted}”`, "이/가")} 보일 때까지`} 기다린다 (길어도{" "}
+      {koreanDuration(line.within)})
     </span>
   );
 }

@@ -20,7 +20,7 @@ const rieulNames = /[lr]$/i;
 /** `파드 web` + 이/가 → `파드 web이`. Reads the last letter or digit; closing brackets and quotes are skipped. */
 export function withParticle(word: string, particle: Particle): string {
   const [closed = "", open = ""] = particle.split("/");
-  const spoken = word.replace(/[)\]"'`»]+$/, "");
+  const spoken = word.replace(/[)\]"'`»”’]+$/, "");
   const { isClosed, isRieul } = lastSound(spoken);
   // 으로 is said as 로 after ㄹ as well.
   return word + (isClosed && !(particle === "으로/로" && isRieul) ? closed : open);
