@@ -163,3 +163,11 @@ test("by keyboard alone: run, choose a pod, delete it", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(lab.locator(".terminal-log")).toContainText(/kubectl delete pod \S+/);
 });
+
+test("on a phone, opening a lab leaves the code of the others wrapped: nothing runs out of the window", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.goto("/container/containers-and-vms/");
+  await page.getByRole("button", { name: "실행" }).first().click();
+  await expect(page.locator(".lab-open")).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+});

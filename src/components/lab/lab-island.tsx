@@ -40,21 +40,20 @@ export default function LabIsland({ lab, children }: Props) {
 
   return (
     <>
-      {stage !== "open" && (
-        <div class="lab-closed">
-          {children}
-          <div class="lab-bar">
-            <button ref={button} type="button" class="lab-run" onClick={() => void open()} disabled={stage === "loading"}>
-              <span aria-hidden="true">▶</span> {stage === "loading" ? "여는 중…" : "실행"}
-            </button>
-            <p class="lab-hint" role="status">
-              {stage === "failed"
-                ? "시뮬레이션을 불러오지 못했다. 연결을 확인하고 다시 눌러 본다."
-                : "이 자리에서 작은 클러스터가 켜진다. YAML은 고칠 수 있다."}
-            </p>
-          </div>
+      {/* Stays in the page, as the first code block carries the stylesheet of all of them. */}
+      <div class="lab-closed" hidden={stage === "open"}>
+        {children}
+        <div class="lab-bar">
+          <button ref={button} type="button" class="lab-run" onClick={() => void open()} disabled={stage === "loading"}>
+            <span aria-hidden="true">▶</span> {stage === "loading" ? "여는 중…" : "실행"}
+          </button>
+          <p class="lab-hint" role="status">
+            {stage === "failed"
+              ? "시뮬레이션을 불러오지 못했다. 연결을 확인하고 다시 눌러 본다."
+              : "이 자리에서 작은 클러스터가 켜진다. YAML은 고칠 수 있다."}
+          </p>
         </div>
-      )}
+      </div>
       <div ref={place} />
     </>
   );
