@@ -2,7 +2,9 @@
  * JSON as Go's encoding/json writes it: `<`, `>` and `&` escaped, so that last-applied-configuration has the bytes of the real one.
  */
 export function goJson(value: unknown, indent = 0): string {
-  return (JSON.stringify(value, null, indent) ?? "null")
+  const text = JSON.stringify(value, null, indent) ?? "null";
+  if (!/[<>&\u2028\u2029]/.test(text)) return text;
+  return text
     .replaceAll("<", "\\u003c")
     .replaceAll(">", "\\u003e")
     .replaceAll("&", "\\u0026")

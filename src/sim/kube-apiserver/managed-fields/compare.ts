@@ -1,8 +1,8 @@
 import { deepEqual } from "../../api/equal.ts";
 import type { Atom, ListAtom, MapAtom } from "./atom.ts";
-import { type FieldSet, setOfPaths } from "./field-set.ts";
-import { fieldElement, type Path } from "./path-element.ts";
-import { deduceAtom, isFields, itemsByElement, keyAtom, type Shape, shapeOf } from "./typed-value.ts";
+import { type FieldNode, type FieldSet, leaf, noFields, unionOfNodes } from "./field-set.ts";
+import { fieldElement, type PathElement } from "./path-element.ts";
+import { type Fields, isFields, itemsByElement, keyAtom, type Shape, shapeOf } from "./typed-value.ts";
 
 /** Which fields differ between two objects; no field is in two of the sets. */
 export interface Comparison {
@@ -11,36 +11,56 @@ export interface Comparison {
   readonly removed: FieldSet;
 }
 
-interface Found {
-  readonly added: Path[];
-  readonly modified: Path[];
-  readonly removed: Path[];
+/** The same of one place in the tree; undefined where nothing is of that sort. */
+interface Change {
+  readonly added?: FieldNode | undefined;
+  readonly modified?: FieldNode | undefined;
+  readonly removed?: FieldNode | undefined;
 }
+
+const unchanged: Change = {};
 
 /** undefined stands for what is not there. What is the same object on both sides is not walked. Follows sigs.k8s.io/structured-merge-diff/typed/compare.go. */
 export function compare(before: unknown, after: unknown, atom: Atom): Comparison {
-  const found: Found = { added: [], modified: [], removed: [] };
-  compareAt(found, [], before, after, atom);
-  return { added: setOfPaths(found.added), modified: setOfPaths(found.modified), removed: setOfPaths(found.removed) };
+  const { added, modified, removed } = changeOf(before, after, atom);
+  return { added: added?.below ?? noFields, modified: modified?.below ?? noFields, removed: removed?.below ?? noFields };
 }
 
-function compareAt(found: Found, path: Path, before: unknown, after: unknown, atom: Atom): void {
-  if (before === after) return;
-  const [left, right] = [shapeOf(deduceAtom(atom, before)), shapeOf(deduceAtom(atom, after))];
-  if (before !== undefined && after !== undefined && left.kind !== right.kind) compareShape(found, path, before, after, left);
-  const isLeaf = compareShape(found, path, before, after, after === undefined ? left : right);
-  if (isLeaf) return;
-  if (before === undefined) found.added.push(path);
-  else if (after === undefined) found.removed.push(path);
+function changeOf(before: unknown, after: unknown, atom: Atom): Change {
+  if (before === after) return unchanged;
+  if (before === undefined) return { added: wholeNode(after, atom) };
+  if (after === undefined) return { removed: wholeNode(before, atom) };
+  const [left, right] = [shapeOf(atom, before), shapeOf(atom, after)];
+  const change = compareShape(before, after, right);
+  return left.kind === right.kind ? change : joined(compareShape(before, after, left), change);
 }
 
-/** @returns whether the whole was compared as one field. */
-function compareShape(found: Found, path: Path, before: unknown, after: unknown, shape: Shape): boolean {
+/** Everything of a value that came or went as a whole; what a parent holds and the parent itself are fields of their own. */
+function wholeNode(value: unknown, atom: Atom): FieldNode {
+  const shape = shapeOf(atom, value);
+  if (shape.kind === "scalar" || isAtomic(shape) || isBare(value, shape.kind)) return leaf;
+  return { member: true, below: shape.kind === "map" ? wholeMap(value as Fields, shape.map) : wholeList(value as unknown[], shape.list) };
+}
+
+function wholeMap(value: Fields, map: MapAtom): FieldSet {
+  const set = new Map<PathElement, FieldNode>();
+  for (const key of Object.keys(value)) {
+    const atom = value[key] === undefined ? undefined : keyAtom(map, key);
+    if (atom) set.set(fieldElement(key), wholeNode(value[key], atom));
+  }
+  return set;
+}
+
+function wholeList(items: readonly unknown[], list: ListAtom): FieldSet {
+  const set = new Map<PathElement, FieldNode>();
+  for (const [element, same] of itemsByElement(list, items)) set.set(element, same.length > 1 ? leaf : wholeNode(same[0], list.of()));
+  return set;
+}
+
+function compareShape(before: unknown, after: unknown, shape: Shape): Change {
   const isOne = shape.kind === "scalar" || isAtomic(shape) || (isBare(before, shape.kind) && isBare(after, shape.kind));
-  if (isOne) compareLeaf(found, path, before, after);
-  else if (shape.kind === "map") compareMaps(found, path, before, after, shape.map);
-  else compareLists(found, path, before, after, shape.list);
-  return isOne;
+  if (isOne) return deepEqual(before, after) ? unchanged : { modified: leaf };
+  return shape.kind === "map" ? compareMaps(before, after, shape.map) : compareLists(before, after, shape.list);
 }
 
 export const isAtomic = (shape: Exclude<Shape, { readonly kind: "scalar" }>): boolean =>
@@ -52,35 +72,55 @@ export function isBare(value: unknown, kind: "map" | "list"): boolean {
   return !Array.isArray(value) || value.length === 0;
 }
 
-function compareLeaf(found: Found, path: Path, before: unknown, after: unknown): void {
-  if (before === undefined) found.added.push(path);
-  else if (after === undefined) found.removed.push(path);
-  else if (!deepEqual(before, after)) found.modified.push(path);
+type Below = { -readonly [K in keyof Comparison]?: Map<PathElement, FieldNode> };
+
+/** The changes of a parent's children, by their elements. */
+function parentOf(children: Iterable<readonly [PathElement, Change]>): Change {
+  const below: Below = {};
+  for (const [element, change] of children) {
+    for (const sort of sorts) {
+      const node = change[sort];
+      if (!node) continue;
+      below[sort] ??= new Map();
+      below[sort].set(element, node);
+    }
+  }
+  const node = (set: FieldSet | undefined) => set && { member: false, below: set };
+  return { added: node(below.added), modified: node(below.modified), removed: node(below.removed) };
 }
 
-function compareMaps(found: Found, path: Path, before: unknown, after: unknown, map: MapAtom): void {
+const sorts = ["added", "modified", "removed"] as const;
+
+function compareMaps(before: unknown, after: unknown, map: MapAtom): Change {
   const [left, right] = [isFields(before) ? before : {}, isFields(after) ? after : {}];
+  const children: [PathElement, Change][] = [];
   for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
-    const atom = keyAtom(map, key);
-    if (atom) compareAt(found, [...path, fieldElement(key)], left[key], right[key], atom);
+    const atom = left[key] === right[key] ? undefined : keyAtom(map, key);
+    if (atom) children.push([fieldElement(key), changeOf(left[key], right[key], atom)]);
   }
+  return parentOf(children);
+}
+
+function compareLists(before: unknown, after: unknown, list: ListAtom): Change {
+  const left = itemsByElement(list, Array.isArray(before) ? before : []);
+  const right = itemsByElement(list, Array.isArray(after) ? after : []);
+  const elements = new Set([...left.keys(), ...right.keys()]);
+  return parentOf([...elements].map((element) => [element, compareItems(left.get(element) ?? [], right.get(element) ?? [], list.of())]));
 }
 
 /** Items that stand twice in a list are compared as one; when they become single, or cease to be, both is told. */
-function compareLists(found: Found, path: Path, before: unknown, after: unknown, list: ListAtom): void {
-  const left = itemsByElement(list, Array.isArray(before) ? before : []);
-  const right = itemsByElement(list, Array.isArray(after) ? after : []);
-  for (const element of new Set([...left.keys(), ...right.keys()])) {
-    const [was, is] = [left.get(element) ?? [], right.get(element) ?? []];
-    const at = [...path, element];
-    if (was.length <= 1 && is.length <= 1) compareAt(found, at, was[0], is[0], list.of());
-    else if (was.length > 1 && is.length > 1) compareLeaf(found, at, was, is);
-    else if (was.length > 1) {
-      if (is.length > 0) compareAt(found, at, undefined, is[0], list.of());
-      found.removed.push(at);
-    } else {
-      if (was.length > 0) compareAt(found, at, was[0], undefined, list.of());
-      found.added.push(at);
-    }
-  }
+function compareItems(was: readonly unknown[], is: readonly unknown[], atom: Atom): Change {
+  if (was.length <= 1 && is.length <= 1) return changeOf(was[0], is[0], atom);
+  if (was.length > 1 && is.length > 1) return deepEqual(was, is) ? unchanged : { modified: leaf };
+  if (was.length > 1) return joined({ removed: leaf }, is.length > 0 ? changeOf(undefined, is[0], atom) : unchanged);
+  return joined({ added: leaf }, was.length > 0 ? changeOf(was[0], undefined, atom) : unchanged);
+}
+
+function joined(left: Change, right: Change): Change {
+  const node = (one: FieldNode | undefined, other: FieldNode | undefined) => (one && other ? unionOfNodes(one, other) : (one ?? other));
+  return {
+    added: node(left.added, right.added),
+    modified: node(left.modified, right.modified),
+    removed: node(left.removed, right.removed),
+  };
 }

@@ -13,6 +13,9 @@ export interface FieldNode {
 
 export const noFields: FieldSet = new Map();
 
+/** A field that is a member, with nothing below it. */
+export const leaf: FieldNode = { member: true, below: noFields };
+
 const isNode = ({ member, below }: FieldNode): boolean => member || below.size > 0;
 
 type Entries = Iterable<readonly [PathElement, FieldNode]>;
@@ -32,10 +35,15 @@ export function union(left: FieldSet, right: FieldSet): FieldSet {
   const joined = new Map(left);
   for (const [element, node] of right) {
     const present = left.get(element);
-    joined.set(element, present ? { member: present.member || node.member, below: union(present.below, node.below) } : node);
+    joined.set(element, present ? unionOfNodes(present, node) : node);
   }
   return joined;
 }
+
+export const unionOfNodes = (left: FieldNode, right: FieldNode): FieldNode => ({
+  member: left.member || right.member,
+  below: union(left.below, right.below),
+});
 
 export function intersection(left: FieldSet, right: FieldSet): FieldSet {
   return setOf(
@@ -126,14 +134,16 @@ export interface FieldsV1 {
   readonly [element: string]: FieldsV1;
 }
 
+const emptyFields: FieldsV1 = Object.freeze({});
+
 /** The set as managedFields holds it; `.` is the parent itself. Follows fieldpath/serialize.go (emitContentsV1). */
-export function encodeSet(set: FieldSet): FieldsV1 {
-  return Object.fromEntries(
-    sorted(set).map(([element, node]) => [
-      element,
-      node.member && node.below.size > 0 ? { ".": {}, ...encodeSet(node.below) } : encodeSet(node.below),
-    ]),
-  );
+export const encodeSet = (set: FieldSet): FieldsV1 => encodeNode({ member: false, below: set });
+
+function encodeNode({ member, below }: FieldNode): FieldsV1 {
+  if (below.size === 0) return emptyFields;
+  const fields: { [element: string]: FieldsV1 } = member ? { ".": emptyFields } : {};
+  for (const element of [...below.keys()].sort(compareElements)) fields[element] = encodeNode(below.get(element) as FieldNode);
+  return fields;
 }
 
 const MAX_DEPTH = 200;

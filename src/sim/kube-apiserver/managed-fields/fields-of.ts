@@ -1,18 +1,17 @@
 import type { Atom, ListAtom, MapAtom } from "./atom.ts";
-import { type FieldNode, type FieldSet, noFields } from "./field-set.ts";
+import { type FieldNode, type FieldSet, leaf, noFields } from "./field-set.ts";
 import { fieldElement, fieldName, type PathElement } from "./path-element.ts";
-import { deduceAtom, isFields, itemsByElement, keyAtom, shapeOf } from "./typed-value.ts";
+import { isFields, itemsByElement, keyAtom, shapeOf } from "./typed-value.ts";
 
 /** The fields that an object states. Follows sigs.k8s.io/structured-merge-diff/typed/tofieldset.go. */
 export function fieldsOf(value: unknown, atom: Atom): FieldSet {
   return nodeOf(value, atom).below;
 }
 
-const leaf: FieldNode = { member: true, below: noFields };
 const nothing: FieldNode = { member: false, below: noFields };
 
 function nodeOf(value: unknown, atom: Atom): FieldNode {
-  const shape = shapeOf(deduceAtom(atom, value));
+  const shape = shapeOf(atom, value);
   if (shape.kind === "scalar") return leaf;
   if (shape.kind === "map") {
     if (shape.map.atomic) return leaf;

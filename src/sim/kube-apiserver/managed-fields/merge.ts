@@ -2,7 +2,7 @@ import type { Atom, ListAtom, MapAtom } from "./atom.ts";
 import { isAtomic, isBare } from "./compare.ts";
 import { type FieldSet, noFields } from "./field-set.ts";
 import { fieldElement, type PathElement } from "./path-element.ts";
-import { deduceAtom, isFields, itemsByElement, keyAtom, listElement, shapeOf } from "./typed-value.ts";
+import { isFields, itemsByElement, keyAtom, listElement, shapeOf } from "./typed-value.ts";
 
 /**
  * An object with what a configuration states put over it; lists keep the order of the configuration.
@@ -11,7 +11,7 @@ import { deduceAtom, isFields, itemsByElement, keyAtom, listElement, shapeOf } f
 export function merge(live: unknown, config: unknown, atom: Atom): unknown {
   if (live === undefined) return config;
   if (config === undefined) return live;
-  const shape = shapeOf(deduceAtom(atom, config));
+  const shape = shapeOf(atom, config);
   if (shape.kind === "scalar" || isAtomic(shape) || (isBare(live, shape.kind) && isBare(config, shape.kind))) return config;
   return shape.kind === "map" ? mergeMaps(live, config, shape.map) : mergeLists(live, config, shape.list);
 }
@@ -68,7 +68,7 @@ function elements(list: ListAtom, value: unknown) {
 
 /** An object without some of its fields; what is empty then is null. Follows sigs.k8s.io/structured-merge-diff/typed/remove.go. */
 export function removeFields(value: unknown, fields: FieldSet, atom: Atom): unknown {
-  const shape = shapeOf(deduceAtom(atom, value));
+  const shape = shapeOf(atom, value);
   if (shape.kind === "scalar") return value;
   if (isAtomic(shape) || isBare(value, shape.kind)) return null;
   if (shape.kind === "list") return removeItems(value as readonly unknown[], fields, shape.list);

@@ -11,7 +11,10 @@ export type Path = readonly PathElement[];
 export const fieldElement = (name: string): PathElement => `f:${name}`;
 export const valueElement = (value: unknown): PathElement => `v:${goJson(value)}`;
 export const keyElement = (keys: { readonly [key: string]: unknown }): PathElement =>
-  `k:${goJson(Object.fromEntries(Object.entries(keys).sort(([left], [right]) => (left < right ? -1 : 1))))}`;
+  `k:{${Object.keys(keys)
+    .sort()
+    .map((key) => `${goJson(key)}:${goJson(keys[key])}`)
+    .join(",")}}`;
 
 /** The name of a field's element; undefined for the elements of lists. */
 export const fieldName = (element: PathElement): string | undefined => (element.startsWith("f:") ? element.slice(2) : undefined);

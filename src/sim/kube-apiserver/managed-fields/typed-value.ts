@@ -7,21 +7,19 @@ export type Fields = { readonly [field: string]: unknown };
 
 export const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Of what a type allows, what this value is; a value that fits none, null and nothing leave it open. */
-export function deduceAtom(atom: Atom, value: unknown): Atom {
-  if (Array.isArray(value)) return atom.list ? { list: atom.list } : atom;
-  if (isFields(value)) return atom.map ? { map: atom.map } : atom;
-  if (value === undefined || value === null) return atom;
-  return atom.scalar ? { scalar: atom.scalar } : atom;
-}
-
 export type Shape =
   | { readonly kind: "map"; readonly map: MapAtom }
   | { readonly kind: "list"; readonly list: ListAtom }
   | { readonly kind: "scalar"; readonly scalar: NonNullable<Atom["scalar"]> };
 
-/** What a type is when it may still be several: a map before a scalar before a list. */
-export function shapeOf({ map, scalar, list }: Atom): Shape {
+/**
+ * Of what a type allows, what this value is. A value that fits none, null and nothing leave it open: then it is a map before a scalar before a list.
+ */
+export function shapeOf(atom: Atom, value: unknown): Shape {
+  const { map, scalar, list } = atom;
+  if (list && Array.isArray(value)) return { kind: "list", list };
+  if (map && isFields(value)) return { kind: "map", map };
+  if (scalar && value !== undefined && typeof value !== "object") return { kind: "scalar", scalar };
   if (map) return { kind: "map", map };
   if (scalar) return { kind: "scalar", scalar };
   if (list) return { kind: "list", list };
@@ -38,9 +36,12 @@ export function listElement(list: ListAtom, item: unknown): ListElement {
   if (list.items === "set") return setElement(item);
   if (item === null || item === undefined) return { error: "associative list with keys may not have a null element" };
   if (!isFields(item)) return { error: "associative list with keys may not have non-map elements" };
-  const keys = list.keys.map((key) => [key, Object.hasOwn(item, key) ? item[key] : list.keyDefault(key)] as const);
-  const present = keys.filter(([, value]) => value !== undefined);
-  if (present.length > 0) return { element: keyElement(Object.fromEntries(present)) };
+  const keys: { [key: string]: unknown } = {};
+  for (const key of list.keys) {
+    const value = Object.hasOwn(item, key) ? item[key] : list.keyDefault(key);
+    if (value !== undefined) keys[key] = value;
+  }
+  if (Object.keys(keys).length > 0) return { element: keyElement(keys) };
   const names = list.keys.map((key) => JSON.stringify(key)).join(" ");
   return {
     error: `associative list with keys has an element that omits all key fields [${names}] (and doesn't have default values for any key fields)`,

@@ -1,6 +1,6 @@
 import type { Atom, ListAtom, MapAtom } from "./atom.ts";
 import { elementText, fieldElement, type PathElement } from "./path-element.ts";
-import { deduceAtom, type Fields, isFields, keyAtom, listElement, shapeOf } from "./typed-value.ts";
+import { type Fields, isFields, keyAtom, listElement, shapeOf } from "./typed-value.ts";
 
 /** What is wrong with a value and where: `.spec.replicas: expected numeric (int or float), got string`. */
 interface Problem {
@@ -23,7 +23,7 @@ const under = (element: PathElement, problems: readonly Problem[]): readonly Pro
   problems.map(({ path, message }) => ({ path: elementText(element) + path, message }));
 
 function problemsOf(value: unknown, atom: Atom): readonly Problem[] {
-  const shape = shapeOf(deduceAtom(atom, value));
+  const shape = shapeOf(atom, value);
   if (value === null || value === undefined) return none;
   if (shape.kind === "scalar") return scalarProblems(value, shape.scalar);
   if (shape.kind === "map") return isFields(value) ? mapProblems(value, shape.map) : problem(`expected map, got ${pointerText(value)}`);

@@ -1,11 +1,20 @@
 import { type FieldSchema, schemaOf, type TypeSchema, typeSchema } from "../../api/schema.ts";
+import { deepFreeze } from "../../cluster/freeze.ts";
 import type { Fields } from "./typed-value.ts";
 
 /** A new object as Go makes it: what its encoding never leaves out is there from the beginning, and so nobody gets it by stating it. */
 export function zeroObject(apiVersion: string, kind: string): Fields {
-  const schema = schemaOf(apiVersion, kind);
-  return { ...(schema ? zeroStruct(schema) : {}), apiVersion, kind };
+  const name = `${apiVersion}/${kind}`;
+  let zero = known.get(name);
+  if (!zero) {
+    const schema = schemaOf(apiVersion, kind);
+    zero = deepFreeze({ ...(schema ? zeroStruct(schema) : {}), apiVersion, kind });
+    known.set(name, zero);
+  }
+  return zero;
 }
+
+const known = new Map<string, Fields>();
 
 function zeroStruct({ fields }: TypeSchema): Fields {
   return Object.fromEntries([...fields.values()].map((field) => [field.name, zeroField(field)]).filter(([, zero]) => zero !== undefined));
