@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { admitHttp, answerSafely, failure, type Session } from "../sim/index.ts";
+import { admitHttp, answerSafely, failure, type HttpText, type Session } from "../sim/index.ts";
 import { exec, wantsExec } from "./exec.ts";
 import { isLocalOrigin, refuseForeign } from "./guard.ts";
 import { isOwn, ownAnswer } from "./kubenote.ts";
 import { openStream } from "./streams.ts";
-import { httpText, readBody, sendJson, sendReply, sendStatus, tooLarge } from "./wire.ts";
+import { httpText, readBody, sendJson, sendOpenApi, sendReply, sendStatus, tooLarge } from "./wire.ts";
 
 /** How much of a request's head is read. Go's default is 1 MiB; nothing that talks to this server needs more than 64 KiB. */
 const MAX_HEADER_BYTES = 64 * 1024;
@@ -50,7 +50,8 @@ async function handle(session: Session, request: IncomingMessage, response: Serv
   const own = ownAnswer(session, http);
   if (own) return "status" in own ? sendStatus(response, own.status) : sendJson(response, 200, own.body);
   if (openStream(session, http, response)) return;
-  sendReply(response, session.send(http, answerSafely), request.method !== "HEAD");
+  const answer = (asked: HttpText) => session.send(asked, answerSafely);
+  if (!sendOpenApi(response, http, answer)) sendReply(response, answer(http), request.method !== "HEAD");
 }
 
 /** A page that is served on this machine may attach to the session. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { failure, type HttpReply, type HttpText, replyText, type Status } from "../sim/index.ts";
+import { OPENAPI_PROTOBUF, OPENAPI_PROTOBUF_SENT, openApiProtobuf } from "./openapi-protobuf.ts";
 import { protobufToJson } from "./protobuf.ts";
 
 /** The real server reads no more of a body than this. Follows apiserver/pkg/server/config.go (MaxRequestBodyBytes). */
@@ -45,8 +46,20 @@ export function httpText(request: IncomingMessage, bytes: Buffer, user: HttpText
   };
 }
 
+/** OpenAPI v2 is made as JSON; who asks for protobuf alone gets it translated. */
+export function sendOpenApi(response: ServerResponse, http: HttpText, answer: (http: HttpText) => HttpReply): boolean {
+  if (http.accept !== OPENAPI_PROTOBUF || http.path.split("?")[0] !== "/openapi/v2") return false;
+  const reply = answer({ ...http, accept: "application/json" });
+  if (reply.code === 200) sendBytes(response, { ...reply, contentType: OPENAPI_PROTOBUF_SENT }, openApiProtobuf(reply.body));
+  else sendReply(response, reply);
+  return true;
+}
+
 export function sendReply(response: ServerResponse, reply: HttpReply, withBody = true): void {
-  const text = Buffer.from(replyText(reply));
+  sendBytes(response, reply, Buffer.from(replyText(reply)), withBody);
+}
+
+function sendBytes(response: ServerResponse, reply: HttpReply, bytes: Buffer, withBody = true): void {
   if (reply.warnings.length > 0) {
     response.setHeader(
       "Warning",
@@ -55,10 +68,10 @@ export function sendReply(response: ServerResponse, reply: HttpReply, withBody =
   }
   response.writeHead(reply.code, {
     "Content-Type": reply.contentType ?? contentTypes[reply.format],
-    "Content-Length": text.length,
+    "Content-Length": bytes.length,
     "Cache-Control": "no-cache, private",
   });
-  response.end(withBody ? text : undefined);
+  response.end(withBody ? bytes : undefined);
 }
 
 /** Header values are bytes; what is not Latin is written as its UTF-8 bytes, as Go does. */

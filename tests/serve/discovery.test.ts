@@ -76,10 +76,59 @@ describe("OpenAPI", () => {
     expect([...new Set(references)].filter((name) => !(name in body.definitions))).toEqual([]);
   });
 
-  test("what is not there is said: no protobuf", async () => {
-    const accept = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
-    const { code, body } = await served.ask("GET", "/openapi/v2", { accept });
+  test("v3 in protobuf is not there, and says so", async () => {
+    const accept = "application/com.github.proto-openapi.spec.v3@v1.0+protobuf";
+    const { code, body } = await served.ask("GET", "/openapi/v3/api/v1", { accept });
     expect(code).toBe(406);
     expect(body.message).toContain("이 시뮬레이션에는 없다");
+  });
+});
+
+/** kubectl reads v2 in protobuf alone: for a kind that v3 does not know, and for the items of a List. */
+describe("OpenAPI v2 in protobuf", () => {
+  /** A message as [number, bytes] of its fields, all of which hold bytes here. */
+  function fieldsOf(bytes: Buffer): readonly (readonly [number, Buffer])[] {
+    const fields: [number, Buffer][] = [];
+    let at = 0;
+    const varint = () => {
+      let value = 0;
+      for (let shift = 0; ; shift += 7) {
+        const byte = bytes[at++] ?? 0;
+        value += (byte & 0x7f) * 2 ** shift;
+        if (byte < 0x80) return value;
+      }
+    };
+    while (at < bytes.length) {
+      const key = varint();
+      expect(key & 7).toBe(2);
+      const size = varint();
+      fields.push([key >> 3, bytes.subarray(at, at + size)]);
+      at += size;
+    }
+    return fields;
+  }
+
+  /** Follows field numbers, and names in maps: `inside(bytes, 9, "io.k8s.api.core.v1.Pod")`. */
+  const inside = (bytes: Buffer, ...steps: readonly (number | string)[]): Buffer =>
+    steps.reduce((whole: Buffer, step) => {
+      if (typeof step === "number") return fieldsOf(whole).find(([number]) => number === step)?.[1] ?? Buffer.alloc(0);
+      const entries = fieldsOf(whole).map(([, entry]) => entry);
+      return inside(entries.find((entry) => inside(entry, 1).toString() === step) ?? Buffer.alloc(0), 2);
+    }, bytes);
+
+  test("types and the parameters of writes have their places", async () => {
+    const accept = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+    const response = await fetch(`${served.url}/openapi/v2`, { headers: { Accept: accept } });
+    expect(response.headers.get("Content-Type")).toBe("application/com.github.proto-openapi.spec.v2.v1.0+protobuf");
+    const document = Buffer.from(await response.arrayBuffer());
+    expect(inside(document, 1).toString()).toBe("2.0");
+    const [paths, definitions] = [inside(document, 8), inside(document, 9)];
+    const patch = inside(paths, "/api/v1/namespaces/{name}", 8);
+    const parameters = fieldsOf(patch).filter(([number]) => number === 8);
+    expect(parameters.map(([, item]) => inside(item, 1, 2, 3, 4).toString())).toContain("fieldValidation");
+    expect(inside(patch, 13).toString()).toContain("x-kubernetes-");
+    const spec = inside(definitions, "io.k8s.api.core.v1.Pod", 25, "spec");
+    expect(inside(spec, 1).toString()).toBe("#/definitions/io.k8s.api.core.v1.PodSpec");
+    expect(inside(definitions, "io.k8s.api.core.v1.PodSpec", 25, "containers", 22, 1).toString()).toBe("array");
   });
 });

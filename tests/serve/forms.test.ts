@@ -30,6 +30,24 @@ describe("content negotiation as recorded", () => {
   });
 });
 
+test("a scale is a Table of its own, whatever it scales", async () => {
+  const body = {
+    apiVersion: "apps/v1",
+    kind: "Deployment",
+    metadata: { name: "web" },
+    spec: {
+      replicas: 2,
+      selector: { matchLabels: { app: "web" } },
+      template: { metadata: { labels: { app: "web" } }, spec: { containers: [{ name: "c", image: "nginx" }] } },
+    },
+  };
+  await served.ask("POST", "/apis/apps/v1/namespaces/lists/deployments", { body });
+  const scale = "/apis/apps/v1/namespaces/lists/deployments/web/scale";
+  const table = (await served.ask("GET", scale, { accept: "application/json;as=Table;v=v1;g=meta.k8s.io" })).body;
+  expect(table.columnDefinitions.map(({ name }: { name: string }) => name)).toEqual(["Name", "Desired", "Available", "Age"]);
+  expect(table.rows[0].cells.slice(0, 3)).toEqual(["web", 2, 0]);
+});
+
 describe("Tables as recorded", () => {
   const tables = recorded("list:table:").filter(({ kind }) => !/^ValidatingAdmission|^Event/.test(kind));
 

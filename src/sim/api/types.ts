@@ -62,6 +62,7 @@ export type CronJob = Stored<"CronJob", Schemas["io.k8s.api.batch.v1.CronJob"]>;
 export type EndpointSlice = Stored<"EndpointSlice", Schemas["io.k8s.api.discovery.v1.EndpointSlice"]>;
 export type Endpoint = Schemas["io.k8s.api.discovery.v1.Endpoint"];
 export type HorizontalPodAutoscaler = Stored<"HorizontalPodAutoscaler", Schemas["io.k8s.api.autoscaling.v2.HorizontalPodAutoscaler"]>;
+export type Scale = Stored<"Scale", Schemas["io.k8s.api.autoscaling.v1.Scale"]>;
 export type PodDisruptionBudget = Stored<"PodDisruptionBudget", Schemas["io.k8s.api.policy.v1.PodDisruptionBudget"]>;
 export type PriorityClass = Stored<"PriorityClass", Schemas["io.k8s.api.scheduling.v1.PriorityClass"]>;
 export type StorageClass = Stored<"StorageClass", Schemas["io.k8s.api.storage.v1.StorageClass"]>;

@@ -69,12 +69,14 @@ function customDocument(group: string, version: string, descriptions: Descriptio
   return { openapi: "3.0.0", info, paths, components: { schemas } };
 }
 
+/** Where v2 keeps its types; a field refers to one beside its own words there, in v3 within `allOf`. */
+const DEFINITIONS = "#/definitions/";
+
 function swagger(descriptions: Descriptions | undefined, view: View): Json {
   const custom = customResources(view);
   const resources = described.flatMap(({ group, version }) => resourcesOf(group, version));
   const paths = Object.assign({}, ...[...resources, ...custom].map(pathsOf)) as Json;
-  const prefix = "#/definitions/";
-  const definitions = { ...schemasOf(resources, descriptions, prefix), ...customSchemas(custom, view, prefix) };
+  const definitions = { ...schemasOf(resources, descriptions, DEFINITIONS), ...customSchemas(custom, view, DEFINITIONS) };
   return { swagger: "2.0", info, paths, definitions };
 }
 
@@ -145,7 +147,7 @@ function referenced(type: FieldType): readonly string[] {
 
 function fieldSchema(field: FieldSchema, prefix: string, description: string): Json {
   const shape = typeShape(field.type, prefix);
-  const whole = "$ref" in shape ? { allOf: [shape] } : shape;
+  const whole = "$ref" in shape && prefix !== DEFINITIONS ? { allOf: [shape] } : shape;
   const strategies = [...(field.patchMerge ? ["merge"] : []), ...(field.retainKeys ? ["retainKeys"] : [])];
   return {
     ...(description === "" ? {} : { description }),

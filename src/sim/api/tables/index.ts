@@ -17,6 +17,7 @@ const tables: { readonly [kind: string]: Columns<never> } = {
   CronJob: workloads.cronJobColumns,
   HorizontalPodAutoscaler: workloads.hpaColumns,
   PodDisruptionBudget: workloads.podDisruptionBudgetColumns,
+  Scale: workloads.scaleColumns,
   Service: network.serviceColumns,
   Endpoints: network.endpointsColumns,
   EndpointSlice: network.endpointSliceColumns,

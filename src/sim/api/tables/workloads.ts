@@ -8,6 +8,7 @@ import type {
   Job,
   PodDisruptionBudget,
   ReplicaSet,
+  Scale,
   StatefulSet,
 } from "../types.ts";
 import { humanDuration } from "./duration.ts";
@@ -24,6 +25,14 @@ export const deploymentColumns: Columns<Deployment> = [
   ageColumn,
   ...containerColumns<Deployment>((object) => object.spec.template.spec),
   column("*Selector", ({ spec }) => formatSelector(spec.selector)),
+];
+
+/** The subresource of everything that has replicas. */
+export const scaleColumns: Columns<Scale> = [
+  nameColumn,
+  column("Desired", ({ spec }) => count(spec?.replicas)),
+  column("Available", ({ status }) => count(status?.replicas)),
+  ageColumn,
 ];
 
 export const replicaSetColumns: Columns<ReplicaSet> = [

@@ -87,9 +87,9 @@ function validateVersions(versions: readonly Version[], whole: Version, spec: Sp
   if (versions.filter(({ storage }) => storage).length !== 1) {
     report.push(invalid("spec.versions", told(), "must have exactly one version marked as storage version"));
   }
-  const [first] = versions;
-  const objections = first ? isDns1035Label(first.name ?? "") : [];
-  if (objections.length > 0) report.push(invalid("spec.version", first?.name ?? "", objections.join(",")));
+  const first = versions[0]?.name;
+  const objections = first ? isDns1035Label(first) : [];
+  if (objections.length > 0) report.push(invalid("spec.version", first, objections.join(",")));
 }
 
 function warningErrors({ deprecated, deprecationWarning }: Version): readonly string[] {

@@ -1,5 +1,6 @@
 import { decodeBase64 } from "../../api/base64.ts";
 import { readJson } from "../../api/json-text.ts";
+import { EPOCH_MILLIS } from "../../api/time.ts";
 import type { User } from "../../cluster/request.ts";
 import type { View } from "../../cluster/view.ts";
 
@@ -19,7 +20,7 @@ export function userOfToken(token: string, view: View): User | "unknown" {
   const [, namespace = "", name = ""] = ACCOUNT.exec(String(sub)) ?? [];
   const account = view.get("ServiceAccount", namespace, name);
   if (!account) return "unknown";
-  if (typeof exp === "number" && exp * 1000 <= view.nowMillis) return "unknown";
+  if (typeof exp === "number" && exp * 1000 <= EPOCH_MILLIS + view.nowMillis) return "unknown";
   return {
     name: String(sub),
     uid: account.metadata.uid,

@@ -70,6 +70,9 @@ export function answerHttp(http: HttpText, context: HttpContext): HttpReply {
 
 export const refusal = (status: Status): HttpReply => jsonReply(status.code ?? 500, status);
 
+/** As Go's version handler writes it, with indents. Follows apiserver/pkg/server/routes/version.go. */
+const prettyVersion: HttpReply = { ...textReply(200, JSON.stringify(version, undefined, 2)), contentType: "application/json" };
+
 /** Paths that are no resource: discovery, OpenAPI, version and health. */
 function plainAnswer(http: HttpText, path: string, context: HttpContext): HttpReply | undefined {
   const parts = path.split("/").filter((part) => part !== "");
@@ -77,7 +80,7 @@ function plainAnswer(http: HttpText, path: string, context: HttpContext): HttpRe
   const isRead = http.method === "GET" || http.method === "HEAD";
   if (healthPaths.has(first) && parts.length <= 3) return isRead ? textReply(200, "ok") : undefined;
   if (!isRead) return undefined;
-  if (path === "/version" || path === "/version/") return jsonReply(200, version);
+  if (path === "/version" || path === "/version/") return prettyVersion;
   if (path === "/")
     return jsonReply(200, { paths: ["/api", "/apis", "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"] });
   if (first === "openapi") return openApiAnswer(parts.slice(1), http.accept, context);
@@ -128,9 +131,11 @@ function shapedReply(request: Request, response: Response, { wanted, query, targ
   if (!isList) {
     const { code, body } = respond(request, response, view);
     const object = body as KubeObject;
-    if (wanted.as === "object" || object.kind !== target.resource.kind) return jsonReply(code, body);
+    const isScale = object.kind === "Scale";
+    if (wanted.as === "object" || (object.kind !== target.resource.kind && !isScale)) return jsonReply(code, body);
     if (wanted.as === "PartialObjectMetadata") return jsonReply(code, partialObject(object, wanted.version));
-    return jsonReply(code, tableOf([object], { resourceVersion: object.metadata.resourceVersion }, settings));
+    const shown = isScale ? { ...settings, kind: "Scale", apiVersion: object.apiVersion } : settings;
+    return jsonReply(code, tableOf([object], { resourceVersion: object.metadata.resourceVersion }, shown));
   }
   const { items, metadata } = pageOf(query, response, (at) => listedAt(at, kind, target, query, context));
   if (wanted.as === "Table") return jsonReply(200, tableOf(items, metadata, settings));

@@ -191,5 +191,3 @@ export function targetOf(path: string, view: Definitions): Target | undefined {
 const isCustom = (resource: ApiResource): boolean => !allResources.includes(resource);
 
 const apiVersionOf = ({ group, version }: ApiResource): string => (group === "" ? version : `${group}/${version}`);
-
-/** Kinds are stored under their own name; those of other versions are views of the same. */

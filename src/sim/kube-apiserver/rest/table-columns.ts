@@ -10,6 +10,7 @@ export interface ColumnKind {
 type Types = { readonly [column: string]: ColumnKind["type"] };
 
 const counts: Types = { Desired: "integer", Current: "integer", Ready: "integer" };
+const scaleCounts: Types = { Desired: "integer", Available: "integer" };
 const daemonCounts: Types = { ...counts, "Up-to-date": "integer", Available: "integer" };
 
 /** Columns whose declared type is not string; a kind's own entries come before those of every kind. */
@@ -17,6 +18,7 @@ const declared: { readonly [kind: string]: Types } = {
   ReplicaSet: counts,
   ReplicationController: counts,
   DaemonSet: daemonCounts,
+  Scale: scaleCounts,
   CronJob: { Suspend: "boolean", Active: "integer" },
   PodDisruptionBudget: { "Allowed Disruptions": "integer" },
   PriorityClass: { Value: "integer", "Global-Default": "boolean" },
@@ -28,6 +30,7 @@ const numbers: { readonly [kind: string]: ReadonlySet<string> } = {
   ReplicaSet: new Set(Object.keys(counts)),
   ReplicationController: new Set(Object.keys(counts)),
   DaemonSet: new Set(Object.keys(daemonCounts)),
+  Scale: new Set(Object.keys(scaleCounts)),
   Deployment: new Set(["Up-to-date", "Available"]),
   CronJob: new Set(["Active"]),
   ConfigMap: new Set(["Data"]),
