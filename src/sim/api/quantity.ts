@@ -16,8 +16,21 @@ const binaryPower: { readonly [suffix: string]: bigint } = { Ki: 10n, Mi: 20n, G
 /** The pattern that kube-apiserver quotes when it refuses a quantity. */
 export const quantityPattern = "^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$";
 
-/** @returns undefined for text that is no quantity. */
+const parsed = new Map<string | number, Quantity | undefined>();
+
+/** Remembered per text: manifests use few distinct ones. @returns undefined for text that is no quantity. */
 export function parseQuantity(text: string | number): Quantity | undefined {
+  const known = parsed.get(text);
+  if (known) return known;
+  const quantity = readQuantity(text);
+  if (parsed.size > MAX_REMEMBERED) parsed.clear();
+  parsed.set(text, quantity);
+  return quantity;
+}
+
+const MAX_REMEMBERED = 10_000;
+
+function readQuantity(text: string | number): Quantity | undefined {
   const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d{1,3}))?$/.exec(String(text));
   if (!match) return undefined;
   const [, sign, whole = "", fraction = "", suffix, exponent] = match;
@@ -52,7 +65,7 @@ function numbersOf(text: string | number): { readonly value: number; readonly mi
   const numbers = quantity
     ? { value: Number(ceilDivide(quantity.nano, NANO)), millis: Number(ceilDivide(quantity.nano, 1_000_000n)) }
     : { value: 0, millis: 0 };
-  if (cache.size > 10_000) cache.clear();
+  if (cache.size > MAX_REMEMBERED) cache.clear();
   cache.set(text, numbers);
   return numbers;
 }

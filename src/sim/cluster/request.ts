@@ -67,6 +67,8 @@ export type Subresource =
 /** How a client's body is to be decoded. Without it the object is a component's, and typed already. */
 interface Body {
   readonly fieldValidation?: FieldValidation;
+  /** The body has been decoded already, from the text it was sent as. */
+  readonly decoded?: true;
   /** Paths of fields that the JSON text held twice; a parsed value cannot show them. */
   readonly duplicates?: readonly string[];
 }

@@ -10,6 +10,7 @@ interface BodyRequest {
   readonly kind: string;
   readonly apiVersion?: string;
   readonly fieldValidation?: FieldValidation;
+  readonly decoded?: true;
   readonly duplicates?: readonly string[];
 }
 
@@ -22,7 +23,7 @@ export function decodeBody(
   request: BodyRequest,
   view: View,
 ): { readonly object: NewObject; readonly warnings: readonly string[] } | Response {
-  if (request.fieldValidation === undefined) return { object: toStored(body), warnings: [] };
+  if (request.fieldValidation === undefined || request.decoded) return { object: toStored(body), warnings: [] };
   const extras = request.duplicates ? { duplicates: request.duplicates } : {};
   const decoded = decodeAny(body, request.apiVersion ?? body.apiVersion, request.kind, request.fieldValidation, view, extras);
   if ("status" in decoded) return refused(decoded.status);

@@ -1,6 +1,6 @@
 import { type FieldError, invalid, required } from "../../api/field-error.ts";
 import { typeSchema } from "../../api/schema.ts";
-import { createWalk, decodeStruct, FatalDecodeError, type Walk } from "../decode/walk.ts";
+import { createWalk, decodeStruct, FatalDecodeError, rootOf, type Walk } from "../decode/walk.ts";
 import { validateMeta } from "../validation/metadata.ts";
 import { isDns1035Label, isPathSegment } from "../validation/names.ts";
 import { isObject, itemsOf, type JsonObject, propertyOf, type Schema, valuesOf } from "./schema.ts";
@@ -12,7 +12,7 @@ export function readMeta(metadata: unknown, path: string): { readonly walk: Walk
   const walk = createWalk();
   const type = typeSchema("meta/v1.ObjectMeta");
   try {
-    const value = type ? decodeStruct(walk, type, metadata, { path, struct: "ObjectMeta", fields: [] }) : undefined;
+    const value = type ? decodeStruct(walk, type, metadata, rootOf(type, `.${path}`)) : undefined;
     return { walk, value: value ?? {} };
   } catch (error) {
     if (!(error instanceof FatalDecodeError)) throw error;

@@ -3,7 +3,7 @@ import { schemaOf } from "../../api/schema.ts";
 import { badRequestStatus, type Status } from "../../api/status.ts";
 import { quote } from "./quote.ts";
 import { bodyText, isRegistered, splitVersion, typeMetaError } from "./type-meta.ts";
-import { createWalk, type DecodeProblem, decodeStruct, FatalDecodeError, type Walk } from "./walk.ts";
+import { createWalk, type DecodeProblem, decodeStruct, FatalDecodeError, rootOf, type Walk } from "./walk.ts";
 
 export type FieldValidation = "Strict" | "Warn" | "Ignore";
 
@@ -55,7 +55,7 @@ export function decode(
   const walk = createWalk();
   for (const message of extras.strictErrors ?? []) walk.strict.push({ path: "", message, suggestions: [] });
   addDuplicates(walk, extras.duplicates ?? []);
-  const read = type ? readObject(walk, () => decodeStruct(walk, type, written, { path: "", struct: type.name, fields: [] })) : {};
+  const read = type ? readObject(walk, () => decodeStruct(walk, type, written, rootOf(type))) : {};
   if (walk.typeError) return refuse(cannot + walk.typeError.message, [walk.typeError, ...walk.strict]);
   if (actualKind !== kind) {
     const [from, to] = [splitVersion(actualVersion), splitVersion(apiVersion)];

@@ -2,7 +2,7 @@ import { base64ErrorAt } from "../../api/base64.ts";
 import { type FieldType, goTypeText } from "../../api/schema.ts";
 import { decodeMicroTime, decodeTime } from "./go-time.ts";
 import { decodeQuantity, type Parsed } from "./quantity.ts";
-import { FatalDecodeError, jsonKind, type Place, typeErrorText, type Walk, wrongType } from "./walk.ts";
+import { FatalDecodeError, jsonKind, type Place, pathOf, typeErrorText, type Walk, wrongType } from "./walk.ts";
 
 type Decoder = (walk: Walk, value: unknown, place: Place, type: FieldType) => unknown;
 
@@ -20,7 +20,7 @@ const decoders: { readonly [K in FieldType["kind"]]?: Decoder } = {
   intOrString: (_walk, value, place) => {
     if (typeof value === "string") return value;
     const misread = integerMisread(value, "int32");
-    if (misread !== undefined) throw new FatalDecodeError(place.path, typeErrorText(place, misread, "int32"));
+    if (misread !== undefined) throw new FatalDecodeError(pathOf(place), typeErrorText(place, misread, "int32"));
     return value;
   },
 };
@@ -49,16 +49,16 @@ function bytes(walk: Walk, value: unknown, place: Place): unknown {
   if (typeof value !== "string") return wrongType(walk, place, value, "[]uint8", "slice");
   const at = base64ErrorAt(value);
   if (at < 0) return value.replace(/[\r\n]/g, "");
-  walk.typeError ??= { path: place.path, message: `illegal base64 data at input byte ${at}`, suggestions: [] };
+  walk.typeError ??= { path: pathOf(place), message: `illegal base64 data at input byte ${at}`, suggestions: [] };
   return undefined;
 }
 
 function textOf(value: unknown, place: Place): string {
   if (typeof value === "string") return value;
-  throw new FatalDecodeError(place.path, typeErrorText(place, jsonKind(value), "string"));
+  throw new FatalDecodeError(pathOf(place), typeErrorText(place, jsonKind(value), "string"));
 }
 
 function parsed(place: Place, result: Parsed): string {
-  if ("error" in result) throw new FatalDecodeError(place.path, result.error);
+  if ("error" in result) throw new FatalDecodeError(pathOf(place), result.error);
   return result.value;
 }

@@ -27,11 +27,29 @@ export interface Walk {
   typeError: DecodeProblem | undefined;
 }
 
-/** Where the walk is: the path for people, and the struct and fields that Go's messages name. */
+/** Where the walk is. Nearly nothing asks: the path and the fields that Go's messages name are put together when something is wrong. */
 export interface Place {
-  readonly path: string;
+  readonly outer: Place | undefined;
+  /** `.name`, `[0]`; "" at the root */
+  readonly step: string;
   readonly struct: string;
-  readonly fields: readonly string[];
+  /** the struct's field that this is; undefined for the root and for what is in a list or map */
+  readonly field: FieldSchema | undefined;
+}
+
+/** @param step where the object stands in another one: `.spec.template` */
+export const rootOf = (type: TypeSchema, step = ""): Place => ({ outer: undefined, step, struct: type.name, field: undefined });
+
+/** The path for people: `spec.containers[0].image`. */
+export function pathOf(place: Place): string {
+  const steps: string[] = [];
+  for (let at: Place | undefined = place; at; at = at.outer) steps.push(at.step);
+  return steps.reverse().join("").replace(/^\./, "");
+}
+
+function fieldNames({ outer, field }: Place): readonly string[] {
+  const names = outer ? fieldNames(outer) : [];
+  return field ? [...names, ...field.embeddedIn, field.name] : names;
 }
 
 /** A value whose own decoder refuses it ends decoding at once. */
@@ -58,13 +76,14 @@ export function jsonKind(value: unknown): string {
 
 /** `json: cannot unmarshal string into Go struct field PodSpec.spec.containers of type []v1.Container` */
 export function typeErrorText(place: Place, value: string, goType: string): string {
-  const where = place.fields.length > 0 ? `Go struct field ${place.struct}.${place.fields.join(".")} of type` : "Go value of type";
+  const names = fieldNames(place);
+  const where = names.length > 0 ? `Go struct field ${place.struct}.${names.join(".")} of type` : "Go value of type";
   return `json: cannot unmarshal ${value} into ${where} ${goType}`;
 }
 
 export function wrongType(walk: Walk, place: Place, value: unknown, goType: string, shape: GoShape, told = jsonKind(value)): undefined {
   walk.typeError ??= {
-    path: place.path,
+    path: pathOf(place),
     message: typeErrorText(place, told, goType),
     suggestions: [],
     mismatch: { value, goType, shape },
@@ -91,18 +110,18 @@ export function decodeStruct(
 ): { [field: string]: unknown } | undefined {
   if (value === null) return {};
   if (typeof value !== "object" || Array.isArray(value)) return wrongType(walk, place, value, type.goType, "struct");
-  if (depth > MAX_DEPTH) throw new FatalDecodeError(place.path, "exceeded max depth");
+  if (depth > MAX_DEPTH) throw new FatalDecodeError(pathOf(place), "exceeded max depth");
   const decoded: { [field: string]: unknown } = {};
   for (const [name, written] of Object.entries(value)) {
     const field = type.fields.get(name);
-    const path = place.path === "" ? name : `${place.path}.${name}`;
     if (!field) {
+      const path = pathOf({ ...place, outer: place, step: `.${name}` });
       const message = `unknown field ${quote(path)}`;
       addStrict(walk, { path, message, suggestions: nearestNames(name, type.fields.keys()) });
       continue;
     }
     if (written === null) continue;
-    const here = { path, struct: type.name, fields: [...place.fields, ...field.embeddedIn, name] };
+    const here: Place = { outer: place, step: `.${name}`, struct: type.name, field };
     const kept = decodeValue(walk, field.type, written, here, depth + 1);
     if (kept !== undefined && !isOmitted(field, kept, type.name)) decoded[name] = kept;
   }
@@ -147,11 +166,15 @@ const keptWhenEmpty: ReadonlySet<string> = new Set([
 
 /** `omitempty`: what Go does not write, the server does not keep. */
 function isOmitted(field: FieldSchema, value: unknown, struct: string): boolean {
-  if (field.always || field.pointer || field.required || keptWhenEmpty.has(`${struct}.${field.name}`)) return false;
+  if (field.always || field.pointer || field.required || !isZero(field, value)) return false;
+  return !keptWhenEmpty.has(`${struct}.${field.name}`);
+}
+
+function isZero({ type }: FieldSchema, value: unknown): boolean {
   if (value === "" || value === false) return true;
-  if (value === 0) return field.type.kind !== "intOrString";
-  if (field.type.kind === "list") return Array.isArray(value) && value.length === 0;
-  return field.type.kind === "map" && Object.keys(value as object).length === 0;
+  if (value === 0) return type.kind !== "intOrString";
+  if (type.kind === "list") return Array.isArray(value) && value.length === 0;
+  return type.kind === "map" && Object.keys(value as object).length === 0;
 }
 
 function decodeValue(walk: Walk, type: FieldType, value: unknown, place: Place, depth: number): unknown {
@@ -171,10 +194,12 @@ function decodeValue(walk: Walk, type: FieldType, value: unknown, place: Place, 
   }
 }
 
+const inside = (place: Place, step: string): Place => ({ outer: place, step, struct: place.struct, field: undefined });
+
 function decodeList(walk: Walk, type: FieldType & { readonly of: FieldType }, value: unknown, place: Place, depth: number): unknown {
   if (!Array.isArray(value)) return wrongType(walk, place, value, goTypeText(type), "slice");
   return value.map((item: unknown, index) => {
-    const here = { ...place, path: `${place.path}[${index}]` };
+    const here = inside(place, `[${index}]`);
     return item === null ? zeroOf(type.of) : (decodeValue(walk, type.of, item, here, depth + 1) ?? zeroOf(type.of));
   });
 }
@@ -182,7 +207,7 @@ function decodeList(walk: Walk, type: FieldType & { readonly of: FieldType }, va
 function decodeMap(walk: Walk, type: FieldType & { readonly of: FieldType }, value: unknown, place: Place, depth: number): unknown {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return wrongType(walk, place, value, goTypeText(type), "map");
   const entries = Object.entries(value).map(([key, item]: [string, unknown]) => {
-    const here = { ...place, path: `${place.path}.${key}` };
+    const here = inside(place, `.${key}`);
     const decoded = item === null ? zeroOf(type.of) : (decodeValue(walk, type.of, item, here, depth + 1) ?? zeroOf(type.of));
     return [key, type.of.kind === "quantity" ? roundUpToMilli(String(decoded)) : decoded] as const;
   });
@@ -196,7 +221,7 @@ function decodeSchemaOr(walk: Walk, or: "Array" | "Bool" | "StringArray", value:
   const silent: Walk = { ...createWalk(), typeError: walk.typeError };
   const asSchema = (item: unknown) => (schema ? decodeStruct(silent, schema, item, place, depth) : item);
   if (or === "Bool" && typeof value !== "boolean" && jsonKind(value) !== "object") {
-    throw new FatalDecodeError(place.path, "boolean or JSON schema expected");
+    throw new FatalDecodeError(pathOf(place), "boolean or JSON schema expected");
   }
   if (Array.isArray(value)) return or === "Array" ? value.map(asSchema) : value;
   const decoded = typeof value === "boolean" ? value : asSchema(value);

@@ -59,7 +59,7 @@ export function decodeObject(http: HttpText, target: Target, request: WithObject
   if ("status" in decoded) return { status: decoded.status };
   const object = decoded.object as unknown as NewObject;
   return {
-    request: { ...request, object: object.metadata ? object : { ...object, metadata: {} }, fieldValidation: "Ignore" },
+    request: { ...request, object: object.metadata ? object : { ...object, metadata: {} }, fieldValidation: "Ignore", decoded: true },
     warnings: decoded.warnings,
   };
 }

@@ -175,10 +175,9 @@ export function targetOf(path: string, view: Definitions): Target | undefined {
     .split("/")
     .filter((part) => part !== "")
     .map(decodeURIComponent);
-  const find = (name: string | undefined) => {
-    const isIt = (row: ApiResource) => row.group === group && row.version === version && row.resource === name;
-    return allResources.find(isIt) ?? customResources(view).find(isIt);
-  };
+  const find = (name = "") =>
+    builtIn.get(`${group}/${version}/${name}`) ??
+    customResources(view).find((row) => row.group === group && row.version === version && row.resource === name);
   const inNamespace = parts[0] === "namespaces" && parts.length > 2 ? find(parts[2]) : undefined;
   const [resource, namespace, tail] = inNamespace ? [inNamespace, parts[1] ?? "", parts.slice(3)] : [find(parts[0]), "", parts.slice(1)];
   if (!resource || tail.length > 2) return undefined;
@@ -188,6 +187,8 @@ export function targetOf(path: string, view: Definitions): Target | undefined {
   return { resource, namespace, ...(name === undefined ? {} : { name }), ...(subresource === undefined ? {} : { subresource }) };
 }
 
-const isCustom = (resource: ApiResource): boolean => !allResources.includes(resource);
+const builtIn = new Map(allResources.map((row) => [`${row.group}/${row.version}/${row.resource}`, row]));
+
+const isCustom = ({ group, version, resource }: ApiResource): boolean => !builtIn.has(`${group}/${version}/${resource}`);
 
 const apiVersionOf = ({ group, version }: ApiResource): string => (group === "" ? version : `${group}/${version}`);
