@@ -21,6 +21,9 @@ const pointers = new Set(
     .flatMap((line) => line.split(" ")),
 );
 
+// The order of Go's structs, which is that of their protobuf messages; a type without one has its fields by name.
+const messages = parseMessages(readFileSync("src/serve/proto-fields.generated.ts", "utf8"));
+
 const scalars = {
   "io.k8s.apimachinery.pkg.api.resource.Quantity": "q",
   "io.k8s.apimachinery.pkg.apis.meta.v1.Time": "t",
@@ -65,14 +68,38 @@ function split(id) {
 
 function fieldsText(place, name, schema) {
   const required = new Set(schema.required ?? []);
+  const order = goOrder(`${place}.${name}`, schema.properties ?? {});
+  const rank = ([field]) => (order.includes(field) ? order.indexOf(field) : order.length);
   return Object.entries(schema.properties ?? {})
-    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .sort((left, right) => rank(left) - rank(right) || (left[0] < right[0] ? -1 : 1))
     .map(([field, property]) => {
       const mark = (required.has(field) ? "!" : "") + presence(place, name, field, property);
       const step = embedded.get(`${place}.${name}`)?.(field) ?? "";
       return `${mark}${step}${field}:${typeText(place, name, field, property)}${listText(property)}`;
     })
     .join(" ");
+}
+
+/** Kinds begin with what every kind has; a struct that Go embeds is no field of JSON, and gives its own in its place. */
+function goOrder(id, properties) {
+  const fields = messages.get(id) ?? [];
+  const own = fields.flatMap(([name, type]) => (name in properties ? [name] : goOrder(type, properties)));
+  return ["kind", "apiVersion"].filter((name) => !own.includes(name)).concat(own);
+}
+
+/** Type id → its fields in order, each with the id of its type. Type ids without a place are of the message's own. */
+function parseMessages(text) {
+  const result = new Map();
+  let place = "";
+  for (const line of text.split("protoText: string = `")[1].split("`")[0].split("\n")) {
+    if (line.startsWith("@")) place = line.slice(1);
+    const [name, ...fields] = line.split(" ");
+    result.set(
+      `${place}.${name}`,
+      fields.map((field) => field.split(":")).map(([, field, type]) => [field, type.includes("/") ? type : `${place}.${type}`]),
+    );
+  }
+  return result;
 }
 
 /** The two exceptions have a default in the OpenAPI and omitempty in Go. `+`: written even when it is zero (Go has no omitempty there, or a struct that is no pointer); `?`: zero is a value of its own. */

@@ -6,476 +6,476 @@ ExpressionWarning !+fieldRef:s !+warning:s
 JSONPatch expression:s
 MatchCondition !+expression:s !+name:s
 MatchResources% excludeResourceRules:[NamedRuleWithOperations ?matchPolicy:sv1.MatchPolicyType=Equivalent|Exact namespaceSelector:meta/v1.LabelSelector objectSelector:meta/v1.LabelSelector resourceRules:[NamedRuleWithOperations
-MutatingAdmissionPolicy apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:MutatingAdmissionPolicySpec
-MutatingAdmissionPolicyBinding apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:MutatingAdmissionPolicyBindingSpec
-MutatingAdmissionPolicyBindingList apiVersion:s !items:[MutatingAdmissionPolicyBinding kind:s +metadata:meta/v1.ListMeta
+MutatingAdmissionPolicy kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:MutatingAdmissionPolicySpec
+MutatingAdmissionPolicyBinding kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:MutatingAdmissionPolicyBindingSpec
+MutatingAdmissionPolicyBindingList kind:s apiVersion:s !items:[MutatingAdmissionPolicyBinding +metadata:meta/v1.ListMeta
 MutatingAdmissionPolicyBindingSpec matchResources:MatchResources paramRef:ParamRef policyName:s
-MutatingAdmissionPolicyList apiVersion:s !items:[MutatingAdmissionPolicy kind:s +metadata:meta/v1.ListMeta
+MutatingAdmissionPolicyList kind:s apiVersion:s !items:[MutatingAdmissionPolicy +metadata:meta/v1.ListMeta
 MutatingAdmissionPolicySpec ?failurePolicy:sv1.FailurePolicyType=Fail|Ignore matchConditions:[MatchCondition*name~name matchConstraints:MatchResources mutations:[Mutation paramKind:ParamKind ?reinvocationPolicy:sv1.ReinvocationPolicyType=IfNeeded|Never variables:[Variable
 MutatingWebhook !admissionReviewVersions:[s !+clientConfig:WebhookClientConfig ?failurePolicy:sv1.FailurePolicyType=Fail|Ignore matchConditions:[MatchCondition*name~name ?matchPolicy:sv1.MatchPolicyType=Equivalent|Exact !+name:s namespaceSelector:meta/v1.LabelSelector objectSelector:meta/v1.LabelSelector ?reinvocationPolicy:sv1.ReinvocationPolicyType=IfNeeded|Never rules:[RuleWithOperations !?sideEffects:sv1.SideEffectClass=None|NoneOnDryRun|Some|Unknown ?timeoutSeconds:i
-MutatingWebhookConfiguration apiVersion:s kind:s +metadata:meta/v1.ObjectMeta webhooks:[MutatingWebhook*name~name
-MutatingWebhookConfigurationList apiVersion:s !items:[MutatingWebhookConfiguration kind:s +metadata:meta/v1.ListMeta
+MutatingWebhookConfiguration kind:s apiVersion:s +metadata:meta/v1.ObjectMeta webhooks:[MutatingWebhook*name~name
+MutatingWebhookConfigurationList kind:s apiVersion:s !items:[MutatingWebhookConfiguration +metadata:meta/v1.ListMeta
 Mutation applyConfiguration:ApplyConfiguration jsonPatch:JSONPatch !+patchType:s=ApplyConfiguration|JSONPatch
 NamedRuleWithOperations% RuleWithOperations.Rule/apiGroups:[s RuleWithOperations.Rule/apiVersions:[s RuleWithOperations/operations:[sv1.OperationType=*|CONNECT|CREATE|DELETE|UPDATE resourceNames:[s RuleWithOperations.Rule/resources:[s ?RuleWithOperations.Rule/scope:sv1.ScopeType=*|Cluster|Namespaced
-ParamKind% apiVersion:s kind:s
+ParamKind% kind:s apiVersion:s
 ParamRef% name:s namespace:s ?parameterNotFoundAction:sv1.ParameterNotFoundActionType selector:meta/v1.LabelSelector
 RuleWithOperations Rule/apiGroups:[s Rule/apiVersions:[s operations:[sv1.OperationType=*|CONNECT|CREATE|DELETE|UPDATE Rule/resources:[s ?Rule/scope:sv1.ScopeType=*|Cluster|Namespaced
 ServiceReference !+name:s !+namespace:s ?path:s ?port:i
 TypeChecking expressionWarnings:[ExpressionWarning
-ValidatingAdmissionPolicy apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:ValidatingAdmissionPolicySpec +status:ValidatingAdmissionPolicyStatus
-ValidatingAdmissionPolicyBinding apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+spec:ValidatingAdmissionPolicyBindingSpec
-ValidatingAdmissionPolicyBindingList apiVersion:s !items:[ValidatingAdmissionPolicyBinding kind:s +metadata:meta/v1.ListMeta
+ValidatingAdmissionPolicy kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:ValidatingAdmissionPolicySpec +status:ValidatingAdmissionPolicyStatus
+ValidatingAdmissionPolicyBinding kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+spec:ValidatingAdmissionPolicyBindingSpec
+ValidatingAdmissionPolicyBindingList kind:s apiVersion:s !items:[ValidatingAdmissionPolicyBinding +metadata:meta/v1.ListMeta
 ValidatingAdmissionPolicyBindingSpec matchResources:MatchResources paramRef:ParamRef !policyName:s !validationActions:[sv1.ValidationAction=Audit|Deny|Warn~
-ValidatingAdmissionPolicyList apiVersion:s !items:[ValidatingAdmissionPolicy kind:s +metadata:meta/v1.ListMeta
+ValidatingAdmissionPolicyList kind:s apiVersion:s !items:[ValidatingAdmissionPolicy +metadata:meta/v1.ListMeta
 ValidatingAdmissionPolicySpec auditAnnotations:[AuditAnnotation ?failurePolicy:sv1.FailurePolicyType=Fail|Ignore matchConditions:[MatchCondition*name~name matchConstraints:MatchResources paramKind:ParamKind validations:[Validation variables:[Variable*name~name
 ValidatingAdmissionPolicyStatus conditions:[meta/v1.Condition~type observedGeneration:l typeChecking:TypeChecking
 ValidatingWebhook !admissionReviewVersions:[s !+clientConfig:WebhookClientConfig ?failurePolicy:sv1.FailurePolicyType=Fail|Ignore matchConditions:[MatchCondition*name~name ?matchPolicy:sv1.MatchPolicyType=Equivalent|Exact !+name:s namespaceSelector:meta/v1.LabelSelector objectSelector:meta/v1.LabelSelector rules:[RuleWithOperations !?sideEffects:sv1.SideEffectClass=None|NoneOnDryRun|Some|Unknown ?timeoutSeconds:i
-ValidatingWebhookConfiguration apiVersion:s kind:s +metadata:meta/v1.ObjectMeta webhooks:[ValidatingWebhook*name~name
-ValidatingWebhookConfigurationList apiVersion:s !items:[ValidatingWebhookConfiguration kind:s +metadata:meta/v1.ListMeta
+ValidatingWebhookConfiguration kind:s apiVersion:s +metadata:meta/v1.ObjectMeta webhooks:[ValidatingWebhook*name~name
+ValidatingWebhookConfigurationList kind:s apiVersion:s !items:[ValidatingWebhookConfiguration +metadata:meta/v1.ListMeta
 Validation !+expression:s message:s messageExpression:s ?reason:sv1.StatusReason
 Variable% !+expression:s !+name:s
 WebhookClientConfig caBundle:y service:ServiceReference ?url:s
 @apps/v1
-ControllerRevision apiVersion:s data:r kind:s +metadata:meta/v1.ObjectMeta !+revision:l
-ControllerRevisionList apiVersion:s !items:[ControllerRevision kind:s +metadata:meta/v1.ListMeta
-DaemonSet apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:DaemonSetSpec +status:DaemonSetStatus
-DaemonSetCondition lastTransitionTime:t message:s reason:s !+status:sv1.ConditionStatus !+type:sv1.DaemonSetConditionType
-DaemonSetList apiVersion:s !items:[DaemonSet kind:s +metadata:meta/v1.ListMeta
-DaemonSetSpec minReadySeconds:i ?revisionHistoryLimit:i !selector:meta/v1.LabelSelector !+template:core/v1.PodTemplateSpec +updateStrategy:DaemonSetUpdateStrategy
-DaemonSetStatus ?collisionCount:i conditions:[DaemonSetCondition*type~type !+currentNumberScheduled:i !+desiredNumberScheduled:i numberAvailable:i !+numberMisscheduled:i !+numberReady:i numberUnavailable:i observedGeneration:l updatedNumberScheduled:i
-DaemonSetUpdateStrategy rollingUpdate:RollingUpdateDaemonSet type:sv1.DaemonSetUpdateStrategyType=OnDelete|RollingUpdate
-Deployment apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:DeploymentSpec +status:DeploymentStatus
-DeploymentCondition lastTransitionTime:t lastUpdateTime:t message:s reason:s !+status:sv1.ConditionStatus !+type:sv1.DeploymentConditionType
-DeploymentList apiVersion:s !items:[Deployment kind:s +metadata:meta/v1.ListMeta
-DeploymentSpec minReadySeconds:i paused:b ?progressDeadlineSeconds:i ?replicas:i ?revisionHistoryLimit:i !selector:meta/v1.LabelSelector +strategy:DeploymentStrategy^ !+template:core/v1.PodTemplateSpec
-DeploymentStatus availableReplicas:i ?collisionCount:i conditions:[DeploymentCondition*type~type observedGeneration:l readyReplicas:i replicas:i ?terminatingReplicas:i unavailableReplicas:i updatedReplicas:i
-DeploymentStrategy rollingUpdate:RollingUpdateDeployment type:sv1.DeploymentStrategyType=Recreate|RollingUpdate
-ReplicaSet apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:ReplicaSetSpec +status:ReplicaSetStatus
-ReplicaSetCondition lastTransitionTime:t message:s reason:s !+status:sv1.ConditionStatus !+type:sv1.ReplicaSetConditionType
-ReplicaSetList apiVersion:s !items:[ReplicaSet kind:s +metadata:meta/v1.ListMeta
-ReplicaSetSpec minReadySeconds:i ?replicas:i !selector:meta/v1.LabelSelector +template:core/v1.PodTemplateSpec
-ReplicaSetStatus availableReplicas:i conditions:[ReplicaSetCondition*type~type fullyLabeledReplicas:i observedGeneration:l readyReplicas:i !+replicas:i ?terminatingReplicas:i
-RollingUpdateDaemonSet maxSurge:x maxUnavailable:x
-RollingUpdateDeployment maxSurge:x maxUnavailable:x
-RollingUpdateStatefulSetStrategy maxUnavailable:x ?partition:i
-StatefulSet apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:StatefulSetSpec +status:StatefulSetStatus
-StatefulSetCondition lastTransitionTime:t message:s reason:s !+status:sv1.ConditionStatus !+type:sv1.StatefulSetConditionType
-StatefulSetList apiVersion:s !items:[StatefulSet kind:s +metadata:meta/v1.ListMeta
+ControllerRevision kind:s apiVersion:s +metadata:meta/v1.ObjectMeta data:r !+revision:l
+ControllerRevisionList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[ControllerRevision
+DaemonSet kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:DaemonSetSpec +status:DaemonSetStatus
+DaemonSetCondition !+type:sv1.DaemonSetConditionType !+status:sv1.ConditionStatus lastTransitionTime:t reason:s message:s
+DaemonSetList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[DaemonSet
+DaemonSetSpec !selector:meta/v1.LabelSelector !+template:core/v1.PodTemplateSpec +updateStrategy:DaemonSetUpdateStrategy minReadySeconds:i ?revisionHistoryLimit:i
+DaemonSetStatus !+currentNumberScheduled:i !+numberMisscheduled:i !+desiredNumberScheduled:i !+numberReady:i observedGeneration:l updatedNumberScheduled:i numberAvailable:i numberUnavailable:i ?collisionCount:i conditions:[DaemonSetCondition*type~type
+DaemonSetUpdateStrategy type:sv1.DaemonSetUpdateStrategyType=OnDelete|RollingUpdate rollingUpdate:RollingUpdateDaemonSet
+Deployment kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:DeploymentSpec +status:DeploymentStatus
+DeploymentCondition !+type:sv1.DeploymentConditionType !+status:sv1.ConditionStatus lastUpdateTime:t lastTransitionTime:t reason:s message:s
+DeploymentList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[Deployment
+DeploymentSpec ?replicas:i !selector:meta/v1.LabelSelector !+template:core/v1.PodTemplateSpec +strategy:DeploymentStrategy^ minReadySeconds:i ?revisionHistoryLimit:i paused:b ?progressDeadlineSeconds:i
+DeploymentStatus observedGeneration:l replicas:i updatedReplicas:i readyReplicas:i availableReplicas:i unavailableReplicas:i ?terminatingReplicas:i conditions:[DeploymentCondition*type~type ?collisionCount:i
+DeploymentStrategy type:sv1.DeploymentStrategyType=Recreate|RollingUpdate rollingUpdate:RollingUpdateDeployment
+ReplicaSet kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:ReplicaSetSpec +status:ReplicaSetStatus
+ReplicaSetCondition !+type:sv1.ReplicaSetConditionType !+status:sv1.ConditionStatus lastTransitionTime:t reason:s message:s
+ReplicaSetList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[ReplicaSet
+ReplicaSetSpec ?replicas:i minReadySeconds:i !selector:meta/v1.LabelSelector +template:core/v1.PodTemplateSpec
+ReplicaSetStatus !+replicas:i fullyLabeledReplicas:i readyReplicas:i availableReplicas:i ?terminatingReplicas:i observedGeneration:l conditions:[ReplicaSetCondition*type~type
+RollingUpdateDaemonSet maxUnavailable:x maxSurge:x
+RollingUpdateDeployment maxUnavailable:x maxSurge:x
+RollingUpdateStatefulSetStrategy ?partition:i maxUnavailable:x
+StatefulSet kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:StatefulSetSpec +status:StatefulSetStatus
+StatefulSetCondition !+type:sv1.StatefulSetConditionType !+status:sv1.ConditionStatus lastTransitionTime:t reason:s message:s
+StatefulSetList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[StatefulSet
 StatefulSetOrdinals +start:i
 StatefulSetPersistentVolumeClaimRetentionPolicy whenDeleted:sv1.PersistentVolumeClaimRetentionPolicyType whenScaled:sv1.PersistentVolumeClaimRetentionPolicyType
-StatefulSetSpec minReadySeconds:i ordinals:StatefulSetOrdinals persistentVolumeClaimRetentionPolicy:StatefulSetPersistentVolumeClaimRetentionPolicy podManagementPolicy:sv1.PodManagementPolicyType=OrderedReady|Parallel ?replicas:i ?revisionHistoryLimit:i !selector:meta/v1.LabelSelector +serviceName:s !+template:core/v1.PodTemplateSpec +updateStrategy:StatefulSetUpdateStrategy volumeClaimTemplates:[core/v1.PersistentVolumeClaim
-StatefulSetStatus +availableReplicas:i ?collisionCount:i conditions:[StatefulSetCondition*type~type currentReplicas:i currentRevision:s observedGeneration:l readyReplicas:i !+replicas:i updateRevision:s updatedReplicas:i
-StatefulSetUpdateStrategy rollingUpdate:RollingUpdateStatefulSetStrategy type:sv1.StatefulSetUpdateStrategyType=OnDelete|RollingUpdate
+StatefulSetSpec ?replicas:i !selector:meta/v1.LabelSelector !+template:core/v1.PodTemplateSpec volumeClaimTemplates:[core/v1.PersistentVolumeClaim +serviceName:s podManagementPolicy:sv1.PodManagementPolicyType=OrderedReady|Parallel +updateStrategy:StatefulSetUpdateStrategy ?revisionHistoryLimit:i minReadySeconds:i persistentVolumeClaimRetentionPolicy:StatefulSetPersistentVolumeClaimRetentionPolicy ordinals:StatefulSetOrdinals
+StatefulSetStatus observedGeneration:l !+replicas:i readyReplicas:i currentReplicas:i updatedReplicas:i currentRevision:s updateRevision:s ?collisionCount:i conditions:[StatefulSetCondition*type~type +availableReplicas:i
+StatefulSetUpdateStrategy type:sv1.StatefulSetUpdateStrategyType=OnDelete|RollingUpdate rollingUpdate:RollingUpdateStatefulSetStrategy
 @authentication/v1
-BoundObjectReference apiVersion:s kind:s name:s uid:stypes.UID
-SelfSubjectReview apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +status:SelfSubjectReviewStatus
+BoundObjectReference kind:s apiVersion:s name:s uid:stypes.UID
+SelfSubjectReview kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +status:SelfSubjectReviewStatus
 SelfSubjectReviewStatus +userInfo:UserInfo
-TokenRequest apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:TokenRequestSpec +status:TokenRequestStatus
-TokenRequestSpec audiences:[s boundObjectRef:BoundObjectReference ?expirationSeconds:l
-TokenRequestStatus expirationTimestamp:t +token:s
-TokenReview apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+spec:TokenReviewSpec +status:TokenReviewStatus
-TokenReviewSpec audiences:[s !token:s
-TokenReviewStatus audiences:[s authenticated:b error:s +user:UserInfo
-UserInfo extra:{[s groups:[s uid:stypes.UID username:s
+TokenRequest kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:TokenRequestSpec +status:TokenRequestStatus
+TokenRequestSpec audiences:[s ?expirationSeconds:l boundObjectRef:BoundObjectReference
+TokenRequestStatus +token:s expirationTimestamp:t
+TokenReview kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+spec:TokenReviewSpec +status:TokenReviewStatus
+TokenReviewSpec !token:s audiences:[s
+TokenReviewStatus authenticated:b +user:UserInfo audiences:[s error:s
+UserInfo username:s uid:stypes.UID groups:[s extra:{[s
 @authorization/v1
 FieldSelectorAttributes rawSelector:s requirements:[meta/v1.FieldSelectorRequirement
 LabelSelectorAttributes rawSelector:s requirements:[meta/v1.LabelSelectorRequirement
-LocalSubjectAccessReview apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+spec:SubjectAccessReviewSpec +status:SubjectAccessReviewStatus
+LocalSubjectAccessReview kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+spec:SubjectAccessReviewSpec +status:SubjectAccessReviewStatus
 NonResourceAttributes path:s verb:s
-NonResourceRule nonResourceURLs:[s !verbs:[s
-ResourceAttributes fieldSelector:FieldSelectorAttributes group:s labelSelector:LabelSelectorAttributes name:s namespace:s resource:s subresource:s verb:s version:s
-ResourceRule apiGroups:[s resourceNames:[s resources:[s !verbs:[s
-SelfSubjectAccessReview apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+spec:SelfSubjectAccessReviewSpec +status:SubjectAccessReviewStatus
-SelfSubjectAccessReviewSpec nonResourceAttributes:NonResourceAttributes resourceAttributes:ResourceAttributes
-SelfSubjectRulesReview apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+spec:SelfSubjectRulesReviewSpec +status:SubjectRulesReviewStatus
+NonResourceRule !verbs:[s nonResourceURLs:[s
+ResourceAttributes namespace:s verb:s group:s version:s resource:s subresource:s name:s fieldSelector:FieldSelectorAttributes labelSelector:LabelSelectorAttributes
+ResourceRule !verbs:[s apiGroups:[s resources:[s resourceNames:[s
+SelfSubjectAccessReview kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+spec:SelfSubjectAccessReviewSpec +status:SubjectAccessReviewStatus
+SelfSubjectAccessReviewSpec resourceAttributes:ResourceAttributes nonResourceAttributes:NonResourceAttributes
+SelfSubjectRulesReview kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+spec:SelfSubjectRulesReviewSpec +status:SubjectRulesReviewStatus
 SelfSubjectRulesReviewSpec namespace:s
-SubjectAccessReview apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+spec:SubjectAccessReviewSpec +status:SubjectAccessReviewStatus
-SubjectAccessReviewSpec extra:{[s groups:[s nonResourceAttributes:NonResourceAttributes resourceAttributes:ResourceAttributes uid:stypes.UID user:s
-SubjectAccessReviewStatus !+allowed:b denied:b evaluationError:s reason:s
-SubjectRulesReviewStatus evaluationError:s !+incomplete:b !nonResourceRules:[NonResourceRule !resourceRules:[ResourceRule
+SubjectAccessReview kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+spec:SubjectAccessReviewSpec +status:SubjectAccessReviewStatus
+SubjectAccessReviewSpec resourceAttributes:ResourceAttributes nonResourceAttributes:NonResourceAttributes user:s groups:[s extra:{[s uid:stypes.UID
+SubjectAccessReviewStatus !+allowed:b denied:b reason:s evaluationError:s
+SubjectRulesReviewStatus !resourceRules:[ResourceRule !nonResourceRules:[NonResourceRule !+incomplete:b evaluationError:s
 @autoscaling/v1
-CrossVersionObjectReference% apiVersion:s !+kind:s !+name:s
-HorizontalPodAutoscaler apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+spec:HorizontalPodAutoscalerSpec +status:HorizontalPodAutoscalerStatus
-HorizontalPodAutoscalerList apiVersion:s !items:[HorizontalPodAutoscaler kind:s +metadata:meta/v1.ListMeta
-HorizontalPodAutoscalerSpec !+maxReplicas:i ?minReplicas:i !+scaleTargetRef:CrossVersionObjectReference ?targetCPUUtilizationPercentage:i
-HorizontalPodAutoscalerStatus ?currentCPUUtilizationPercentage:i !+currentReplicas:i !+desiredReplicas:i lastScaleTime:t ?observedGeneration:l
-Scale apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:ScaleSpec +status:ScaleStatus
+CrossVersionObjectReference% !+kind:s !+name:s apiVersion:s
+HorizontalPodAutoscaler kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+spec:HorizontalPodAutoscalerSpec +status:HorizontalPodAutoscalerStatus
+HorizontalPodAutoscalerList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[HorizontalPodAutoscaler
+HorizontalPodAutoscalerSpec !+scaleTargetRef:CrossVersionObjectReference ?minReplicas:i !+maxReplicas:i ?targetCPUUtilizationPercentage:i
+HorizontalPodAutoscalerStatus ?observedGeneration:l lastScaleTime:t !+currentReplicas:i !+desiredReplicas:i ?currentCPUUtilizationPercentage:i
+Scale kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:ScaleSpec +status:ScaleStatus
 ScaleSpec +replicas:i
 ScaleStatus !+replicas:i selector:s
 @autoscaling/v2
-ContainerResourceMetricSource !+container:s !+name:sv1.ResourceName !+target:MetricTarget
-ContainerResourceMetricStatus !+container:s !+current:MetricValueStatus !+name:sv1.ResourceName
-CrossVersionObjectReference apiVersion:s !+kind:s !+name:s
+ContainerResourceMetricSource !+name:sv1.ResourceName !+target:MetricTarget !+container:s
+ContainerResourceMetricStatus !+name:sv1.ResourceName !+current:MetricValueStatus !+container:s
+CrossVersionObjectReference !+kind:s !+name:s apiVersion:s
 ExternalMetricSource !+metric:MetricIdentifier !+target:MetricTarget
-ExternalMetricStatus !+current:MetricValueStatus !+metric:MetricIdentifier
-HPAScalingPolicy !+periodSeconds:i !+type:sv2.HPAScalingPolicyType !+value:i
-HPAScalingRules policies:[HPAScalingPolicy ?selectPolicy:sv2.ScalingPolicySelect ?stabilizationWindowSeconds:i tolerance:q
-HorizontalPodAutoscaler apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+spec:HorizontalPodAutoscalerSpec +status:HorizontalPodAutoscalerStatus
-HorizontalPodAutoscalerBehavior scaleDown:HPAScalingRules scaleUp:HPAScalingRules
-HorizontalPodAutoscalerCondition lastTransitionTime:t message:s reason:s !+status:sv1.ConditionStatus !+type:sv2.HorizontalPodAutoscalerConditionType
-HorizontalPodAutoscalerList apiVersion:s !items:[HorizontalPodAutoscaler kind:s +metadata:meta/v1.ListMeta
-HorizontalPodAutoscalerSpec behavior:HorizontalPodAutoscalerBehavior !+maxReplicas:i metrics:[MetricSpec ?minReplicas:i !+scaleTargetRef:CrossVersionObjectReference
-HorizontalPodAutoscalerStatus conditions:[HorizontalPodAutoscalerCondition*type~type currentMetrics:[MetricStatus currentReplicas:i !+desiredReplicas:i lastScaleTime:t ?observedGeneration:l
+ExternalMetricStatus !+metric:MetricIdentifier !+current:MetricValueStatus
+HPAScalingPolicy !+type:sv2.HPAScalingPolicyType !+value:i !+periodSeconds:i
+HPAScalingRules ?stabilizationWindowSeconds:i ?selectPolicy:sv2.ScalingPolicySelect policies:[HPAScalingPolicy tolerance:q
+HorizontalPodAutoscaler kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+spec:HorizontalPodAutoscalerSpec +status:HorizontalPodAutoscalerStatus
+HorizontalPodAutoscalerBehavior scaleUp:HPAScalingRules scaleDown:HPAScalingRules
+HorizontalPodAutoscalerCondition !+type:sv2.HorizontalPodAutoscalerConditionType !+status:sv1.ConditionStatus lastTransitionTime:t reason:s message:s
+HorizontalPodAutoscalerList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[HorizontalPodAutoscaler
+HorizontalPodAutoscalerSpec !+scaleTargetRef:CrossVersionObjectReference ?minReplicas:i !+maxReplicas:i metrics:[MetricSpec behavior:HorizontalPodAutoscalerBehavior
+HorizontalPodAutoscalerStatus ?observedGeneration:l lastScaleTime:t currentReplicas:i !+desiredReplicas:i currentMetrics:[MetricStatus conditions:[HorizontalPodAutoscalerCondition*type~type
 MetricIdentifier !+name:s selector:meta/v1.LabelSelector
-MetricSpec containerResource:ContainerResourceMetricSource external:ExternalMetricSource object:ObjectMetricSource pods:PodsMetricSource resource:ResourceMetricSource !+type:sv2.MetricSourceType
-MetricStatus containerResource:ContainerResourceMetricStatus external:ExternalMetricStatus object:ObjectMetricStatus pods:PodsMetricStatus resource:ResourceMetricStatus !+type:sv2.MetricSourceType
-MetricTarget ?averageUtilization:i averageValue:q !+type:sv2.MetricTargetType value:q
-MetricValueStatus ?averageUtilization:i averageValue:q value:q
-ObjectMetricSource !+describedObject:CrossVersionObjectReference !+metric:MetricIdentifier !+target:MetricTarget
-ObjectMetricStatus !+current:MetricValueStatus !+describedObject:CrossVersionObjectReference !+metric:MetricIdentifier
+MetricSpec !+type:sv2.MetricSourceType object:ObjectMetricSource pods:PodsMetricSource resource:ResourceMetricSource containerResource:ContainerResourceMetricSource external:ExternalMetricSource
+MetricStatus !+type:sv2.MetricSourceType object:ObjectMetricStatus pods:PodsMetricStatus resource:ResourceMetricStatus containerResource:ContainerResourceMetricStatus external:ExternalMetricStatus
+MetricTarget !+type:sv2.MetricTargetType value:q averageValue:q ?averageUtilization:i
+MetricValueStatus value:q averageValue:q ?averageUtilization:i
+ObjectMetricSource !+describedObject:CrossVersionObjectReference !+target:MetricTarget !+metric:MetricIdentifier
+ObjectMetricStatus !+metric:MetricIdentifier !+current:MetricValueStatus !+describedObject:CrossVersionObjectReference
 PodsMetricSource !+metric:MetricIdentifier !+target:MetricTarget
-PodsMetricStatus !+current:MetricValueStatus !+metric:MetricIdentifier
+PodsMetricStatus !+metric:MetricIdentifier !+current:MetricValueStatus
 ResourceMetricSource !+name:sv1.ResourceName !+target:MetricTarget
-ResourceMetricStatus !+current:MetricValueStatus !+name:sv1.ResourceName
+ResourceMetricStatus !+name:sv1.ResourceName !+current:MetricValueStatus
 @batch/v1
-CronJob apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+spec:CronJobSpec +status:CronJobStatus
-CronJobList apiVersion:s !items:[CronJob kind:s +metadata:meta/v1.ListMeta
-CronJobSpec concurrencyPolicy:sv1.ConcurrencyPolicy=Allow|Forbid|Replace ?failedJobsHistoryLimit:i !+jobTemplate:JobTemplateSpec !+schedule:s ?startingDeadlineSeconds:l ?successfulJobsHistoryLimit:i ?suspend:b ?timeZone:s
+CronJob kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+spec:CronJobSpec +status:CronJobStatus
+CronJobList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[CronJob
+CronJobSpec !+schedule:s ?timeZone:s ?startingDeadlineSeconds:l concurrencyPolicy:sv1.ConcurrencyPolicy=Allow|Forbid|Replace ?suspend:b !+jobTemplate:JobTemplateSpec ?successfulJobsHistoryLimit:i ?failedJobsHistoryLimit:i
 CronJobStatus active:[core/v1.ObjectReference lastScheduleTime:t lastSuccessfulTime:t
-Job apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:JobSpec +status:JobStatus
-JobCondition lastProbeTime:t lastTransitionTime:t message:s reason:s !+status:sv1.ConditionStatus !+type:sv1.JobConditionType
-JobList apiVersion:s !items:[Job kind:s +metadata:meta/v1.ListMeta
-JobSpec ?activeDeadlineSeconds:l ?backoffLimit:i ?backoffLimitPerIndex:i ?completionMode:sv1.CompletionMode=Indexed|NonIndexed ?completions:i ?managedBy:s ?manualSelector:b ?maxFailedIndexes:i ?parallelism:i podFailurePolicy:PodFailurePolicy ?podReplacementPolicy:sv1.PodReplacementPolicy=Failed|TerminatingOrFailed selector:meta/v1.LabelSelector successPolicy:SuccessPolicy ?suspend:b !+template:core/v1.PodTemplateSpec ?ttlSecondsAfterFinished:i
-JobStatus active:i completedIndexes:s completionTime:t conditions:[JobCondition*type failed:i ?failedIndexes:s ?ready:i startTime:t succeeded:i ?terminating:i uncountedTerminatedPods:UncountedTerminatedPods
+Job kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:JobSpec +status:JobStatus
+JobCondition !+type:sv1.JobConditionType !+status:sv1.ConditionStatus lastProbeTime:t lastTransitionTime:t reason:s message:s
+JobList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[Job
+JobSpec ?parallelism:i ?completions:i ?activeDeadlineSeconds:l podFailurePolicy:PodFailurePolicy successPolicy:SuccessPolicy ?backoffLimit:i ?backoffLimitPerIndex:i ?maxFailedIndexes:i selector:meta/v1.LabelSelector ?manualSelector:b !+template:core/v1.PodTemplateSpec ?ttlSecondsAfterFinished:i ?completionMode:sv1.CompletionMode=Indexed|NonIndexed ?suspend:b ?podReplacementPolicy:sv1.PodReplacementPolicy=Failed|TerminatingOrFailed ?managedBy:s
+JobStatus conditions:[JobCondition*type startTime:t completionTime:t active:i succeeded:i failed:i ?terminating:i completedIndexes:s ?failedIndexes:s uncountedTerminatedPods:UncountedTerminatedPods ?ready:i
 JobTemplateSpec +metadata:meta/v1.ObjectMeta +spec:JobSpec
 PodFailurePolicy !rules:[PodFailurePolicyRule
 PodFailurePolicyOnExitCodesRequirement ?containerName:s !+operator:sv1.PodFailurePolicyOnExitCodesOperator=In|NotIn !values:[i~
-PodFailurePolicyOnPodConditionsPattern +status:sv1.ConditionStatus !+type:sv1.PodConditionType
+PodFailurePolicyOnPodConditionsPattern !+type:sv1.PodConditionType +status:sv1.ConditionStatus
 PodFailurePolicyRule !+action:sv1.PodFailurePolicyAction=Count|FailIndex|FailJob|Ignore onExitCodes:PodFailurePolicyOnExitCodesRequirement onPodConditions:[PodFailurePolicyOnPodConditionsPattern
 SuccessPolicy !rules:[SuccessPolicyRule
-SuccessPolicyRule ?succeededCount:i ?succeededIndexes:s
-UncountedTerminatedPods failed:[s~ succeeded:[s~
+SuccessPolicyRule ?succeededIndexes:s ?succeededCount:i
+UncountedTerminatedPods succeeded:[s~ failed:[s~
 @coordination/v1
-Lease apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:LeaseSpec
-LeaseList apiVersion:s !items:[Lease kind:s +metadata:meta/v1.ListMeta
-LeaseSpec acquireTime:u ?holderIdentity:s ?leaseDurationSeconds:i ?leaseTransitions:i ?preferredHolder:s renewTime:u ?strategy:sv1.CoordinatedLeaseStrategy
+Lease kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:LeaseSpec
+LeaseList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[Lease
+LeaseSpec ?holderIdentity:s ?leaseDurationSeconds:i acquireTime:u renewTime:u ?leaseTransitions:i ?strategy:sv1.CoordinatedLeaseStrategy ?preferredHolder:s
 @core/v1
-AWSElasticBlockStoreVolumeSource fsType:s partition:i readOnly:b !+volumeID:s
+AWSElasticBlockStoreVolumeSource !+volumeID:s fsType:s partition:i readOnly:b
 Affinity nodeAffinity:NodeAffinity podAffinity:PodAffinity podAntiAffinity:PodAntiAffinity
-AppArmorProfile ?localhostProfile:s !+type:sv1.AppArmorProfileType=Localhost|RuntimeDefault|Unconfined
-AttachedVolume !+devicePath:s !+name:sv1.UniqueVolumeName
-AzureDiskVolumeSource ?cachingMode:sv1.AzureDataDiskCachingMode=None|ReadOnly|ReadWrite !+diskName:s !+diskURI:s ?fsType:s ?kind:sv1.AzureDataDiskKind=Dedicated|Managed|Shared ?readOnly:b
-AzureFilePersistentVolumeSource readOnly:b !+secretName:s ?secretNamespace:s !+shareName:s
-AzureFileVolumeSource readOnly:b !+secretName:s !+shareName:s
-Binding apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+target:ObjectReference
-CSIPersistentVolumeSource controllerExpandSecretRef:SecretReference controllerPublishSecretRef:SecretReference !+driver:s fsType:s nodeExpandSecretRef:SecretReference nodePublishSecretRef:SecretReference nodeStageSecretRef:SecretReference readOnly:b volumeAttributes:{s !+volumeHandle:s
-CSIVolumeSource !+driver:s ?fsType:s nodePublishSecretRef:LocalObjectReference ?readOnly:b volumeAttributes:{s
+AppArmorProfile !+type:sv1.AppArmorProfileType=Localhost|RuntimeDefault|Unconfined ?localhostProfile:s
+AttachedVolume !+name:sv1.UniqueVolumeName !+devicePath:s
+AzureDiskVolumeSource !+diskName:s !+diskURI:s ?cachingMode:sv1.AzureDataDiskCachingMode=None|ReadOnly|ReadWrite ?fsType:s ?readOnly:b ?kind:sv1.AzureDataDiskKind=Dedicated|Managed|Shared
+AzureFilePersistentVolumeSource !+secretName:s !+shareName:s readOnly:b ?secretNamespace:s
+AzureFileVolumeSource !+secretName:s !+shareName:s readOnly:b
+Binding kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+target:ObjectReference
+CSIPersistentVolumeSource !+driver:s !+volumeHandle:s readOnly:b fsType:s volumeAttributes:{s controllerPublishSecretRef:SecretReference nodeStageSecretRef:SecretReference nodePublishSecretRef:SecretReference controllerExpandSecretRef:SecretReference nodeExpandSecretRef:SecretReference
+CSIVolumeSource !+driver:s ?readOnly:b ?fsType:s volumeAttributes:{s nodePublishSecretRef:LocalObjectReference
 Capabilities add:[sv1.Capability drop:[sv1.Capability
-CephFSPersistentVolumeSource !monitors:[s path:s readOnly:b secretFile:s secretRef:SecretReference user:s
-CephFSVolumeSource !monitors:[s path:s readOnly:b secretFile:s secretRef:LocalObjectReference user:s
-CinderPersistentVolumeSource fsType:s readOnly:b secretRef:SecretReference !+volumeID:s
-CinderVolumeSource fsType:s readOnly:b secretRef:LocalObjectReference !+volumeID:s
+CephFSPersistentVolumeSource !monitors:[s path:s user:s secretFile:s secretRef:SecretReference readOnly:b
+CephFSVolumeSource !monitors:[s path:s user:s secretFile:s secretRef:LocalObjectReference readOnly:b
+CinderPersistentVolumeSource !+volumeID:s fsType:s readOnly:b secretRef:SecretReference
+CinderVolumeSource !+volumeID:s fsType:s readOnly:b secretRef:LocalObjectReference
 ClientIPConfig ?timeoutSeconds:i
-ClusterTrustBundleProjection labelSelector:meta/v1.LabelSelector ?name:s ?optional:b !+path:s ?signerName:s
-ComponentCondition error:s message:s !+status:sv1.ConditionStatus !+type:sv1.ComponentConditionType
-ComponentStatus apiVersion:s conditions:[ComponentCondition*type~type kind:s +metadata:meta/v1.ObjectMeta
-ComponentStatusList apiVersion:s !items:[ComponentStatus kind:s +metadata:meta/v1.ListMeta
-ConfigMap apiVersion:s binaryData:{y data:{s ?immutable:b kind:s +metadata:meta/v1.ObjectMeta
+ClusterTrustBundleProjection ?name:s ?signerName:s labelSelector:meta/v1.LabelSelector ?optional:b !+path:s
+ComponentCondition !+type:sv1.ComponentConditionType !+status:sv1.ConditionStatus message:s error:s
+ComponentStatus kind:s apiVersion:s +metadata:meta/v1.ObjectMeta conditions:[ComponentCondition*type~type
+ComponentStatusList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[ComponentStatus
+ConfigMap kind:s apiVersion:s +metadata:meta/v1.ObjectMeta ?immutable:b data:{s binaryData:{y
 ConfigMapEnvSource LocalObjectReference/name:s ?optional:b
-ConfigMapKeySelector% !+key:s LocalObjectReference/name:s ?optional:b
-ConfigMapList apiVersion:s !items:[ConfigMap kind:s +metadata:meta/v1.ListMeta
-ConfigMapNodeConfigSource !+kubeletConfigKey:s !+name:s !+namespace:s resourceVersion:s uid:stypes.UID
-ConfigMapProjection items:[KeyToPath LocalObjectReference/name:s ?optional:b
-ConfigMapVolumeSource ?defaultMode:i items:[KeyToPath LocalObjectReference/name:s ?optional:b
-Container args:[s command:[s env:[EnvVar*name~name envFrom:[EnvFromSource image:s imagePullPolicy:sv1.PullPolicy=Always|IfNotPresent|Never lifecycle:Lifecycle livenessProbe:Probe !+name:s ports:[ContainerPort*containerPort~containerPort,protocol=TCP readinessProbe:Probe resizePolicy:[ContainerResizePolicy +resources:ResourceRequirements ?restartPolicy:sv1.ContainerRestartPolicy restartPolicyRules:[ContainerRestartRule securityContext:SecurityContext startupProbe:Probe stdin:b stdinOnce:b terminationMessagePath:s terminationMessagePolicy:sv1.TerminationMessagePolicy=FallbackToLogsOnError|File tty:b volumeDevices:[VolumeDevice*devicePath~devicePath volumeMounts:[VolumeMount*mountPath~mountPath workingDir:s
-ContainerExtendedResourceRequest !+containerName:s !+requestName:s !+resourceName:sv1.ResourceName
+ConfigMapKeySelector% LocalObjectReference/name:s !+key:s ?optional:b
+ConfigMapList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[ConfigMap
+ConfigMapNodeConfigSource !+namespace:s !+name:s uid:stypes.UID resourceVersion:s !+kubeletConfigKey:s
+ConfigMapProjection LocalObjectReference/name:s items:[KeyToPath ?optional:b
+ConfigMapVolumeSource LocalObjectReference/name:s items:[KeyToPath ?defaultMode:i ?optional:b
+Container !+name:s image:s command:[s args:[s workingDir:s ports:[ContainerPort*containerPort~containerPort,protocol=TCP envFrom:[EnvFromSource env:[EnvVar*name~name +resources:ResourceRequirements resizePolicy:[ContainerResizePolicy ?restartPolicy:sv1.ContainerRestartPolicy restartPolicyRules:[ContainerRestartRule volumeMounts:[VolumeMount*mountPath~mountPath volumeDevices:[VolumeDevice*devicePath~devicePath livenessProbe:Probe readinessProbe:Probe startupProbe:Probe lifecycle:Lifecycle terminationMessagePath:s terminationMessagePolicy:sv1.TerminationMessagePolicy=FallbackToLogsOnError|File imagePullPolicy:sv1.PullPolicy=Always|IfNotPresent|Never securityContext:SecurityContext stdin:b stdinOnce:b tty:b
+ContainerExtendedResourceRequest !+containerName:s !+resourceName:sv1.ResourceName !+requestName:s
 ContainerImage names:[s sizeBytes:l
-ContainerPort !+containerPort:i hostIP:s hostPort:i name:s protocol:sv1.Protocol=SCTP|TCP|UDP
+ContainerPort name:s hostPort:i !+containerPort:i protocol:sv1.Protocol=SCTP|TCP|UDP hostIP:s
 ContainerResizePolicy !+resourceName:sv1.ResourceName !+restartPolicy:sv1.ResourceResizeRestartPolicy
 ContainerRestartRule !action:s exitCodes:ContainerRestartRuleOnExitCodes
 ContainerRestartRuleOnExitCodes !operator:s values:[i~
-ContainerState running:ContainerStateRunning terminated:ContainerStateTerminated waiting:ContainerStateWaiting
+ContainerState waiting:ContainerStateWaiting running:ContainerStateRunning terminated:ContainerStateTerminated
 ContainerStateRunning startedAt:t
-ContainerStateTerminated containerID:s !+exitCode:i finishedAt:t message:s reason:s signal:i startedAt:t
-ContainerStateWaiting message:s reason:s
-ContainerStatus allocatedResources:{q allocatedResourcesStatus:[ResourceStatus*name~name containerID:s !+image:s !+imageID:s +lastState:ContainerState !+name:s !+ready:b resources:ResourceRequirements !+restartCount:i ?started:b +state:ContainerState ?stopSignal:sv1.Signal=SIGABRT|SIGALRM|SIGBUS|SIGCHLD|SIGCLD|SIGCONT|SIGFPE|SIGHUP|SIGILL|SIGINT|SIGIO|SIGIOT|SIGKILL|SIGPIPE|SIGPOLL|SIGPROF|SIGPWR|SIGQUIT|SIGRTMAX|SIGRTMAX-1|SIGRTMAX-10|SIGRTMAX-11|SIGRTMAX-12|SIGRTMAX-13|SIGRTMAX-14|SIGRTMAX-2|SIGRTMAX-3|SIGRTMAX-4|SIGRTMAX-5|SIGRTMAX-6|SIGRTMAX-7|SIGRTMAX-8|SIGRTMAX-9|SIGRTMIN|SIGRTMIN+1|SIGRTMIN+10|SIGRTMIN+11|SIGRTMIN+12|SIGRTMIN+13|SIGRTMIN+14|SIGRTMIN+15|SIGRTMIN+2|SIGRTMIN+3|SIGRTMIN+4|SIGRTMIN+5|SIGRTMIN+6|SIGRTMIN+7|SIGRTMIN+8|SIGRTMIN+9|SIGSEGV|SIGSTKFLT|SIGSTOP|SIGSYS|SIGTERM|SIGTRAP|SIGTSTP|SIGTTIN|SIGTTOU|SIGURG|SIGUSR1|SIGUSR2|SIGVTALRM|SIGWINCH|SIGXCPU|SIGXFSZ user:ContainerUser volumeMounts:[VolumeMountStatus*mountPath~mountPath
+ContainerStateTerminated !+exitCode:i signal:i reason:s message:s startedAt:t finishedAt:t containerID:s
+ContainerStateWaiting reason:s message:s
+ContainerStatus !+name:s +state:ContainerState +lastState:ContainerState !+ready:b !+restartCount:i !+image:s !+imageID:s containerID:s ?started:b allocatedResources:{q resources:ResourceRequirements volumeMounts:[VolumeMountStatus*mountPath~mountPath user:ContainerUser allocatedResourcesStatus:[ResourceStatus*name~name ?stopSignal:sv1.Signal=SIGABRT|SIGALRM|SIGBUS|SIGCHLD|SIGCLD|SIGCONT|SIGFPE|SIGHUP|SIGILL|SIGINT|SIGIO|SIGIOT|SIGKILL|SIGPIPE|SIGPOLL|SIGPROF|SIGPWR|SIGQUIT|SIGRTMAX|SIGRTMAX-1|SIGRTMAX-10|SIGRTMAX-11|SIGRTMAX-12|SIGRTMAX-13|SIGRTMAX-14|SIGRTMAX-2|SIGRTMAX-3|SIGRTMAX-4|SIGRTMAX-5|SIGRTMAX-6|SIGRTMAX-7|SIGRTMAX-8|SIGRTMAX-9|SIGRTMIN|SIGRTMIN+1|SIGRTMIN+10|SIGRTMIN+11|SIGRTMIN+12|SIGRTMIN+13|SIGRTMIN+14|SIGRTMIN+15|SIGRTMIN+2|SIGRTMIN+3|SIGRTMIN+4|SIGRTMIN+5|SIGRTMIN+6|SIGRTMIN+7|SIGRTMIN+8|SIGRTMIN+9|SIGSEGV|SIGSTKFLT|SIGSTOP|SIGSYS|SIGTERM|SIGTRAP|SIGTSTP|SIGTTIN|SIGTTOU|SIGURG|SIGUSR1|SIGUSR2|SIGVTALRM|SIGWINCH|SIGXCPU|SIGXFSZ
 ContainerUser linux:LinuxContainerUser
 DaemonEndpoint !+Port:i
 DownwardAPIProjection items:[DownwardAPIVolumeFile
-DownwardAPIVolumeFile fieldRef:ObjectFieldSelector ?mode:i !+path:s resourceFieldRef:ResourceFieldSelector
-DownwardAPIVolumeSource ?defaultMode:i items:[DownwardAPIVolumeFile
+DownwardAPIVolumeFile !+path:s fieldRef:ObjectFieldSelector resourceFieldRef:ResourceFieldSelector ?mode:i
+DownwardAPIVolumeSource items:[DownwardAPIVolumeFile ?defaultMode:i
 EmptyDirVolumeSource medium:sv1.StorageMedium sizeLimit:q
-EndpointAddress% hostname:s !+ip:s ?nodeName:s targetRef:ObjectReference
-EndpointPort% ?appProtocol:s name:s !+port:i protocol:sv1.Protocol=SCTP|TCP|UDP
+EndpointAddress% !+ip:s hostname:s ?nodeName:s targetRef:ObjectReference
+EndpointPort% name:s !+port:i protocol:sv1.Protocol=SCTP|TCP|UDP ?appProtocol:s
 EndpointSubset addresses:[EndpointAddress notReadyAddresses:[EndpointAddress ports:[EndpointPort
-Endpoints apiVersion:s kind:s +metadata:meta/v1.ObjectMeta subsets:[EndpointSubset
-EndpointsList apiVersion:s !items:[Endpoints kind:s +metadata:meta/v1.ListMeta
-EnvFromSource configMapRef:ConfigMapEnvSource prefix:s secretRef:SecretEnvSource
+Endpoints kind:s apiVersion:s +metadata:meta/v1.ObjectMeta subsets:[EndpointSubset
+EndpointsList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[Endpoints
+EnvFromSource prefix:s configMapRef:ConfigMapEnvSource secretRef:SecretEnvSource
 EnvVar !+name:s value:s valueFrom:EnvVarSource
-EnvVarSource configMapKeyRef:ConfigMapKeySelector fieldRef:ObjectFieldSelector fileKeyRef:FileKeySelector resourceFieldRef:ResourceFieldSelector secretKeyRef:SecretKeySelector
-EphemeralContainer EphemeralContainerCommon/args:[s EphemeralContainerCommon/command:[s EphemeralContainerCommon/env:[EnvVar*name~name EphemeralContainerCommon/envFrom:[EnvFromSource EphemeralContainerCommon/image:s EphemeralContainerCommon/imagePullPolicy:sv1.PullPolicy=Always|IfNotPresent|Never EphemeralContainerCommon/lifecycle:Lifecycle EphemeralContainerCommon/livenessProbe:Probe !+EphemeralContainerCommon/name:s EphemeralContainerCommon/ports:[ContainerPort*containerPort~containerPort,protocol=TCP EphemeralContainerCommon/readinessProbe:Probe EphemeralContainerCommon/resizePolicy:[ContainerResizePolicy +EphemeralContainerCommon/resources:ResourceRequirements ?EphemeralContainerCommon/restartPolicy:sv1.ContainerRestartPolicy EphemeralContainerCommon/restartPolicyRules:[ContainerRestartRule EphemeralContainerCommon/securityContext:SecurityContext EphemeralContainerCommon/startupProbe:Probe EphemeralContainerCommon/stdin:b EphemeralContainerCommon/stdinOnce:b targetContainerName:s EphemeralContainerCommon/terminationMessagePath:s EphemeralContainerCommon/terminationMessagePolicy:sv1.TerminationMessagePolicy=FallbackToLogsOnError|File EphemeralContainerCommon/tty:b EphemeralContainerCommon/volumeDevices:[VolumeDevice*devicePath~devicePath EphemeralContainerCommon/volumeMounts:[VolumeMount*mountPath~mountPath EphemeralContainerCommon/workingDir:s
+EnvVarSource fieldRef:ObjectFieldSelector resourceFieldRef:ResourceFieldSelector configMapKeyRef:ConfigMapKeySelector secretKeyRef:SecretKeySelector fileKeyRef:FileKeySelector
+EphemeralContainer !+EphemeralContainerCommon/name:s EphemeralContainerCommon/image:s EphemeralContainerCommon/command:[s EphemeralContainerCommon/args:[s EphemeralContainerCommon/workingDir:s EphemeralContainerCommon/ports:[ContainerPort*containerPort~containerPort,protocol=TCP EphemeralContainerCommon/envFrom:[EnvFromSource EphemeralContainerCommon/env:[EnvVar*name~name +EphemeralContainerCommon/resources:ResourceRequirements EphemeralContainerCommon/resizePolicy:[ContainerResizePolicy ?EphemeralContainerCommon/restartPolicy:sv1.ContainerRestartPolicy EphemeralContainerCommon/restartPolicyRules:[ContainerRestartRule EphemeralContainerCommon/volumeMounts:[VolumeMount*mountPath~mountPath EphemeralContainerCommon/volumeDevices:[VolumeDevice*devicePath~devicePath EphemeralContainerCommon/livenessProbe:Probe EphemeralContainerCommon/readinessProbe:Probe EphemeralContainerCommon/startupProbe:Probe EphemeralContainerCommon/lifecycle:Lifecycle EphemeralContainerCommon/terminationMessagePath:s EphemeralContainerCommon/terminationMessagePolicy:sv1.TerminationMessagePolicy=FallbackToLogsOnError|File EphemeralContainerCommon/imagePullPolicy:sv1.PullPolicy=Always|IfNotPresent|Never EphemeralContainerCommon/securityContext:SecurityContext EphemeralContainerCommon/stdin:b EphemeralContainerCommon/stdinOnce:b EphemeralContainerCommon/tty:b targetContainerName:s
 EphemeralVolumeSource volumeClaimTemplate:PersistentVolumeClaimTemplate
-Event action:s apiVersion:s count:i eventTime:u firstTimestamp:t !+involvedObject:ObjectReference kind:s lastTimestamp:t message:s !+metadata:meta/v1.ObjectMeta reason:s related:ObjectReference +reportingComponent:s +reportingInstance:s series:EventSeries +source:EventSource type:s
-EventList apiVersion:s !items:[Event kind:s +metadata:meta/v1.ListMeta
+Event kind:s apiVersion:s !+metadata:meta/v1.ObjectMeta !+involvedObject:ObjectReference reason:s message:s +source:EventSource firstTimestamp:t lastTimestamp:t count:i type:s eventTime:u series:EventSeries action:s related:ObjectReference +reportingComponent:s +reportingInstance:s
+EventList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[Event
 EventSeries count:i lastObservedTime:u
 EventSource component:s host:s
 ExecAction command:[s
-FCVolumeSource fsType:s ?lun:i readOnly:b targetWWNs:[s wwids:[s
-FileKeySelector% !+key:s ?optional:b !+path:s !+volumeName:s
-FlexPersistentVolumeSource !+driver:s fsType:s options:{s readOnly:b secretRef:SecretReference
-FlexVolumeSource !+driver:s fsType:s options:{s readOnly:b secretRef:LocalObjectReference
+FCVolumeSource targetWWNs:[s ?lun:i fsType:s readOnly:b wwids:[s
+FileKeySelector% !+volumeName:s !+path:s !+key:s ?optional:b
+FlexPersistentVolumeSource !+driver:s fsType:s secretRef:SecretReference readOnly:b options:{s
+FlexVolumeSource !+driver:s fsType:s secretRef:LocalObjectReference readOnly:b options:{s
 FlockerVolumeSource datasetName:s datasetUUID:s
-GCEPersistentDiskVolumeSource fsType:s partition:i !+pdName:s readOnly:b
+GCEPersistentDiskVolumeSource !+pdName:s fsType:s partition:i readOnly:b
 GRPCAction !+port:i ?service:s
-GitRepoVolumeSource directory:s !+repository:s revision:s
-GlusterfsPersistentVolumeSource !+endpoints:s endpointsNamespace:s !+path:s readOnly:b
+GitRepoVolumeSource !+repository:s revision:s directory:s
+GlusterfsPersistentVolumeSource !+endpoints:s !+path:s readOnly:b endpointsNamespace:s
 GlusterfsVolumeSource !+endpoints:s !+path:s readOnly:b
-HTTPGetAction host:s httpHeaders:[HTTPHeader path:s !port:x scheme:sv1.URIScheme=HTTP|HTTPS
+HTTPGetAction path:s !port:x host:s scheme:sv1.URIScheme=HTTP|HTTPS httpHeaders:[HTTPHeader
 HTTPHeader !+name:s !+value:s
-HostAlias hostnames:[s !+ip:s
+HostAlias !+ip:s hostnames:[s
 HostIP !+ip:s
 HostPathVolumeSource !+path:s ?type:sv1.HostPathType=|BlockDevice|CharDevice|Directory|DirectoryOrCreate|File|FileOrCreate|Socket
-ISCSIPersistentVolumeSource chapAuthDiscovery:b chapAuthSession:b fsType:s ?initiatorName:s !+iqn:s iscsiInterface:s !+lun:i portals:[s readOnly:b secretRef:SecretReference !+targetPortal:s
-ISCSIVolumeSource chapAuthDiscovery:b chapAuthSession:b fsType:s ?initiatorName:s !+iqn:s iscsiInterface:s !+lun:i portals:[s readOnly:b secretRef:LocalObjectReference !+targetPortal:s
-ImageVolumeSource pullPolicy:s=Always|IfNotPresent|Never reference:s
+ISCSIPersistentVolumeSource !+targetPortal:s !+iqn:s !+lun:i iscsiInterface:s fsType:s readOnly:b portals:[s chapAuthDiscovery:b chapAuthSession:b secretRef:SecretReference ?initiatorName:s
+ISCSIVolumeSource !+targetPortal:s !+iqn:s !+lun:i iscsiInterface:s fsType:s readOnly:b portals:[s chapAuthDiscovery:b chapAuthSession:b secretRef:LocalObjectReference ?initiatorName:s
+ImageVolumeSource reference:s pullPolicy:s=Always|IfNotPresent|Never
 ImageVolumeStatus !imageRef:s
-KeyToPath !+key:s ?mode:i !+path:s
+KeyToPath !+key:s !+path:s ?mode:i
 Lifecycle postStart:LifecycleHandler preStop:LifecycleHandler ?stopSignal:sv1.Signal=SIGABRT|SIGALRM|SIGBUS|SIGCHLD|SIGCLD|SIGCONT|SIGFPE|SIGHUP|SIGILL|SIGINT|SIGIO|SIGIOT|SIGKILL|SIGPIPE|SIGPOLL|SIGPROF|SIGPWR|SIGQUIT|SIGRTMAX|SIGRTMAX-1|SIGRTMAX-10|SIGRTMAX-11|SIGRTMAX-12|SIGRTMAX-13|SIGRTMAX-14|SIGRTMAX-2|SIGRTMAX-3|SIGRTMAX-4|SIGRTMAX-5|SIGRTMAX-6|SIGRTMAX-7|SIGRTMAX-8|SIGRTMAX-9|SIGRTMIN|SIGRTMIN+1|SIGRTMIN+10|SIGRTMIN+11|SIGRTMIN+12|SIGRTMIN+13|SIGRTMIN+14|SIGRTMIN+15|SIGRTMIN+2|SIGRTMIN+3|SIGRTMIN+4|SIGRTMIN+5|SIGRTMIN+6|SIGRTMIN+7|SIGRTMIN+8|SIGRTMIN+9|SIGSEGV|SIGSTKFLT|SIGSTOP|SIGSYS|SIGTERM|SIGTRAP|SIGTSTP|SIGTTIN|SIGTTOU|SIGURG|SIGUSR1|SIGUSR2|SIGVTALRM|SIGWINCH|SIGXCPU|SIGXFSZ
-LifecycleHandler exec:ExecAction httpGet:HTTPGetAction sleep:SleepAction tcpSocket:TCPSocketAction
-LimitRange apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:LimitRangeSpec
-LimitRangeItem default:{q defaultRequest:{q max:{q maxLimitRequestRatio:{q min:{q !+type:sv1.LimitType
-LimitRangeList apiVersion:s !items:[LimitRange kind:s +metadata:meta/v1.ListMeta
+LifecycleHandler exec:ExecAction httpGet:HTTPGetAction tcpSocket:TCPSocketAction sleep:SleepAction
+LimitRange kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:LimitRangeSpec
+LimitRangeItem !+type:sv1.LimitType max:{q min:{q default:{q defaultRequest:{q maxLimitRequestRatio:{q
+LimitRangeList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[LimitRange
 LimitRangeSpec !limits:[LimitRangeItem
-LinuxContainerUser !+gid:l supplementalGroups:[l !+uid:l
-LoadBalancerIngress hostname:s ip:s ?ipMode:sv1.LoadBalancerIPMode ports:[PortStatus
+LinuxContainerUser !+uid:l !+gid:l supplementalGroups:[l
+LoadBalancerIngress ip:s hostname:s ?ipMode:sv1.LoadBalancerIPMode ports:[PortStatus
 LoadBalancerStatus ingress:[LoadBalancerIngress
 LocalObjectReference% name:s
-LocalVolumeSource ?fsType:s !+path:s
-ModifyVolumeStatus !+status:sv1.PersistentVolumeClaimModifyVolumeStatus=InProgress|Infeasible|Pending targetVolumeAttributesClassName:s
-NFSVolumeSource !+path:s readOnly:b !+server:s
-Namespace apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:NamespaceSpec +status:NamespaceStatus
-NamespaceCondition lastTransitionTime:t message:s reason:s !+status:sv1.ConditionStatus !+type:sv1.NamespaceConditionType
-NamespaceList apiVersion:s !items:[Namespace kind:s +metadata:meta/v1.ListMeta
+LocalVolumeSource !+path:s ?fsType:s
+ModifyVolumeStatus targetVolumeAttributesClassName:s !+status:sv1.PersistentVolumeClaimModifyVolumeStatus=InProgress|Infeasible|Pending
+NFSVolumeSource !+server:s !+path:s readOnly:b
+Namespace kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:NamespaceSpec +status:NamespaceStatus
+NamespaceCondition !+type:sv1.NamespaceConditionType !+status:sv1.ConditionStatus lastTransitionTime:t reason:s message:s
+NamespaceList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[Namespace
 NamespaceSpec finalizers:[sv1.FinalizerName
-NamespaceStatus conditions:[NamespaceCondition*type~type phase:sv1.NamespacePhase=Active|Terminating
-Node apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:NodeSpec +status:NodeStatus
-NodeAddress !+address:s !+type:sv1.NodeAddressType
-NodeAffinity preferredDuringSchedulingIgnoredDuringExecution:[PreferredSchedulingTerm requiredDuringSchedulingIgnoredDuringExecution:NodeSelector
-NodeAllocatableResourceClaimStatus containers:[s~ !?resourceClaimName:s !resources:{q
-NodeCondition lastHeartbeatTime:t lastTransitionTime:t message:s reason:s !+status:sv1.ConditionStatus !+type:sv1.NodeConditionType
+NamespaceStatus phase:sv1.NamespacePhase=Active|Terminating conditions:[NamespaceCondition*type~type
+Node kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:NodeSpec +status:NodeStatus
+NodeAddress !+type:sv1.NodeAddressType !+address:s
+NodeAffinity requiredDuringSchedulingIgnoredDuringExecution:NodeSelector preferredDuringSchedulingIgnoredDuringExecution:[PreferredSchedulingTerm
+NodeAllocatableResourceClaimStatus !?resourceClaimName:s containers:[s~ !resources:{q
+NodeCondition !+type:sv1.NodeConditionType !+status:sv1.ConditionStatus lastHeartbeatTime:t lastTransitionTime:t reason:s message:s
 NodeConfigSource configMap:ConfigMapNodeConfigSource
-NodeConfigStatus active:NodeConfigSource assigned:NodeConfigSource error:s lastKnownGood:NodeConfigSource
+NodeConfigStatus assigned:NodeConfigSource active:NodeConfigSource lastKnownGood:NodeConfigSource error:s
 NodeDaemonEndpoints +kubeletEndpoint:DaemonEndpoint
 NodeFeatures ?supplementalGroupsPolicy:b
-NodeList apiVersion:s !items:[Node kind:s +metadata:meta/v1.ListMeta
-NodeRuntimeHandler features:NodeRuntimeHandlerFeatures +name:s
+NodeList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[Node
+NodeRuntimeHandler +name:s features:NodeRuntimeHandlerFeatures
 NodeRuntimeHandlerFeatures recursiveReadOnlyMounts:b userNamespaces:b
 NodeSelector% !nodeSelectorTerms:[NodeSelectorTerm
 NodeSelectorRequirement !+key:s !+operator:sv1.NodeSelectorOperator=DoesNotExist|Exists|Gt|In|Lt|NotIn values:[s
 NodeSelectorTerm% matchExpressions:[NodeSelectorRequirement matchFields:[NodeSelectorRequirement
-NodeSpec configSource:NodeConfigSource externalID:s podCIDR:s podCIDRs:[s*~ providerID:s taints:[Taint unschedulable:b
-NodeStatus addresses:[NodeAddress*type~type allocatable:{q capacity:{q conditions:[NodeCondition*type~type config:NodeConfigStatus +daemonEndpoints:NodeDaemonEndpoints declaredFeatures:[s features:NodeFeatures images:[ContainerImage +nodeInfo:NodeSystemInfo phase:sv1.NodePhase=Pending|Running|Terminated runtimeHandlers:[NodeRuntimeHandler volumesAttached:[AttachedVolume volumesInUse:[sv1.UniqueVolumeName
+NodeSpec podCIDR:s podCIDRs:[s*~ providerID:s unschedulable:b taints:[Taint configSource:NodeConfigSource externalID:s
+NodeStatus capacity:{q allocatable:{q phase:sv1.NodePhase=Pending|Running|Terminated conditions:[NodeCondition*type~type addresses:[NodeAddress*type~type +daemonEndpoints:NodeDaemonEndpoints +nodeInfo:NodeSystemInfo images:[ContainerImage volumesInUse:[sv1.UniqueVolumeName volumesAttached:[AttachedVolume config:NodeConfigStatus runtimeHandlers:[NodeRuntimeHandler features:NodeFeatures declaredFeatures:[s
 NodeSwapStatus capacity:l
-NodeSystemInfo !+architecture:s !+bootID:s !+containerRuntimeVersion:s !+kernelVersion:s !+kubeProxyVersion:s !+kubeletVersion:s !+machineID:s !+operatingSystem:s !+osImage:s swap:NodeSwapStatus !+systemUUID:s
+NodeSystemInfo !+machineID:s !+systemUUID:s !+bootID:s !+kernelVersion:s !+osImage:s !+containerRuntimeVersion:s !+kubeletVersion:s !+kubeProxyVersion:s !+operatingSystem:s !+architecture:s swap:NodeSwapStatus
 ObjectFieldSelector% apiVersion:s !+fieldPath:s
-ObjectReference% apiVersion:s fieldPath:s kind:s name:s namespace:s resourceVersion:s uid:stypes.UID
-PersistentVolume apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:PersistentVolumeSpec +status:PersistentVolumeStatus
-PersistentVolumeClaim apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:PersistentVolumeClaimSpec +status:PersistentVolumeClaimStatus
-PersistentVolumeClaimCondition lastProbeTime:t lastTransitionTime:t message:s reason:s !+status:sv1.ConditionStatus !+type:sv1.PersistentVolumeClaimConditionType
-PersistentVolumeClaimList apiVersion:s !items:[PersistentVolumeClaim kind:s +metadata:meta/v1.ListMeta
-PersistentVolumeClaimSpec accessModes:[sv1.PersistentVolumeAccessMode=ReadOnlyMany|ReadWriteMany|ReadWriteOnce|ReadWriteOncePod dataSource:TypedLocalObjectReference dataSourceRef:TypedObjectReference +resources:VolumeResourceRequirements selector:meta/v1.LabelSelector ?storageClassName:s ?volumeAttributesClassName:s ?volumeMode:sv1.PersistentVolumeMode=Block|Filesystem volumeName:s
-PersistentVolumeClaimStatus accessModes:[sv1.PersistentVolumeAccessMode=ReadOnlyMany|ReadWriteMany|ReadWriteOnce|ReadWriteOncePod allocatedResourceStatuses:{sv1.ClaimResourceStatus=ControllerResizeInProgress|ControllerResizeInfeasible|NodeResizeInProgress|NodeResizeInfeasible|NodeResizePending allocatedResources:{q capacity:{q conditions:[PersistentVolumeClaimCondition*type~type ?currentVolumeAttributesClassName:s modifyVolumeStatus:ModifyVolumeStatus phase:sv1.PersistentVolumeClaimPhase=Bound|Lost|Pending
+ObjectReference% kind:s namespace:s name:s uid:stypes.UID apiVersion:s resourceVersion:s fieldPath:s
+PersistentVolume kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:PersistentVolumeSpec +status:PersistentVolumeStatus
+PersistentVolumeClaim kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:PersistentVolumeClaimSpec +status:PersistentVolumeClaimStatus
+PersistentVolumeClaimCondition !+type:sv1.PersistentVolumeClaimConditionType !+status:sv1.ConditionStatus lastProbeTime:t lastTransitionTime:t reason:s message:s
+PersistentVolumeClaimList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[PersistentVolumeClaim
+PersistentVolumeClaimSpec accessModes:[sv1.PersistentVolumeAccessMode=ReadOnlyMany|ReadWriteMany|ReadWriteOnce|ReadWriteOncePod selector:meta/v1.LabelSelector +resources:VolumeResourceRequirements volumeName:s ?storageClassName:s ?volumeMode:sv1.PersistentVolumeMode=Block|Filesystem dataSource:TypedLocalObjectReference dataSourceRef:TypedObjectReference ?volumeAttributesClassName:s
+PersistentVolumeClaimStatus phase:sv1.PersistentVolumeClaimPhase=Bound|Lost|Pending accessModes:[sv1.PersistentVolumeAccessMode=ReadOnlyMany|ReadWriteMany|ReadWriteOnce|ReadWriteOncePod capacity:{q conditions:[PersistentVolumeClaimCondition*type~type allocatedResources:{q allocatedResourceStatuses:{sv1.ClaimResourceStatus=ControllerResizeInProgress|ControllerResizeInfeasible|NodeResizeInProgress|NodeResizeInfeasible|NodeResizePending ?currentVolumeAttributesClassName:s modifyVolumeStatus:ModifyVolumeStatus
 PersistentVolumeClaimTemplate +metadata:meta/v1.ObjectMeta !+spec:PersistentVolumeClaimSpec
 PersistentVolumeClaimVolumeSource !+claimName:s readOnly:b
-PersistentVolumeList apiVersion:s !items:[PersistentVolume kind:s +metadata:meta/v1.ListMeta
-PersistentVolumeSpec accessModes:[sv1.PersistentVolumeAccessMode=ReadOnlyMany|ReadWriteMany|ReadWriteOnce|ReadWriteOncePod PersistentVolumeSource/awsElasticBlockStore:AWSElasticBlockStoreVolumeSource PersistentVolumeSource/azureDisk:AzureDiskVolumeSource PersistentVolumeSource/azureFile:AzureFilePersistentVolumeSource capacity:{q PersistentVolumeSource/cephfs:CephFSPersistentVolumeSource PersistentVolumeSource/cinder:CinderPersistentVolumeSource claimRef:ObjectReference PersistentVolumeSource/csi:CSIPersistentVolumeSource PersistentVolumeSource/fc:FCVolumeSource PersistentVolumeSource/flexVolume:FlexPersistentVolumeSource PersistentVolumeSource/flocker:FlockerVolumeSource PersistentVolumeSource/gcePersistentDisk:GCEPersistentDiskVolumeSource PersistentVolumeSource/glusterfs:GlusterfsPersistentVolumeSource PersistentVolumeSource/hostPath:HostPathVolumeSource PersistentVolumeSource/iscsi:ISCSIPersistentVolumeSource PersistentVolumeSource/local:LocalVolumeSource mountOptions:[s PersistentVolumeSource/nfs:NFSVolumeSource nodeAffinity:VolumeNodeAffinity persistentVolumeReclaimPolicy:sv1.PersistentVolumeReclaimPolicy=Delete|Recycle|Retain PersistentVolumeSource/photonPersistentDisk:PhotonPersistentDiskVolumeSource PersistentVolumeSource/portworxVolume:PortworxVolumeSource PersistentVolumeSource/quobyte:QuobyteVolumeSource PersistentVolumeSource/rbd:RBDPersistentVolumeSource PersistentVolumeSource/scaleIO:ScaleIOPersistentVolumeSource storageClassName:s PersistentVolumeSource/storageos:StorageOSPersistentVolumeSource ?volumeAttributesClassName:s ?volumeMode:sv1.PersistentVolumeMode=Block|Filesystem PersistentVolumeSource/vsphereVolume:VsphereVirtualDiskVolumeSource
-PersistentVolumeStatus lastPhaseTransitionTime:t message:s phase:sv1.PersistentVolumePhase=Available|Bound|Failed|Pending|Released reason:s
-PhotonPersistentDiskVolumeSource fsType:s !+pdID:s
-Pod apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:PodSpec +status:PodStatus
-PodAffinity preferredDuringSchedulingIgnoredDuringExecution:[WeightedPodAffinityTerm requiredDuringSchedulingIgnoredDuringExecution:[PodAffinityTerm
-PodAffinityTerm labelSelector:meta/v1.LabelSelector matchLabelKeys:[s mismatchLabelKeys:[s namespaceSelector:meta/v1.LabelSelector namespaces:[s !+topologyKey:s
-PodAntiAffinity preferredDuringSchedulingIgnoredDuringExecution:[WeightedPodAffinityTerm requiredDuringSchedulingIgnoredDuringExecution:[PodAffinityTerm
-PodCertificateProjection certificateChainPath:s credentialBundlePath:s keyPath:s !keyType:s maxExpirationSeconds:i !?signerName:s userAnnotations:{s
-PodCondition lastProbeTime:t lastTransitionTime:t message:s observedGeneration:l reason:s !+status:sv1.ConditionStatus !+type:sv1.PodConditionType
-PodDNSConfig nameservers:[s options:[PodDNSConfigOption searches:[s
+PersistentVolumeList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[PersistentVolume
+PersistentVolumeSpec capacity:{q PersistentVolumeSource/gcePersistentDisk:GCEPersistentDiskVolumeSource PersistentVolumeSource/awsElasticBlockStore:AWSElasticBlockStoreVolumeSource PersistentVolumeSource/hostPath:HostPathVolumeSource PersistentVolumeSource/glusterfs:GlusterfsPersistentVolumeSource PersistentVolumeSource/nfs:NFSVolumeSource PersistentVolumeSource/rbd:RBDPersistentVolumeSource PersistentVolumeSource/iscsi:ISCSIPersistentVolumeSource PersistentVolumeSource/cinder:CinderPersistentVolumeSource PersistentVolumeSource/cephfs:CephFSPersistentVolumeSource PersistentVolumeSource/fc:FCVolumeSource PersistentVolumeSource/flocker:FlockerVolumeSource PersistentVolumeSource/flexVolume:FlexPersistentVolumeSource PersistentVolumeSource/azureFile:AzureFilePersistentVolumeSource PersistentVolumeSource/vsphereVolume:VsphereVirtualDiskVolumeSource PersistentVolumeSource/quobyte:QuobyteVolumeSource PersistentVolumeSource/azureDisk:AzureDiskVolumeSource PersistentVolumeSource/photonPersistentDisk:PhotonPersistentDiskVolumeSource PersistentVolumeSource/portworxVolume:PortworxVolumeSource PersistentVolumeSource/scaleIO:ScaleIOPersistentVolumeSource PersistentVolumeSource/local:LocalVolumeSource PersistentVolumeSource/storageos:StorageOSPersistentVolumeSource PersistentVolumeSource/csi:CSIPersistentVolumeSource accessModes:[sv1.PersistentVolumeAccessMode=ReadOnlyMany|ReadWriteMany|ReadWriteOnce|ReadWriteOncePod claimRef:ObjectReference persistentVolumeReclaimPolicy:sv1.PersistentVolumeReclaimPolicy=Delete|Recycle|Retain storageClassName:s mountOptions:[s ?volumeMode:sv1.PersistentVolumeMode=Block|Filesystem nodeAffinity:VolumeNodeAffinity ?volumeAttributesClassName:s
+PersistentVolumeStatus phase:sv1.PersistentVolumePhase=Available|Bound|Failed|Pending|Released message:s reason:s lastPhaseTransitionTime:t
+PhotonPersistentDiskVolumeSource !+pdID:s fsType:s
+Pod kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:PodSpec +status:PodStatus
+PodAffinity requiredDuringSchedulingIgnoredDuringExecution:[PodAffinityTerm preferredDuringSchedulingIgnoredDuringExecution:[WeightedPodAffinityTerm
+PodAffinityTerm labelSelector:meta/v1.LabelSelector namespaces:[s !+topologyKey:s namespaceSelector:meta/v1.LabelSelector matchLabelKeys:[s mismatchLabelKeys:[s
+PodAntiAffinity requiredDuringSchedulingIgnoredDuringExecution:[PodAffinityTerm preferredDuringSchedulingIgnoredDuringExecution:[WeightedPodAffinityTerm
+PodCertificateProjection !?signerName:s !keyType:s maxExpirationSeconds:i credentialBundlePath:s keyPath:s certificateChainPath:s userAnnotations:{s
+PodCondition !+type:sv1.PodConditionType observedGeneration:l !+status:sv1.ConditionStatus lastProbeTime:t lastTransitionTime:t reason:s message:s
+PodDNSConfig nameservers:[s searches:[s options:[PodDNSConfigOption
 PodDNSConfigOption name:s ?value:s
 PodExtendedResourceClaimStatus !requestMappings:[ContainerExtendedResourceRequest !?resourceClaimName:s
 PodIP !+ip:s
-PodList apiVersion:s !items:[Pod kind:s +metadata:meta/v1.ListMeta
+PodList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[Pod
 PodOS !+name:sv1.OSName
 PodReadinessGate !+conditionType:sv1.PodConditionType
 PodResourceClaim !+name:s ?resourceClaimName:s ?resourceClaimTemplateName:s
 PodResourceClaimStatus !+name:s ?resourceClaimName:s
 PodSchedulingGate !+name:s
 PodSchedulingGroup podGroupName:s
-PodSecurityContext appArmorProfile:AppArmorProfile ?fsGroup:l ?fsGroupChangePolicy:sv1.PodFSGroupChangePolicy=Always|OnRootMismatch ?runAsGroup:l ?runAsNonRoot:b ?runAsUser:l ?seLinuxChangePolicy:sv1.PodSELinuxChangePolicy seLinuxOptions:SELinuxOptions seccompProfile:SeccompProfile supplementalGroups:[l ?supplementalGroupsPolicy:sv1.SupplementalGroupsPolicy=Merge|Strict sysctls:[Sysctl windowsOptions:WindowsSecurityContextOptions
-PodSpec ?activeDeadlineSeconds:l affinity:Affinity ?automountServiceAccountToken:b !containers:[Container*name~name dnsConfig:PodDNSConfig dnsPolicy:sv1.DNSPolicy=ClusterFirst|ClusterFirstWithHostNet|Default|None ?enableServiceLinks:b ephemeralContainers:[EphemeralContainer*name~name hostAliases:[HostAlias*ip~ip hostIPC:b hostNetwork:b hostPID:b ?hostUsers:b hostname:s ?hostnameOverride:s imagePullSecrets:[LocalObjectReference*name~name initContainers:[Container*name~name nodeName:s nodeSelector:{s% os:PodOS overhead:{q ?preemptionPolicy:sv1.PreemptionPolicy=Never|PreemptLowerPriority ?priority:i priorityClassName:s readinessGates:[PodReadinessGate resourceClaims:[PodResourceClaim*name^~name resources:ResourceRequirements restartPolicy:sv1.RestartPolicy=Always|Never|OnFailure ?runtimeClassName:s schedulerName:s schedulingGates:[PodSchedulingGate*name~name schedulingGroup:PodSchedulingGroup securityContext:PodSecurityContext serviceAccount:s serviceAccountName:s ?setHostnameAsFQDN:b ?shareProcessNamespace:b subdomain:s ?terminationGracePeriodSeconds:l tolerations:[Toleration topologySpreadConstraints:[TopologySpreadConstraint*topologyKey~topologyKey,whenUnsatisfiable volumes:[Volume*name^~name
-PodStatus allocatedResources:{q conditions:[PodCondition*type~type containerStatuses:[ContainerStatus ephemeralContainerStatuses:[ContainerStatus extendedResourceClaimStatus:PodExtendedResourceClaimStatus hostIP:s hostIPs:[HostIP*ip initContainerStatuses:[ContainerStatus message:s nodeAllocatableResourceClaimStatuses:[NodeAllocatableResourceClaimStatus nominatedNodeName:s observedGeneration:l phase:sv1.PodPhase=Failed|Pending|Running|Succeeded|Unknown podIP:s podIPs:[PodIP*ip~ip qosClass:sv1.PodQOSClass=BestEffort|Burstable|Guaranteed reason:s resize:sv1.PodResizeStatus resourceClaimStatuses:[PodResourceClaimStatus*name^~name resources:ResourceRequirements startTime:t
-PodTemplate apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +template:PodTemplateSpec
-PodTemplateList apiVersion:s !items:[PodTemplate kind:s +metadata:meta/v1.ListMeta
+PodSecurityContext seLinuxOptions:SELinuxOptions windowsOptions:WindowsSecurityContextOptions ?runAsUser:l ?runAsGroup:l ?runAsNonRoot:b supplementalGroups:[l ?supplementalGroupsPolicy:sv1.SupplementalGroupsPolicy=Merge|Strict ?fsGroup:l sysctls:[Sysctl ?fsGroupChangePolicy:sv1.PodFSGroupChangePolicy=Always|OnRootMismatch seccompProfile:SeccompProfile appArmorProfile:AppArmorProfile ?seLinuxChangePolicy:sv1.PodSELinuxChangePolicy
+PodSpec volumes:[Volume*name^~name initContainers:[Container*name~name !containers:[Container*name~name ephemeralContainers:[EphemeralContainer*name~name restartPolicy:sv1.RestartPolicy=Always|Never|OnFailure ?terminationGracePeriodSeconds:l ?activeDeadlineSeconds:l dnsPolicy:sv1.DNSPolicy=ClusterFirst|ClusterFirstWithHostNet|Default|None nodeSelector:{s% serviceAccountName:s serviceAccount:s ?automountServiceAccountToken:b nodeName:s hostNetwork:b hostPID:b hostIPC:b ?shareProcessNamespace:b securityContext:PodSecurityContext imagePullSecrets:[LocalObjectReference*name~name hostname:s subdomain:s affinity:Affinity schedulerName:s tolerations:[Toleration hostAliases:[HostAlias*ip~ip priorityClassName:s ?priority:i dnsConfig:PodDNSConfig readinessGates:[PodReadinessGate ?runtimeClassName:s ?enableServiceLinks:b ?preemptionPolicy:sv1.PreemptionPolicy=Never|PreemptLowerPriority overhead:{q topologySpreadConstraints:[TopologySpreadConstraint*topologyKey~topologyKey,whenUnsatisfiable ?setHostnameAsFQDN:b os:PodOS ?hostUsers:b schedulingGates:[PodSchedulingGate*name~name resourceClaims:[PodResourceClaim*name^~name resources:ResourceRequirements ?hostnameOverride:s schedulingGroup:PodSchedulingGroup
+PodStatus observedGeneration:l phase:sv1.PodPhase=Failed|Pending|Running|Succeeded|Unknown conditions:[PodCondition*type~type message:s reason:s nominatedNodeName:s hostIP:s hostIPs:[HostIP*ip podIP:s podIPs:[PodIP*ip~ip startTime:t initContainerStatuses:[ContainerStatus containerStatuses:[ContainerStatus qosClass:sv1.PodQOSClass=BestEffort|Burstable|Guaranteed ephemeralContainerStatuses:[ContainerStatus resize:sv1.PodResizeStatus resourceClaimStatuses:[PodResourceClaimStatus*name^~name extendedResourceClaimStatus:PodExtendedResourceClaimStatus allocatedResources:{q resources:ResourceRequirements nodeAllocatableResourceClaimStatuses:[NodeAllocatableResourceClaimStatus
+PodTemplate kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +template:PodTemplateSpec
+PodTemplateList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[PodTemplate
 PodTemplateSpec +metadata:meta/v1.ObjectMeta +spec:PodSpec
-PortStatus ?error:s !+port:i !+protocol:sv1.Protocol=SCTP|TCP|UDP
-PortworxVolumeSource fsType:s readOnly:b !+volumeID:s
-PreferredSchedulingTerm !+preference:NodeSelectorTerm !+weight:i
-Probe ProbeHandler/exec:ExecAction failureThreshold:i ProbeHandler/grpc:GRPCAction ProbeHandler/httpGet:HTTPGetAction initialDelaySeconds:i periodSeconds:i successThreshold:i ProbeHandler/tcpSocket:TCPSocketAction ?terminationGracePeriodSeconds:l ?timeoutSeconds:i
-ProjectedVolumeSource ?defaultMode:i sources:[VolumeProjection
-QuobyteVolumeSource group:s readOnly:b !+registry:s tenant:s user:s !+volume:s
-RBDPersistentVolumeSource fsType:s !+image:s keyring:s !monitors:[s pool:s readOnly:b secretRef:SecretReference user:s
-RBDVolumeSource fsType:s !+image:s keyring:s !monitors:[s pool:s readOnly:b secretRef:LocalObjectReference user:s
-ReplicationController apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:ReplicationControllerSpec +status:ReplicationControllerStatus
-ReplicationControllerCondition lastTransitionTime:t message:s reason:s !+status:sv1.ConditionStatus !+type:sv1.ReplicationControllerConditionType
-ReplicationControllerList apiVersion:s !items:[ReplicationController kind:s +metadata:meta/v1.ListMeta
-ReplicationControllerSpec minReadySeconds:i ?replicas:i selector:{s% template:PodTemplateSpec
-ReplicationControllerStatus availableReplicas:i conditions:[ReplicationControllerCondition*type~type fullyLabeledReplicas:i observedGeneration:l readyReplicas:i !+replicas:i
+PortStatus !+port:i !+protocol:sv1.Protocol=SCTP|TCP|UDP ?error:s
+PortworxVolumeSource !+volumeID:s fsType:s readOnly:b
+PreferredSchedulingTerm !+weight:i !+preference:NodeSelectorTerm
+Probe ProbeHandler/exec:ExecAction ProbeHandler/httpGet:HTTPGetAction ProbeHandler/tcpSocket:TCPSocketAction ProbeHandler/grpc:GRPCAction initialDelaySeconds:i ?timeoutSeconds:i periodSeconds:i successThreshold:i failureThreshold:i ?terminationGracePeriodSeconds:l
+ProjectedVolumeSource sources:[VolumeProjection ?defaultMode:i
+QuobyteVolumeSource !+registry:s !+volume:s readOnly:b user:s group:s tenant:s
+RBDPersistentVolumeSource !monitors:[s !+image:s fsType:s pool:s user:s keyring:s secretRef:SecretReference readOnly:b
+RBDVolumeSource !monitors:[s !+image:s fsType:s pool:s user:s keyring:s secretRef:LocalObjectReference readOnly:b
+ReplicationController kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:ReplicationControllerSpec +status:ReplicationControllerStatus
+ReplicationControllerCondition !+type:sv1.ReplicationControllerConditionType !+status:sv1.ConditionStatus lastTransitionTime:t reason:s message:s
+ReplicationControllerList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[ReplicationController
+ReplicationControllerSpec ?replicas:i minReadySeconds:i selector:{s% template:PodTemplateSpec
+ReplicationControllerStatus !+replicas:i fullyLabeledReplicas:i readyReplicas:i availableReplicas:i observedGeneration:l conditions:[ReplicationControllerCondition*type~type
 ResourceClaim !+name:s request:s
-ResourceFieldSelector% containerName:s divisor:q !+resource:s
-ResourceHealth health:sv1.ResourceHealthStatus message:s !+resourceID:s
-ResourceQuota apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:ResourceQuotaSpec +status:ResourceQuotaStatus
-ResourceQuotaList apiVersion:s !items:[ResourceQuota kind:s +metadata:meta/v1.ListMeta
-ResourceQuotaSpec hard:{q scopeSelector:ScopeSelector scopes:[sv1.ResourceQuotaScope=BestEffort|CrossNamespacePodAffinity|NotBestEffort|NotTerminating|PriorityClass|Terminating|VolumeAttributesClass
+ResourceFieldSelector% containerName:s !+resource:s divisor:q
+ResourceHealth !+resourceID:s health:sv1.ResourceHealthStatus message:s
+ResourceQuota kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:ResourceQuotaSpec +status:ResourceQuotaStatus
+ResourceQuotaList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[ResourceQuota
+ResourceQuotaSpec hard:{q scopes:[sv1.ResourceQuotaScope=BestEffort|CrossNamespacePodAffinity|NotBestEffort|NotTerminating|PriorityClass|Terminating|VolumeAttributesClass scopeSelector:ScopeSelector
 ResourceQuotaStatus hard:{q used:{q
-ResourceRequirements claims:[ResourceClaim~name limits:{q requests:{q
+ResourceRequirements limits:{q requests:{q claims:[ResourceClaim~name
 ResourceStatus !+name:sv1.ResourceName resources:[ResourceHealth~resourceID
-SELinuxOptions level:s role:s type:s user:s
-ScaleIOPersistentVolumeSource fsType:s !+gateway:s protectionDomain:s readOnly:b !secretRef:SecretReference sslEnabled:b storageMode:s storagePool:s !+system:s volumeName:s
-ScaleIOVolumeSource fsType:s !+gateway:s protectionDomain:s readOnly:b !secretRef:LocalObjectReference sslEnabled:b storageMode:s storagePool:s !+system:s volumeName:s
+SELinuxOptions user:s role:s type:s level:s
+ScaleIOPersistentVolumeSource !+gateway:s !+system:s !secretRef:SecretReference sslEnabled:b protectionDomain:s storagePool:s storageMode:s volumeName:s fsType:s readOnly:b
+ScaleIOVolumeSource !+gateway:s !+system:s !secretRef:LocalObjectReference sslEnabled:b protectionDomain:s storagePool:s storageMode:s volumeName:s fsType:s readOnly:b
 ScopeSelector% matchExpressions:[ScopedResourceSelectorRequirement
-ScopedResourceSelectorRequirement !+operator:sv1.ScopeSelectorOperator=DoesNotExist|Exists|In|NotIn !+scopeName:sv1.ResourceQuotaScope=BestEffort|CrossNamespacePodAffinity|NotBestEffort|NotTerminating|PriorityClass|Terminating|VolumeAttributesClass values:[s
-SeccompProfile ?localhostProfile:s !+type:sv1.SeccompProfileType=Localhost|RuntimeDefault|Unconfined
-Secret apiVersion:s data:{y ?immutable:b kind:s +metadata:meta/v1.ObjectMeta stringData:{s type:sv1.SecretType
+ScopedResourceSelectorRequirement !+scopeName:sv1.ResourceQuotaScope=BestEffort|CrossNamespacePodAffinity|NotBestEffort|NotTerminating|PriorityClass|Terminating|VolumeAttributesClass !+operator:sv1.ScopeSelectorOperator=DoesNotExist|Exists|In|NotIn values:[s
+SeccompProfile !+type:sv1.SeccompProfileType=Localhost|RuntimeDefault|Unconfined ?localhostProfile:s
+Secret kind:s apiVersion:s +metadata:meta/v1.ObjectMeta ?immutable:b data:{y stringData:{s type:sv1.SecretType
 SecretEnvSource LocalObjectReference/name:s ?optional:b
-SecretKeySelector% !+key:s LocalObjectReference/name:s ?optional:b
-SecretList apiVersion:s !items:[Secret kind:s +metadata:meta/v1.ListMeta
-SecretProjection items:[KeyToPath LocalObjectReference/name:s ?optional:b
+SecretKeySelector% LocalObjectReference/name:s !+key:s ?optional:b
+SecretList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[Secret
+SecretProjection LocalObjectReference/name:s items:[KeyToPath ?optional:b
 SecretReference% name:s namespace:s
-SecretVolumeSource ?defaultMode:i items:[KeyToPath ?optional:b secretName:s
-SecurityContext ?allowPrivilegeEscalation:b appArmorProfile:AppArmorProfile capabilities:Capabilities ?privileged:b ?procMount:sv1.ProcMountType=Default|Unmasked ?readOnlyRootFilesystem:b ?runAsGroup:l ?runAsNonRoot:b ?runAsUser:l seLinuxOptions:SELinuxOptions seccompProfile:SeccompProfile windowsOptions:WindowsSecurityContextOptions
-Service apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:ServiceSpec +status:ServiceStatus
-ServiceAccount apiVersion:s ?automountServiceAccountToken:b imagePullSecrets:[LocalObjectReference kind:s +metadata:meta/v1.ObjectMeta secrets:[ObjectReference*name~name
-ServiceAccountList apiVersion:s !items:[ServiceAccount kind:s +metadata:meta/v1.ListMeta
+SecretVolumeSource secretName:s items:[KeyToPath ?defaultMode:i ?optional:b
+SecurityContext capabilities:Capabilities ?privileged:b seLinuxOptions:SELinuxOptions windowsOptions:WindowsSecurityContextOptions ?runAsUser:l ?runAsGroup:l ?runAsNonRoot:b ?readOnlyRootFilesystem:b ?allowPrivilegeEscalation:b ?procMount:sv1.ProcMountType=Default|Unmasked seccompProfile:SeccompProfile appArmorProfile:AppArmorProfile
+Service kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:ServiceSpec +status:ServiceStatus
+ServiceAccount kind:s apiVersion:s +metadata:meta/v1.ObjectMeta secrets:[ObjectReference*name~name imagePullSecrets:[LocalObjectReference ?automountServiceAccountToken:b
+ServiceAccountList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[ServiceAccount
 ServiceAccountTokenProjection audience:s ?expirationSeconds:l !+path:s
-ServiceList apiVersion:s !items:[Service kind:s +metadata:meta/v1.ListMeta
-ServicePort ?appProtocol:s name:s nodePort:i !+port:i protocol:sv1.Protocol=SCTP|TCP|UDP targetPort:x
-ServiceSpec ?allocateLoadBalancerNodePorts:b clusterIP:s clusterIPs:[s externalIPs:[s externalName:s externalTrafficPolicy:sv1.ServiceExternalTrafficPolicy=Cluster|Local healthCheckNodePort:i ?internalTrafficPolicy:sv1.ServiceInternalTrafficPolicy=Cluster|Local ipFamilies:[sv1.IPFamily=|IPv4|IPv6 ?ipFamilyPolicy:sv1.IPFamilyPolicy=PreferDualStack|RequireDualStack|SingleStack ?loadBalancerClass:s loadBalancerIP:s loadBalancerSourceRanges:[s ports:[ServicePort*port~port,protocol=TCP publishNotReadyAddresses:b selector:{s% sessionAffinity:sv1.ServiceAffinity=ClientIP|None sessionAffinityConfig:SessionAffinityConfig ?trafficDistribution:s type:sv1.ServiceType=ClusterIP|ExternalName|LoadBalancer|NodePort
-ServiceStatus conditions:[meta/v1.Condition*type~type +loadBalancer:LoadBalancerStatus
+ServiceList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[Service
+ServicePort name:s protocol:sv1.Protocol=SCTP|TCP|UDP ?appProtocol:s !+port:i targetPort:x nodePort:i
+ServiceSpec ports:[ServicePort*port~port,protocol=TCP selector:{s% clusterIP:s clusterIPs:[s type:sv1.ServiceType=ClusterIP|ExternalName|LoadBalancer|NodePort externalIPs:[s sessionAffinity:sv1.ServiceAffinity=ClientIP|None loadBalancerIP:s loadBalancerSourceRanges:[s externalName:s externalTrafficPolicy:sv1.ServiceExternalTrafficPolicy=Cluster|Local healthCheckNodePort:i publishNotReadyAddresses:b sessionAffinityConfig:SessionAffinityConfig ipFamilies:[sv1.IPFamily=|IPv4|IPv6 ?ipFamilyPolicy:sv1.IPFamilyPolicy=PreferDualStack|RequireDualStack|SingleStack ?allocateLoadBalancerNodePorts:b ?loadBalancerClass:s ?internalTrafficPolicy:sv1.ServiceInternalTrafficPolicy=Cluster|Local ?trafficDistribution:s
+ServiceStatus +loadBalancer:LoadBalancerStatus conditions:[meta/v1.Condition*type~type
 SessionAffinityConfig clientIP:ClientIPConfig
 SleepAction !+seconds:l
-StorageOSPersistentVolumeSource fsType:s readOnly:b secretRef:ObjectReference volumeName:s volumeNamespace:s
-StorageOSVolumeSource fsType:s readOnly:b secretRef:LocalObjectReference volumeName:s volumeNamespace:s
+StorageOSPersistentVolumeSource volumeName:s volumeNamespace:s fsType:s readOnly:b secretRef:ObjectReference
+StorageOSVolumeSource volumeName:s volumeNamespace:s fsType:s readOnly:b secretRef:LocalObjectReference
 Sysctl !+name:s !+value:s
-TCPSocketAction host:s !port:x
-Taint !+effect:sv1.TaintEffect=NoExecute|NoSchedule|PreferNoSchedule !+key:s timeAdded:t value:s
-Toleration effect:sv1.TaintEffect=NoExecute|NoSchedule|PreferNoSchedule key:s operator:sv1.TolerationOperator=Equal|Exists|Gt|Lt ?tolerationSeconds:l value:s
+TCPSocketAction !port:x host:s
+Taint !+key:s value:s !+effect:sv1.TaintEffect=NoExecute|NoSchedule|PreferNoSchedule timeAdded:t
+Toleration key:s operator:sv1.TolerationOperator=Equal|Exists|Gt|Lt value:s effect:sv1.TaintEffect=NoExecute|NoSchedule|PreferNoSchedule ?tolerationSeconds:l
 TopologySelectorLabelRequirement !+key:s !values:[s
 TopologySelectorTerm% matchLabelExpressions:[TopologySelectorLabelRequirement
-TopologySpreadConstraint labelSelector:meta/v1.LabelSelector matchLabelKeys:[s !+maxSkew:i ?minDomains:i ?nodeAffinityPolicy:sv1.NodeInclusionPolicy=Honor|Ignore ?nodeTaintsPolicy:sv1.NodeInclusionPolicy=Honor|Ignore !+topologyKey:s !+whenUnsatisfiable:sv1.UnsatisfiableConstraintAction=DoNotSchedule|ScheduleAnyway
+TopologySpreadConstraint !+maxSkew:i !+topologyKey:s !+whenUnsatisfiable:sv1.UnsatisfiableConstraintAction=DoNotSchedule|ScheduleAnyway labelSelector:meta/v1.LabelSelector ?minDomains:i ?nodeAffinityPolicy:sv1.NodeInclusionPolicy=Honor|Ignore ?nodeTaintsPolicy:sv1.NodeInclusionPolicy=Honor|Ignore matchLabelKeys:[s
 TypedLocalObjectReference% ?apiGroup:s !+kind:s !+name:s
 TypedObjectReference ?apiGroup:s !+kind:s !+name:s ?namespace:s
-Volume VolumeSource/awsElasticBlockStore:AWSElasticBlockStoreVolumeSource VolumeSource/azureDisk:AzureDiskVolumeSource VolumeSource/azureFile:AzureFileVolumeSource VolumeSource/cephfs:CephFSVolumeSource VolumeSource/cinder:CinderVolumeSource VolumeSource/configMap:ConfigMapVolumeSource VolumeSource/csi:CSIVolumeSource VolumeSource/downwardAPI:DownwardAPIVolumeSource VolumeSource/emptyDir:EmptyDirVolumeSource VolumeSource/ephemeral:EphemeralVolumeSource VolumeSource/fc:FCVolumeSource VolumeSource/flexVolume:FlexVolumeSource VolumeSource/flocker:FlockerVolumeSource VolumeSource/gcePersistentDisk:GCEPersistentDiskVolumeSource VolumeSource/gitRepo:GitRepoVolumeSource VolumeSource/glusterfs:GlusterfsVolumeSource VolumeSource/hostPath:HostPathVolumeSource VolumeSource/image:ImageVolumeSource VolumeSource/iscsi:ISCSIVolumeSource !+name:s VolumeSource/nfs:NFSVolumeSource VolumeSource/persistentVolumeClaim:PersistentVolumeClaimVolumeSource VolumeSource/photonPersistentDisk:PhotonPersistentDiskVolumeSource VolumeSource/portworxVolume:PortworxVolumeSource VolumeSource/projected:ProjectedVolumeSource VolumeSource/quobyte:QuobyteVolumeSource VolumeSource/rbd:RBDVolumeSource VolumeSource/scaleIO:ScaleIOVolumeSource VolumeSource/secret:SecretVolumeSource VolumeSource/storageos:StorageOSVolumeSource VolumeSource/vsphereVolume:VsphereVirtualDiskVolumeSource
-VolumeDevice !+devicePath:s !+name:s
-VolumeMount !+mountPath:s ?mountPropagation:sv1.MountPropagationMode=Bidirectional|HostToContainer|None !+name:s readOnly:b ?recursiveReadOnly:sv1.RecursiveReadOnlyMode subPath:s subPathExpr:s
-VolumeMountStatus !+mountPath:s !+name:s readOnly:b ?recursiveReadOnly:sv1.RecursiveReadOnlyMode volumeStatus:VolumeStatus
+Volume !+name:s VolumeSource/hostPath:HostPathVolumeSource VolumeSource/emptyDir:EmptyDirVolumeSource VolumeSource/gcePersistentDisk:GCEPersistentDiskVolumeSource VolumeSource/awsElasticBlockStore:AWSElasticBlockStoreVolumeSource VolumeSource/gitRepo:GitRepoVolumeSource VolumeSource/secret:SecretVolumeSource VolumeSource/nfs:NFSVolumeSource VolumeSource/iscsi:ISCSIVolumeSource VolumeSource/glusterfs:GlusterfsVolumeSource VolumeSource/persistentVolumeClaim:PersistentVolumeClaimVolumeSource VolumeSource/rbd:RBDVolumeSource VolumeSource/flexVolume:FlexVolumeSource VolumeSource/cinder:CinderVolumeSource VolumeSource/cephfs:CephFSVolumeSource VolumeSource/flocker:FlockerVolumeSource VolumeSource/downwardAPI:DownwardAPIVolumeSource VolumeSource/fc:FCVolumeSource VolumeSource/azureFile:AzureFileVolumeSource VolumeSource/configMap:ConfigMapVolumeSource VolumeSource/vsphereVolume:VsphereVirtualDiskVolumeSource VolumeSource/quobyte:QuobyteVolumeSource VolumeSource/azureDisk:AzureDiskVolumeSource VolumeSource/photonPersistentDisk:PhotonPersistentDiskVolumeSource VolumeSource/projected:ProjectedVolumeSource VolumeSource/portworxVolume:PortworxVolumeSource VolumeSource/scaleIO:ScaleIOVolumeSource VolumeSource/storageos:StorageOSVolumeSource VolumeSource/csi:CSIVolumeSource VolumeSource/ephemeral:EphemeralVolumeSource VolumeSource/image:ImageVolumeSource
+VolumeDevice !+name:s !+devicePath:s
+VolumeMount !+name:s readOnly:b ?recursiveReadOnly:sv1.RecursiveReadOnlyMode !+mountPath:s subPath:s ?mountPropagation:sv1.MountPropagationMode=Bidirectional|HostToContainer|None subPathExpr:s
+VolumeMountStatus !+name:s !+mountPath:s readOnly:b ?recursiveReadOnly:sv1.RecursiveReadOnlyMode volumeStatus:VolumeStatus
 VolumeNodeAffinity required:NodeSelector
-VolumeProjection clusterTrustBundle:ClusterTrustBundleProjection configMap:ConfigMapProjection downwardAPI:DownwardAPIProjection podCertificate:PodCertificateProjection secret:SecretProjection serviceAccountToken:ServiceAccountTokenProjection
+VolumeProjection secret:SecretProjection downwardAPI:DownwardAPIProjection configMap:ConfigMapProjection serviceAccountToken:ServiceAccountTokenProjection clusterTrustBundle:ClusterTrustBundleProjection podCertificate:PodCertificateProjection
 VolumeResourceRequirements limits:{q requests:{q
 VolumeStatus image:ImageVolumeStatus
-VsphereVirtualDiskVolumeSource fsType:s storagePolicyID:s storagePolicyName:s !+volumePath:s
-WeightedPodAffinityTerm !+podAffinityTerm:PodAffinityTerm !+weight:i
-WindowsSecurityContextOptions ?gmsaCredentialSpec:s ?gmsaCredentialSpecName:s ?hostProcess:b ?runAsUserName:s
+VsphereVirtualDiskVolumeSource !+volumePath:s fsType:s storagePolicyName:s storagePolicyID:s
+WeightedPodAffinityTerm !+weight:i !+podAffinityTerm:PodAffinityTerm
+WindowsSecurityContextOptions ?gmsaCredentialSpecName:s ?gmsaCredentialSpec:s ?runAsUserName:s ?hostProcess:b
 @discovery/v1
-Endpoint !addresses:[s~ +conditions:EndpointConditions deprecatedTopology:{s hints:EndpointHints ?hostname:s ?nodeName:s targetRef:core/v1.ObjectReference ?zone:s
+Endpoint !addresses:[s~ +conditions:EndpointConditions ?hostname:s targetRef:core/v1.ObjectReference deprecatedTopology:{s ?nodeName:s ?zone:s hints:EndpointHints
 EndpointConditions ?ready:b ?serving:b ?terminating:b
-EndpointHints forNodes:[ForNode forZones:[ForZone
-EndpointPort% ?appProtocol:s ?name:s ?port:i ?protocol:sv1.Protocol=SCTP|TCP|UDP
-EndpointSlice !+addressType:sv1.AddressType=FQDN|IPv4|IPv6 apiVersion:s endpoints:[Endpoint kind:s +metadata:meta/v1.ObjectMeta ports:[EndpointPort
-EndpointSliceList apiVersion:s !items:[EndpointSlice kind:s +metadata:meta/v1.ListMeta
+EndpointHints forZones:[ForZone forNodes:[ForNode
+EndpointPort% ?name:s ?protocol:sv1.Protocol=SCTP|TCP|UDP ?port:i ?appProtocol:s
+EndpointSlice kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+addressType:sv1.AddressType=FQDN|IPv4|IPv6 endpoints:[Endpoint ports:[EndpointPort
+EndpointSliceList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[EndpointSlice
 ForNode !+name:s
 ForZone !+name:s
 @events/v1
-Event action:s apiVersion:s deprecatedCount:i deprecatedFirstTimestamp:t deprecatedLastTimestamp:t +deprecatedSource:core/v1.EventSource !eventTime:u kind:s +metadata:meta/v1.ObjectMeta note:s reason:s +regarding:core/v1.ObjectReference related:core/v1.ObjectReference reportingController:s reportingInstance:s series:EventSeries type:s
-EventList apiVersion:s !items:[Event kind:s +metadata:meta/v1.ListMeta
+Event kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !eventTime:u series:EventSeries reportingController:s reportingInstance:s action:s reason:s +regarding:core/v1.ObjectReference related:core/v1.ObjectReference note:s type:s +deprecatedSource:core/v1.EventSource deprecatedFirstTimestamp:t deprecatedLastTimestamp:t deprecatedCount:i
+EventList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[Event
 EventSeries !+count:i !lastObservedTime:u
 @networking/v1
-HTTPIngressPath !+backend:IngressBackend path:s !?pathType:sv1.PathType=Exact|ImplementationSpecific|Prefix
+HTTPIngressPath path:s !?pathType:sv1.PathType=Exact|ImplementationSpecific|Prefix !+backend:IngressBackend
 HTTPIngressRuleValue !paths:[HTTPIngressPath
-IPAddress apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+spec:IPAddressSpec
-IPAddressList apiVersion:s !items:[IPAddress kind:s +metadata:meta/v1.ListMeta
+IPAddress kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+spec:IPAddressSpec
+IPAddressList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[IPAddress
 IPAddressSpec !parentRef:ParentReference
 IPBlock !+cidr:s except:[s
-Ingress apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:IngressSpec +status:IngressStatus
-IngressBackend resource:core/v1.TypedLocalObjectReference service:IngressServiceBackend
-IngressClass apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:IngressClassSpec
-IngressClassList apiVersion:s !items:[IngressClass kind:s +metadata:meta/v1.ListMeta
-IngressClassParametersReference ?apiGroup:s !+kind:s !+name:s ?namespace:s ?scope:s
+Ingress kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:IngressSpec +status:IngressStatus
+IngressBackend service:IngressServiceBackend resource:core/v1.TypedLocalObjectReference
+IngressClass kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:IngressClassSpec
+IngressClassList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[IngressClass
+IngressClassParametersReference !+kind:s !+name:s ?scope:s ?namespace:s ?apiGroup:s
 IngressClassSpec controller:s parameters:IngressClassParametersReference
-IngressList apiVersion:s !items:[Ingress kind:s +metadata:meta/v1.ListMeta
-IngressLoadBalancerIngress hostname:s ip:s ports:[IngressPortStatus
+IngressList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[Ingress
+IngressLoadBalancerIngress ip:s hostname:s ports:[IngressPortStatus
 IngressLoadBalancerStatus ingress:[IngressLoadBalancerIngress
-IngressPortStatus error:s !+port:i !+protocol:sv1.Protocol=SCTP|TCP|UDP
+IngressPortStatus !+port:i !+protocol:sv1.Protocol=SCTP|TCP|UDP error:s
 IngressRule host:s IngressRuleValue/http:HTTPIngressRuleValue
 IngressServiceBackend !+name:s +port:ServiceBackendPort
-IngressSpec defaultBackend:IngressBackend ?ingressClassName:s rules:[IngressRule tls:[IngressTLS
+IngressSpec ?ingressClassName:s defaultBackend:IngressBackend tls:[IngressTLS rules:[IngressRule
 IngressStatus +loadBalancer:IngressLoadBalancerStatus
 IngressTLS hosts:[s secretName:s
-NetworkPolicy apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:NetworkPolicySpec
+NetworkPolicy kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:NetworkPolicySpec
 NetworkPolicyEgressRule ports:[NetworkPolicyPort to:[NetworkPolicyPeer
-NetworkPolicyIngressRule from:[NetworkPolicyPeer ports:[NetworkPolicyPort
-NetworkPolicyList apiVersion:s !items:[NetworkPolicy kind:s +metadata:meta/v1.ListMeta
-NetworkPolicyPeer ipBlock:IPBlock namespaceSelector:meta/v1.LabelSelector podSelector:meta/v1.LabelSelector
-NetworkPolicyPort ?endPort:i port:x ?protocol:sv1.Protocol=SCTP|TCP|UDP
-NetworkPolicySpec egress:[NetworkPolicyEgressRule ingress:[NetworkPolicyIngressRule +podSelector:meta/v1.LabelSelector policyTypes:[sv1.PolicyType=Egress|Ingress
-ParentReference group:s !name:s namespace:s !resource:s
+NetworkPolicyIngressRule ports:[NetworkPolicyPort from:[NetworkPolicyPeer
+NetworkPolicyList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[NetworkPolicy
+NetworkPolicyPeer podSelector:meta/v1.LabelSelector namespaceSelector:meta/v1.LabelSelector ipBlock:IPBlock
+NetworkPolicyPort ?protocol:sv1.Protocol=SCTP|TCP|UDP port:x ?endPort:i
+NetworkPolicySpec +podSelector:meta/v1.LabelSelector ingress:[NetworkPolicyIngressRule egress:[NetworkPolicyEgressRule policyTypes:[sv1.PolicyType=Egress|Ingress
+ParentReference group:s !resource:s namespace:s !name:s
 ServiceBackendPort% name:s number:i
-ServiceCIDR apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:ServiceCIDRSpec +status:ServiceCIDRStatus
-ServiceCIDRList apiVersion:s !items:[ServiceCIDR kind:s +metadata:meta/v1.ListMeta
+ServiceCIDR kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:ServiceCIDRSpec +status:ServiceCIDRStatus
+ServiceCIDRList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[ServiceCIDR
 ServiceCIDRSpec cidrs:[s
 ServiceCIDRStatus conditions:[meta/v1.Condition*type~type
 @node/v1
 Overhead podFixed:{q
-RuntimeClass apiVersion:s !+handler:s kind:s +metadata:meta/v1.ObjectMeta overhead:Overhead scheduling:Scheduling
-RuntimeClassList apiVersion:s !items:[RuntimeClass kind:s +metadata:meta/v1.ListMeta
+RuntimeClass kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+handler:s overhead:Overhead scheduling:Scheduling
+RuntimeClassList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[RuntimeClass
 Scheduling nodeSelector:{s% tolerations:[core/v1.Toleration
 @policy/v1
-Eviction apiVersion:s deleteOptions:meta/v1.DeleteOptions kind:s +metadata:meta/v1.ObjectMeta
-PodDisruptionBudget apiVersion:s kind:s +metadata:meta/v1.ObjectMeta +spec:PodDisruptionBudgetSpec +status:PodDisruptionBudgetStatus
-PodDisruptionBudgetList apiVersion:s !items:[PodDisruptionBudget kind:s +metadata:meta/v1.ListMeta
-PodDisruptionBudgetSpec maxUnavailable:x minAvailable:x selector:meta/v1.LabelSelector ?unhealthyPodEvictionPolicy:sv1.UnhealthyPodEvictionPolicyType=AlwaysAllow|IfHealthyBudget
-PodDisruptionBudgetStatus conditions:[meta/v1.Condition*type~type +currentHealthy:i +desiredHealthy:i disruptedPods:{t +disruptionsAllowed:i +expectedPods:i observedGeneration:l
+Eviction kind:s apiVersion:s +metadata:meta/v1.ObjectMeta deleteOptions:meta/v1.DeleteOptions
+PodDisruptionBudget kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:PodDisruptionBudgetSpec +status:PodDisruptionBudgetStatus
+PodDisruptionBudgetList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[PodDisruptionBudget
+PodDisruptionBudgetSpec minAvailable:x selector:meta/v1.LabelSelector maxUnavailable:x ?unhealthyPodEvictionPolicy:sv1.UnhealthyPodEvictionPolicyType=AlwaysAllow|IfHealthyBudget
+PodDisruptionBudgetStatus observedGeneration:l disruptedPods:{t +disruptionsAllowed:i +currentHealthy:i +desiredHealthy:i +expectedPods:i conditions:[meta/v1.Condition*type~type
 @rbac/v1
 AggregationRule clusterRoleSelectors:[meta/v1.LabelSelector
-ClusterRole aggregationRule:AggregationRule apiVersion:s kind:s +metadata:meta/v1.ObjectMeta rules:[PolicyRule
-ClusterRoleBinding apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+roleRef:RoleRef subjects:[Subject
-ClusterRoleBindingList apiVersion:s !items:[ClusterRoleBinding kind:s +metadata:meta/v1.ListMeta
-ClusterRoleList apiVersion:s !items:[ClusterRole kind:s +metadata:meta/v1.ListMeta
-PolicyRule apiGroups:[s nonResourceURLs:[s resourceNames:[s resources:[s !verbs:[s
-Role apiVersion:s kind:s +metadata:meta/v1.ObjectMeta rules:[PolicyRule
-RoleBinding apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+roleRef:RoleRef subjects:[Subject
-RoleBindingList apiVersion:s !items:[RoleBinding kind:s +metadata:meta/v1.ListMeta
-RoleList apiVersion:s !items:[Role kind:s +metadata:meta/v1.ListMeta
+ClusterRole kind:s apiVersion:s +metadata:meta/v1.ObjectMeta rules:[PolicyRule aggregationRule:AggregationRule
+ClusterRoleBinding kind:s apiVersion:s +metadata:meta/v1.ObjectMeta subjects:[Subject !+roleRef:RoleRef
+ClusterRoleBindingList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[ClusterRoleBinding
+ClusterRoleList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[ClusterRole
+PolicyRule !verbs:[s apiGroups:[s resources:[s resourceNames:[s nonResourceURLs:[s
+Role kind:s apiVersion:s +metadata:meta/v1.ObjectMeta rules:[PolicyRule
+RoleBinding kind:s apiVersion:s +metadata:meta/v1.ObjectMeta subjects:[Subject !+roleRef:RoleRef
+RoleBindingList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[RoleBinding
+RoleList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[Role
 RoleRef% ?apiGroup:s !+kind:s !+name:s
-Subject% ?apiGroup:s !+kind:s !+name:s namespace:s
+Subject% !+kind:s ?apiGroup:s !+name:s namespace:s
 @scheduling/v1
-PriorityClass apiVersion:s description:s globalDefault:b kind:s +metadata:meta/v1.ObjectMeta ?preemptionPolicy:sv1.PreemptionPolicy=Never|PreemptLowerPriority +value:i
-PriorityClassList apiVersion:s !items:[PriorityClass kind:s +metadata:meta/v1.ListMeta
+PriorityClass kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +value:i globalDefault:b description:s ?preemptionPolicy:sv1.PreemptionPolicy=Never|PreemptLowerPriority
+PriorityClassList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[PriorityClass
 @storage/v1
-CSIDriver apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+spec:CSIDriverSpec
-CSIDriverList apiVersion:s !items:[CSIDriver kind:s +metadata:meta/v1.ListMeta
-CSIDriverSpec ?attachRequired:b ?fsGroupPolicy:sv1.FSGroupPolicy ?nodeAllocatableUpdatePeriodSeconds:l ?podInfoOnMount:b preventPodSchedulingIfMissing:b ?requiresRepublish:b ?seLinuxMount:b ?serviceAccountTokenInSecrets:b ?storageCapacity:b tokenRequests:[TokenRequest volumeLifecycleModes:[sv1.VolumeLifecycleMode~
-CSINode apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+spec:CSINodeSpec
-CSINodeDriver allocatable:VolumeNodeResources !+name:s !+nodeID:s topologyKeys:[s
-CSINodeList apiVersion:s !items:[CSINode kind:s +metadata:meta/v1.ListMeta
+CSIDriver kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+spec:CSIDriverSpec
+CSIDriverList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[CSIDriver
+CSIDriverSpec ?attachRequired:b ?podInfoOnMount:b volumeLifecycleModes:[sv1.VolumeLifecycleMode~ ?storageCapacity:b ?fsGroupPolicy:sv1.FSGroupPolicy tokenRequests:[TokenRequest ?requiresRepublish:b ?seLinuxMount:b ?nodeAllocatableUpdatePeriodSeconds:l ?serviceAccountTokenInSecrets:b preventPodSchedulingIfMissing:b
+CSINode kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+spec:CSINodeSpec
+CSINodeDriver !+name:s !+nodeID:s topologyKeys:[s allocatable:VolumeNodeResources
+CSINodeList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[CSINode
 CSINodeSpec !drivers:[CSINodeDriver*name~name
-CSIStorageCapacity apiVersion:s capacity:q kind:s maximumVolumeSize:q +metadata:meta/v1.ObjectMeta nodeTopology:meta/v1.LabelSelector !+storageClassName:s
-CSIStorageCapacityList apiVersion:s !items:[CSIStorageCapacity kind:s +metadata:meta/v1.ListMeta
-StorageClass ?allowVolumeExpansion:b allowedTopologies:[core/v1.TopologySelectorTerm apiVersion:s kind:s +metadata:meta/v1.ObjectMeta mountOptions:[s parameters:{s !+provisioner:s ?reclaimPolicy:sv1.PersistentVolumeReclaimPolicy=Delete|Recycle|Retain ?volumeBindingMode:sv1.VolumeBindingMode=Immediate|WaitForFirstConsumer
-StorageClassList apiVersion:s !items:[StorageClass kind:s +metadata:meta/v1.ListMeta
+CSIStorageCapacity kind:s apiVersion:s +metadata:meta/v1.ObjectMeta nodeTopology:meta/v1.LabelSelector !+storageClassName:s capacity:q maximumVolumeSize:q
+CSIStorageCapacityList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[CSIStorageCapacity
+StorageClass kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+provisioner:s parameters:{s ?reclaimPolicy:sv1.PersistentVolumeReclaimPolicy=Delete|Recycle|Retain mountOptions:[s ?allowVolumeExpansion:b ?volumeBindingMode:sv1.VolumeBindingMode=Immediate|WaitForFirstConsumer allowedTopologies:[core/v1.TopologySelectorTerm
+StorageClassList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[StorageClass
 TokenRequest !+audience:s ?expirationSeconds:l
-VolumeAttachment apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+spec:VolumeAttachmentSpec +status:VolumeAttachmentStatus
-VolumeAttachmentList apiVersion:s !items:[VolumeAttachment kind:s +metadata:meta/v1.ListMeta
-VolumeAttachmentSource inlineVolumeSpec:core/v1.PersistentVolumeSpec ?persistentVolumeName:s
-VolumeAttachmentSpec !+attacher:s !+nodeName:s !+source:VolumeAttachmentSource
-VolumeAttachmentStatus attachError:VolumeError !+attached:b attachmentMetadata:{s detachError:VolumeError
-VolumeAttributesClass apiVersion:s !+driverName:s kind:s +metadata:meta/v1.ObjectMeta parameters:{s
-VolumeAttributesClassList apiVersion:s !items:[VolumeAttributesClass kind:s +metadata:meta/v1.ListMeta
-VolumeError ?errorCode:i message:s time:t
+VolumeAttachment kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+spec:VolumeAttachmentSpec +status:VolumeAttachmentStatus
+VolumeAttachmentList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[VolumeAttachment
+VolumeAttachmentSource ?persistentVolumeName:s inlineVolumeSpec:core/v1.PersistentVolumeSpec
+VolumeAttachmentSpec !+attacher:s !+source:VolumeAttachmentSource !+nodeName:s
+VolumeAttachmentStatus !+attached:b attachmentMetadata:{s attachError:VolumeError detachError:VolumeError
+VolumeAttributesClass kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+driverName:s parameters:{s
+VolumeAttributesClassList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[VolumeAttributesClass
+VolumeError time:t message:s ?errorCode:i
 VolumeNodeResources ?count:i
 @apiextensions/v1
 CustomResourceColumnDefinition description:s format:s !+jsonPath:s !+name:s priority:i !+type:s
 CustomResourceConversion !+strategy:sv1.ConversionStrategyType webhook:WebhookConversion
-CustomResourceDefinition apiVersion:s kind:s +metadata:meta/v1.ObjectMeta !+spec:CustomResourceDefinitionSpec +status:CustomResourceDefinitionStatus
+CustomResourceDefinition kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+spec:CustomResourceDefinitionSpec +status:CustomResourceDefinitionStatus
 CustomResourceDefinitionCondition lastTransitionTime:t message:s observedGeneration:l reason:s !+status:sv1.ConditionStatus !+type:sv1.CustomResourceDefinitionConditionType
-CustomResourceDefinitionList apiVersion:s !items:[CustomResourceDefinition kind:s +metadata:meta/v1.ListMeta
-CustomResourceDefinitionNames categories:[s !+kind:s listKind:s !+plural:s shortNames:[s singular:s
+CustomResourceDefinitionList kind:s apiVersion:s !items:[CustomResourceDefinition +metadata:meta/v1.ListMeta
+CustomResourceDefinitionNames !+kind:s categories:[s listKind:s !+plural:s shortNames:[s singular:s
 CustomResourceDefinitionSpec conversion:CustomResourceConversion !+group:s !+names:CustomResourceDefinitionNames preserveUnknownFields:b !+scope:sv1.ResourceScope !versions:[CustomResourceDefinitionVersion
 CustomResourceDefinitionStatus +acceptedNames:CustomResourceDefinitionNames conditions:[CustomResourceDefinitionCondition~type observedGeneration:l storedVersions:[s
 CustomResourceDefinitionVersion additionalPrinterColumns:[CustomResourceColumnDefinition deprecated:b deprecationWarning:s !+name:s schema:CustomResourceValidation selectableFields:[SelectableField !+served:b !+storage:b subresources:CustomResourceSubresources
@@ -491,20 +491,20 @@ ValidationRule fieldPath:s message:s messageExpression:s ?optionalOldSelf:b ?rea
 WebhookClientConfig caBundle:y service:ServiceReference ?url:s
 WebhookConversion clientConfig:WebhookClientConfig !conversionReviewVersions:[s
 @meta/v1
-APIResource categories:[s group:s !+kind:s !+name:s !+namespaced:b shortNames:[s !+singularName:s storageVersionHash:s !verbs:[s version:s
-APIResourceList apiVersion:s !+groupVersion:s kind:s !resources:[APIResource
-Condition !lastTransitionTime:t !+message:s observedGeneration:l !+reason:s !+status:sv1.ConditionStatus !+type:s
-DeleteOptions apiVersion:s dryRun:[s ?gracePeriodSeconds:l ignoreStoreReadErrorWithClusterBreakingPotential:b kind:s ?orphanDependents:b preconditions:Preconditions ?propagationPolicy:sv1.DeletionPropagation
+APIResource !+name:s !+singularName:s !+namespaced:b group:s version:s !+kind:s !verbs:[s shortNames:[s categories:[s storageVersionHash:s
+APIResourceList kind:s apiVersion:s !+groupVersion:s !resources:[APIResource
+Condition !+type:s !+status:sv1.ConditionStatus observedGeneration:l !lastTransitionTime:t !+reason:s !+message:s
+DeleteOptions kind:s apiVersion:s ?gracePeriodSeconds:l preconditions:Preconditions ?orphanDependents:b ?propagationPolicy:sv1.DeletionPropagation dryRun:[s ignoreStoreReadErrorWithClusterBreakingPotential:b
 FieldSelectorRequirement !+key:s !+operator:sv1.FieldSelectorOperator values:[s
-LabelSelector% matchExpressions:[LabelSelectorRequirement matchLabels:{s
+LabelSelector% matchLabels:{s matchExpressions:[LabelSelectorRequirement
 LabelSelectorRequirement !+key:s !+operator:sv1.LabelSelectorOperator values:[s
-ListMeta continue:s ?remainingItemCount:l resourceVersion:s selfLink:s shardInfo:ShardInfo
-ManagedFieldsEntry apiVersion:s fieldsType:s fieldsV1:r manager:s operation:sv1.ManagedFieldsOperationType subresource:s time:t
-ObjectMeta annotations:{s creationTimestamp:t ?deletionGracePeriodSeconds:l deletionTimestamp:t finalizers:[s*~ generateName:s generation:l labels:{s managedFields:[ManagedFieldsEntry name:s namespace:s ownerReferences:[OwnerReference*uid~uid resourceVersion:s selfLink:s uid:stypes.UID
-OwnerReference% !+apiVersion:s ?blockOwnerDeletion:b ?controller:b !+kind:s !+name:s !+uid:stypes.UID
-Preconditions ?resourceVersion:s ?uid:stypes.UID
+ListMeta selfLink:s resourceVersion:s continue:s ?remainingItemCount:l shardInfo:ShardInfo
+ManagedFieldsEntry manager:s operation:sv1.ManagedFieldsOperationType apiVersion:s time:t fieldsType:s fieldsV1:r subresource:s
+ObjectMeta name:s generateName:s namespace:s selfLink:s uid:stypes.UID resourceVersion:s generation:l creationTimestamp:t deletionTimestamp:t ?deletionGracePeriodSeconds:l labels:{s annotations:{s ownerReferences:[OwnerReference*uid~uid finalizers:[s*~ managedFields:[ManagedFieldsEntry
+OwnerReference% !+apiVersion:s !+kind:s !+name:s !+uid:stypes.UID ?controller:b ?blockOwnerDeletion:b
+Preconditions ?uid:stypes.UID ?resourceVersion:s
 ShardInfo !+selector:s
-Status apiVersion:s code:i details:StatusDetails kind:s message:s +metadata:ListMeta reason:sv1.StatusReason status:sv1.ConditionStatus
-StatusCause field:s message:s reason:sv1.CauseType
-StatusDetails causes:[StatusCause group:s kind:s name:s retryAfterSeconds:i uid:stypes.UID
-WatchEvent !object:r !+type:s`;
+Status kind:s apiVersion:s +metadata:ListMeta status:sv1.ConditionStatus message:s reason:sv1.StatusReason details:StatusDetails code:i
+StatusCause reason:sv1.CauseType message:s field:s
+StatusDetails name:s group:s kind:s uid:stypes.UID causes:[StatusCause retryAfterSeconds:i
+WatchEvent !+type:s !object:r`;

@@ -13,15 +13,20 @@ type PatchRequest = Extract<Request, { verb: "patch" }>;
 
 /** Applies a patch to the stored object, then goes the way of an update. Follows apiserver/pkg/endpoints/handlers/patch.go. */
 export function patch(request: PatchRequest, context: ApiContext): Response {
-  if (request.patchType === "apply") return applyRequest(request, context);
+  const { patchType } = request;
+  if (patchType === "apply") return applyRequest(request, context);
   const old = readObject(context, request.kind, request.namespace, request.name, request.apiVersion);
   if (!old) return missing(request.kind, request.name, context.view);
-  const target: AnyObject =
-    request.subresource === "scale"
-      ? scaleOf(old, request, context.view)
-      : toServed(seenBy(request.patch, old, context), request.apiVersion);
-  const patched = applyPatch(target, request.patch, request.patchType, request.kind, request.fieldValidation, context.view);
-  if ("status" in patched) return refused(patched.status);
+  const apply = (seen: AnyObject) => {
+    const target: AnyObject = request.subresource === "scale" ? scaleOf(old, request, context.view) : toServed(seen, request.apiVersion);
+    return applyPatch(target, request.patch, patchType, request.kind, request.fieldValidation, context.view);
+  };
+  const whole = () => apply(withManagedFields(context, old));
+  const patched = speaksOfManagers(request.patch) ? whole() : apply(old);
+  if ("status" in patched) {
+    const told = whole();
+    return refused("status" in told ? told.status : patched.status);
+  }
   const { patch: _, patchType: __, force: ___, ...rest } = request;
   const proposed = { ...patched.object, metadata: patched.object.metadata ?? {} } as unknown as NewObject;
   if (request.subresource === "scale") return updateScale({ ...rest, verb: "update", object: proposed }, context);
@@ -32,7 +37,5 @@ export function patch(request: PatchRequest, context: ApiContext): Response {
   return replace(placed.object, old, { ...rest, verb: "patch" }, context, patched.warnings);
 }
 
-/** managedFields are part of the object that a patch changes; they are told from the journal only for one that speaks of them. */
-function seenBy(patch: unknown, object: AnyObject, context: ApiContext): AnyObject {
-  return JSON.stringify(patch)?.includes("managedFields") ? withManagedFields(context, object) : object;
-}
+/** managedFields are part of the object that a patch changes; they are told from the journal only where a patch or a refusal speaks of them. */
+const speaksOfManagers = (patch: unknown): boolean => JSON.stringify(patch)?.includes("managedFields") ?? false;

@@ -1,4 +1,5 @@
 import { invalid } from "../../api/field-error.ts";
+import { inGoOrder, type Touched } from "../../api/go-order.ts";
 import { resourceOfKind } from "../../api/kinds.ts";
 import { kindIdOf } from "../../api/object.ts";
 import { schemaOf } from "../../api/schema.ts";
@@ -56,7 +57,11 @@ export function applyPatch(
     : decode(patched, apiVersion, target.kind, fieldValidation);
   if (!("status" in decoded)) return { object: decoded.object, warnings: decoded.warnings };
   if (decoded.status.code !== 400) return decoded;
-  return { status: undecodable(decoded.status, decoded.problems, patch, patchType, patched), problems: decoded.problems };
+  const quoted =
+    patchType === "strategic"
+      ? goMapText(withoutOrdered(patch))
+      : JSON.stringify(inGoOrder(patched, schema && { kind: "ref", id: schema.id }, touchedBy(patch, patchType)));
+  return { status: undecodable(decoded.status, decoded.problems, patchType, quoted), problems: decoded.problems };
 }
 
 function applyAny(target: Json, patch: unknown, patchType: PatchType, id: string | undefined): unknown {
@@ -95,13 +100,39 @@ function strategicStatus(message: string): Status {
 }
 
 /** The patch fits but its result is no object of the kind: the whole patch (or result) is quoted. */
-function undecodable(status: Status, problems: readonly DecodeProblem[], patch: unknown, patchType: PatchType, patched: unknown): Status {
+function undecodable(status: Status, problems: readonly DecodeProblem[], patchType: PatchType, quoted: string): Status {
   const prefix = / cannot be handled as a [^:]*: /.exec(status.message ?? "");
   const told = prefix ? (status.message ?? "").slice(prefix.index + prefix[0].length) : (status.message ?? "");
   const why = patchType === "strategic" ? converterText(problems[0], told) : told;
-  const quoted = patchType === "strategic" ? goMapText(withoutOrdered(patch)) : JSON.stringify(patched);
   const { details, ...refused } = invalidStatus("", "", "", [invalid("patch", quoted, why)]);
   return { ...refused, details: { causes: details?.causes ?? [] } };
+}
+
+/** What the library takes apart on its way: the objects of a merge patch, and what a JSON patch's paths lead through. */
+function touchedBy(patch: unknown, patchType: PatchType): Touched {
+  if (patchType === "merge") return touchedObjects(patch);
+  const root: Branch = {};
+  for (const { path, from } of patch as readonly { readonly path: string; readonly from?: string }[]) {
+    for (const pointer of from === undefined ? [path] : [path, from]) {
+      let branch = root;
+      for (const step of pointer.split("/").slice(1, -1)) branch = branchAt(branch, step.replaceAll("~1", "/").replaceAll("~0", "~"));
+    }
+  }
+  return root;
+}
+
+interface Branch {
+  [key: string]: Branch;
+}
+
+function branchAt(branch: Branch, key: string): Branch {
+  if (!Object.hasOwn(branch, key)) Object.defineProperty(branch, key, { value: {}, enumerable: true });
+  return branch[key] as Branch;
+}
+
+function touchedObjects(patch: unknown): Touched {
+  const parts = Object.entries(patch as object).filter(([, part]) => typeof part === "object" && part !== null);
+  return Object.fromEntries(parts.map(([key, part]) => [key, touchedObjects(part)]));
 }
 
 /** A strategic patch is used up where its lists had an order: those are no longer in it when it is quoted. Follows strategicpatch/patch.go (mergePatchIntoOriginal). */
