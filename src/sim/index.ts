@@ -17,6 +17,7 @@ export type { HttpContext, HttpReply, HttpText } from "./kube-apiserver/rest/htt
 export { nextLines, openLog, type PodLog } from "./kube-apiserver/rest/log.ts";
 export { bookmark, nextEvents, openWatch, type Watch, type WatchEvent } from "./kube-apiserver/rest/watch.ts";
 export type { ClusterSight } from "./session/cluster-sight.ts";
+export { definitionsAround } from "./session/definitions-around.ts";
 export { type AboutEvent, eventsAbout } from "./session/events-about.ts";
 export { type FieldHelp, type FieldPlace, fieldHelp, fieldsAt, type Offer, valuesAt } from "./session/field-help.ts";
 export { admitHttp } from "./session/http-admission.ts";

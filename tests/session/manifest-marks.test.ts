@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { definitionsAround } from "../../src/sim/session/definitions-around.ts";
 import { manifestMarks } from "../../src/sim/session/manifest-marks.ts";
 import { repaired } from "../../src/sim/session/manifest-repairs.ts";
 
@@ -86,5 +87,68 @@ describe("the editor's marks", () => {
   test("the second of several documents is marked on its own line", () => {
     const good = "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n";
     expect(manifestMarks(`${good}---\n${good}sepc: {}\n`)[0]?.line).toBe(10);
+  });
+});
+
+/** A custom kind is known where its definition is: in the cluster, or in one of the reader's files. https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/ */
+describe("marks of custom kinds", () => {
+  const definition = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: backups.ops.example.com
+spec:
+  group: ops.example.com
+  scope: Namespaced
+  names: { plural: backups, singular: backup, kind: Backup }
+  versions:
+  - name: v1
+    served: true
+    storage: true
+    schema:
+      openAPIV3Schema:
+        type: object
+        properties:
+          spec:
+            type: object
+            required: [schedule]
+            properties:
+              schedule: { type: string }
+              replicas: { type: integer, maximum: 3 }
+`;
+  const backup = (spec: string) => `apiVersion: ops.example.com/v1\nkind: Backup\nmetadata:\n  name: nightly\nspec:\n${spec}`;
+  const empty = { listAny: () => [] };
+  const marksOf = (text: string, ...files: readonly string[]) => manifestMarks(text, definitionsAround(empty, files));
+
+  test("without its definition the kind has no match", () => {
+    expect(marksOf(backup("  schedule: daily\n")).map(({ english }) => english)).toEqual([
+      'no matches for kind "Backup" in version "ops.example.com/v1"',
+    ]);
+  });
+
+  test.each([
+    ["what the schema allows has no mark", "  schedule: daily\n", undefined, undefined],
+    ["an unknown field", "  schedule: daily\n  extra: 1\n", 7, 'unknown field "spec.extra"'],
+    ["a value that is too great", "  schedule: daily\n  replicas: 5\n", 7, "spec.replicas: Invalid value: 5"],
+    ["a wrong type", "  schedule: 5\n", 6, "spec.schedule: Invalid value"],
+    ["a required field", "  replicas: 1\n", 5, "spec.schedule: Required value"],
+  ])("%s", (_, spec, line, english) => {
+    const text = backup(spec);
+    for (const marks of [marksOf(text, definition, text), marksOf(`${text}`, `${definition}---\n${text}`)]) {
+      expect(marks.map((mark) => mark.line)).toEqual(line === undefined ? [] : [line]);
+      expect(marks[0]?.english ?? "").toContain(english ?? "");
+    }
+  });
+
+  test("a definition that would be refused gives no kind", () => {
+    expect(marksOf(backup("  schedule: daily\n"), definition.replace("plural: backups", "plural: others"))[0]?.english).toContain(
+      "no matches",
+    );
+  });
+
+  test("one in the cluster counts too, and what is written in the files before it", () => {
+    const stored = definitionsAround(empty, [definition]);
+    const text = backup("  schedule: daily\n  replicas: 5\n");
+    expect(manifestMarks(text, definitionsAround(stored, []))).toHaveLength(1);
+    expect(manifestMarks(text, definitionsAround(stored, [definition.replace("maximum: 3", "maximum: 9")]))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { type Mark, manifestMarks, type Repair, repaired, withParticle } from "../../sim/index.ts";
+import { definitionsAround, type Mark, manifestMarks, type Repair, repaired, withParticle } from "../../sim/index.ts";
 import type { LabState } from "./lab-state.ts";
 
 type EditorModule = typeof import("./code-editor.ts");
@@ -11,7 +11,9 @@ export function EditorPane({ state }: { readonly state: LabState }) {
   version.value;
   const names = Object.keys(session.files);
   const text = session.files[file.value] ?? "";
-  const marks = useMemo(() => manifestMarks(text), [text]);
+  const stored = session.view.listAny("CustomResourceDefinition").map(({ metadata }) => metadata.resourceVersion);
+  const texts = Object.values(session.files);
+  const marks = useMemo(() => manifestMarks(text, definitionsAround(session.view, texts)), [text, texts.join("\n"), stored.join()]);
   return (
     <section class="lab-editor" aria-label="YAML">
       <div class="lab-files" role="tablist" aria-label="파일">

@@ -1,6 +1,9 @@
+import { type Definitions, findResourceOf } from "../api/custom-resources.ts";
 import { fieldErrorText } from "../api/field-error.ts";
-import { resourceOf } from "../api/kinds.ts";
+import { resourceKindId } from "../api/kinds.ts";
 import { locate, type ManifestDocument, type Place, parseManifest } from "../api/yaml/index.ts";
+import { decodeCustom } from "../kube-apiserver/apiextensions/decode-custom.ts";
+import { customVersion } from "../kube-apiserver/apiextensions/serving.ts";
 import { decode } from "../kube-apiserver/decode/index.ts";
 import type { AnyObject } from "../kube-apiserver/storage.ts";
 import { strategyOf } from "../kube-apiserver/strategy-of.ts";
@@ -25,10 +28,15 @@ interface Problem {
   readonly suggestions?: readonly string[];
 }
 
-/** What would be refused of a text, by the same parsing, decoding and validation that `kubectl apply` meets. Never throws. */
-export function manifestMarks(text: string): readonly Mark[] {
+const noDefinitions: Definitions = { listAny: () => [] };
+
+/**
+ * What would be refused of a text, by the same parsing, decoding and validation that `kubectl apply` meets. Never throws.
+ * @param definitions the custom kinds that are known besides the built-in ones
+ */
+export function manifestMarks(text: string, definitions: Definitions = noDefinitions): readonly Mark[] {
   const { documents, error } = parseManifest(text);
-  const marks = documents.flatMap((document) => problemsOf(document.value).map((problem) => markOf(problem, document, text)));
+  const marks = documents.flatMap((document) => problemsOf(document.value, definitions).map((problem) => markOf(problem, document, text)));
   if (!error) return marks;
   const { message, line } = error;
   const broken = { english: message, suggestions: [], keyAt: 0, valueAt: 0, apiVersion: undefined, kind: undefined };
@@ -57,28 +65,36 @@ function offsetsOf(text: string, place: Place): { readonly keyAt: number; readon
   };
 }
 
-function problemsOf(value: unknown): readonly Problem[] {
+function problemsOf(value: unknown, definitions: Definitions): readonly Problem[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return [{ path: "", english: "Object 'Kind' is missing" }];
   }
   const { apiVersion, kind, items } = value as { readonly apiVersion?: unknown; readonly kind?: unknown; readonly items?: unknown };
   if (kind === "List" && Array.isArray(items))
-    return items.flatMap((item, index) => problemsOf(item).map((problem) => ({ ...problem, path: `items[${index}].${problem.path}` })));
+    return items.flatMap((item, index) =>
+      problemsOf(item, definitions).map((problem) => ({ ...problem, path: `items[${index}].${problem.path}` })),
+    );
   if (typeof apiVersion !== "string")
     return [{ path: "apiVersion", english: apiVersion === undefined ? "apiVersion not set" : "apiVersion isn't string type" }];
   if (typeof kind !== "string") return [{ path: "kind", english: kind === undefined ? "kind not set" : "kind isn't string type" }];
-  const resource = resourceOf(apiVersion, kind);
+  const resource = findResourceOf(definitions, apiVersion, kind);
   if (!resource) return [{ path: "kind", english: `no matches for kind "${kind}" in version "${apiVersion}"` }];
-  const decoded = decode(value, apiVersion, kind, "Strict");
+  const custom = customVersion(definitions, resourceKindId(resource), apiVersion);
+  const decoded = custom ? decodeCustom(value, custom, "Strict") : decode(value, apiVersion, kind, "Strict");
   if ("status" in decoded) {
-    if (decoded.problems.length === 0) return [{ path: "", english: decoded.status.message ?? "" }];
+    if (decoded.problems.length === 0) return problemsIn(decoded.status.message ?? "");
     return decoded.problems.map(({ path, message, suggestions }) => ({ path, english: message, suggestions }));
   }
-  return validationProblems(decoded.object as unknown as AnyObject, resource.namespaced);
+  return validationProblems(decoded.object as unknown as AnyObject, resource.namespaced, custom?.strategy);
 }
 
-function validationProblems(object: AnyObject, namespaced: boolean): readonly Problem[] {
-  const strategy = strategyOf(object.kind);
+/** A refusal that names its fields only in its words. */
+function problemsIn(message: string): readonly Problem[] {
+  const fields = [...message.matchAll(/unknown field "([^"]+)"/g)].map(([english, path = ""]) => ({ path, english }));
+  return fields.length > 0 ? fields : [{ path: "", english: message }];
+}
+
+function validationProblems(object: AnyObject, namespaced: boolean, strategy = strategyOf(object.kind)): readonly Problem[] {
   const placed = { ...object, metadata: { ...(namespaced ? { namespace: "default" } : {}), ...object.metadata } };
   const errors = strategy.validate(strategy.prepareForCreate(strategy.setDefaults(placed)));
   return errors.map((error) => ({ path: error.field, english: fieldErrorText(error) }));

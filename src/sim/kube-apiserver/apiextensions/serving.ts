@@ -1,4 +1,4 @@
-import { definitionOf, findResource, hasCondition } from "../../api/custom-resources.ts";
+import { type Definitions, definitionOf, findResource, hasCondition } from "../../api/custom-resources.ts";
 import { kindIdOf } from "../../api/object.ts";
 import { forbiddenStatus, notFoundStatus, type Status } from "../../api/status.ts";
 import type { CustomResourceDefinition, CustomResourceDefinitionVersion } from "../../api/types.ts";
@@ -38,9 +38,9 @@ function readVersion(definition: CustomResourceDefinition, version: CustomResour
 const versionName = (apiVersion: string): string => apiVersion.slice(apiVersion.indexOf("/") + 1);
 
 /** A custom kind as an apiVersion serves it; without one, as it is stored. */
-export function customVersion(view: View, id: string, apiVersion?: string): CustomVersion | undefined {
+export function customVersion(definitions: Definitions, id: string, apiVersion?: string): CustomVersion | undefined {
   if (!isCustomKind(id)) return undefined;
-  const definition = definitionOf(view, id);
+  const definition = definitionOf(definitions, id);
   const version = definition?.spec.versions.find(({ name, storage }) =>
     apiVersion === undefined ? storage : name === versionName(apiVersion),
   );
