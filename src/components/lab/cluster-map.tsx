@@ -196,7 +196,8 @@ function Pill({ service, choice }: { readonly service: ServicePill; readonly cho
         </ul>
       ) : (
         <span class="map-none">
-          엔드포인트가 없다{service.nearMisses.length > 0 ? `. 비슷한 레이블의 파드: ${service.nearMisses.slice(0, 3).join(", ")}` : ""}
+          {service.type === "ExternalName" ? "다른 이름을 가리킨다" : "엔드포인트가 없다"}
+          {service.nearMisses.length > 0 ? `. 비슷한 레이블의 파드: ${service.nearMisses.slice(0, 3).join(", ")}` : ""}
         </span>
       )}
     </li>

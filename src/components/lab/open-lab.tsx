@@ -54,10 +54,10 @@ async function start(state: LabState, link: string | undefined, setNotice: (text
   await replay(state.session, run.inputs, run);
 }
 
-/** The script's first typed lines, with the remarks before them. @returns false when the script types nothing at its beginning. */
+/** The script's first typed lines, with the remarks before them, up to the first thing it checks: the rest is the reader's to play. @returns false when the script types nothing at its beginning. */
 function playOpening(state: LabState): boolean {
   const { script } = state.lab;
-  const end = script.findIndex((line) => !("say" in line || "run" in line));
+  const end = script.findIndex((line, index) => !("say" in line || "run" in line) || "check" in (script[index - 1] ?? {}));
   const opening = script.slice(0, end < 0 ? script.length : end);
   if (!opening.some((line) => "run" in line)) return false;
   for (const _ of opening) state.nextLine();
