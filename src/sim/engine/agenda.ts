@@ -108,16 +108,18 @@ export class Agenda {
 
   /** Goes on over known steps, to when `nextOrder` was the count of plans. */
   forth(steps: readonly Changed[], nextOrder: number): void {
-    const gone = new Set<number>();
+    const first = this.#nextOrder;
+    // By serial: a flag each, as there are thousands of them on the way.
+    const gone = new Uint8Array(nextOrder - first);
     for (const { agenda } of steps) {
       for (const { removed } of agenda) {
         if (!removed) continue;
-        if (removed.serial >= this.#nextOrder) gone.add(removed.serial);
+        if (removed.serial >= first) gone[removed.serial - first] = 1;
         else this.#queueOf(removed).delete(removed.key);
       }
     }
     for (const { agenda } of steps) {
-      for (const { added } of agenda) if (added && !gone.has(added.serial)) this.#queueOf(added).set(added.key, added);
+      for (const { added } of agenda) if (added && gone[added.serial - first] === 0) this.#queueOf(added).set(added.key, added);
     }
     this.#rebuild(nextOrder);
   }
