@@ -25,8 +25,6 @@ export function readJson(text: string): JsonText {
   return readPlain(text) ?? readWithCare(text);
 }
 
-const KEY = /"[^"\\]*(?:\\.[^"\\]*)*"\s*:/gs;
-
 /** The host's own reader knows no duplicates and has other errors: it is taken where the value has as many keys as the text. */
 function readPlain(text: string): JsonText | undefined {
   let value: unknown;
@@ -35,8 +33,24 @@ function readPlain(text: string): JsonText | undefined {
   } catch {
     return undefined;
   }
-  const written = text.match(KEY)?.length ?? 0;
-  return countKeys(value, 0) === written ? { value, duplicates: [] } : undefined;
+  return countKeys(value, 0) === countColons(text) ? { value, duplicates: [] } : undefined;
+}
+
+const QUOTE = 0x22;
+const COLON = 0x3a;
+const BACKSLASH = 0x5c;
+
+/** How many keys well-formed JSON has: outside of its texts there is a colon behind each. */
+function countColons(text: string): number {
+  let count = 0;
+  let isInside = false;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === QUOTE) isInside = !isInside;
+    else if (isInside && code === BACKSLASH) index++;
+    else if (!isInside && code === COLON) count++;
+  }
+  return count;
 }
 
 /** NaN for what is too deep. */

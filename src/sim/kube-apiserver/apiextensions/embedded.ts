@@ -12,7 +12,7 @@ export function readMeta(metadata: unknown, path: string): { readonly walk: Walk
   const walk = createWalk();
   const type = typeSchema("meta/v1.ObjectMeta");
   try {
-    const value = type ? decodeStruct(walk, type, metadata, rootOf(type, `.${path}`)) : undefined;
+    const value = type ? decodeStruct(walk, type, metadata, rootOf(type, path)) : undefined;
     return { walk, value: value ?? {} };
   } catch (error) {
     if (!(error instanceof FatalDecodeError)) throw error;

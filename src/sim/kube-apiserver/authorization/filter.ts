@@ -1,7 +1,7 @@
 import { failure, type Status } from "../../api/status.ts";
 import type { User } from "../../cluster/request.ts";
 import type { View } from "../../cluster/view.ts";
-import { splitQuery } from "../rest/route.ts";
+import { splitPath } from "../rest/http.ts";
 import { attributesOfPath, forbiddenTo } from "./forbidden.ts";
 import { type Headers, impersonate, impersonationOf } from "./impersonation.ts";
 import { authorize } from "./rbac.ts";
@@ -24,7 +24,7 @@ const unauthenticated = failure("Unauthorized", "Unauthorized");
  */
 export function admitRequest(http: Arriving, view: View): { readonly user: User | undefined } | { readonly status: Status } {
   if (http.user === "unknown") return { status: unauthenticated };
-  const { path, query } = splitQuery(http.path);
+  const { path, query } = splitPath(http.path);
   const attributes = attributesOfPath(http.method, path, query);
   const wanted = impersonationOf(http.headers ?? {});
   const acting = wanted ? impersonate(wanted, http.user, attributes, view) : { user: http.user };

@@ -80,7 +80,7 @@ const QUOTED_BYTES = 30;
 export function bodyText(text: string | undefined, body: unknown): string {
   const whole = text ?? (body === undefined ? "" : JSON.stringify(body));
   if (whole === "") return "<empty>";
-  const bytes = utf8(whole);
+  const bytes = utf8(whole.slice(0, QUOTED_BYTES + 1));
   const more = bytes.length > QUOTED_BYTES ? " ..." : "";
   if (whole.startsWith("{")) return whole.slice(0, QUOTED_BYTES) + more;
   return (

@@ -30,21 +30,22 @@ export interface Walk {
 /** Where the walk is. Nearly nothing asks: the path and the fields that Go's messages name are put together when something is wrong. */
 export interface Place {
   readonly outer: Place | undefined;
-  /** `.name`, `[0]`; "" at the root */
-  readonly step: string;
+  /** a name, or the index in a list; "" at the root */
+  readonly step: string | number;
   readonly struct: string;
   /** the struct's field that this is; undefined for the root and for what is in a list or map */
   readonly field: FieldSchema | undefined;
 }
 
-/** @param step where the object stands in another one: `.spec.template` */
+/** @param step where the object stands in another one: `spec.template.metadata` */
 export const rootOf = (type: TypeSchema, step = ""): Place => ({ outer: undefined, step, struct: type.name, field: undefined });
 
 /** The path for people: `spec.containers[0].image`. */
 export function pathOf(place: Place): string {
-  const steps: string[] = [];
-  for (let at: Place | undefined = place; at; at = at.outer) steps.push(at.step);
-  return steps.reverse().join("").replace(/^\./, "");
+  const { outer, step } = place;
+  const before = outer ? pathOf(outer) : "";
+  if (typeof step === "number") return `${before}[${step}]`;
+  return before === "" ? step : `${before}.${step}`;
 }
 
 function fieldNames({ outer, field }: Place): readonly string[] {
@@ -115,13 +116,13 @@ export function decodeStruct(
   for (const [name, written] of Object.entries(value)) {
     const field = type.fields.get(name);
     if (!field) {
-      const path = pathOf({ ...place, outer: place, step: `.${name}` });
+      const path = pathOf({ ...place, outer: place, step: name });
       const message = `unknown field ${quote(path)}`;
       addStrict(walk, { path, message, suggestions: nearestNames(name, type.fields.keys()) });
       continue;
     }
     if (written === null) continue;
-    const here: Place = { outer: place, step: `.${name}`, struct: type.name, field };
+    const here: Place = { outer: place, step: name, struct: type.name, field };
     const kept = decodeValue(walk, field.type, written, here, depth + 1);
     if (kept !== undefined && !isOmitted(field, kept, type.name)) decoded[name] = kept;
   }
@@ -194,12 +195,12 @@ function decodeValue(walk: Walk, type: FieldType, value: unknown, place: Place, 
   }
 }
 
-const inside = (place: Place, step: string): Place => ({ outer: place, step, struct: place.struct, field: undefined });
+const inside = (place: Place, step: string | number): Place => ({ outer: place, step, struct: place.struct, field: undefined });
 
 function decodeList(walk: Walk, type: FieldType & { readonly of: FieldType }, value: unknown, place: Place, depth: number): unknown {
   if (!Array.isArray(value)) return wrongType(walk, place, value, goTypeText(type), "slice");
   return value.map((item: unknown, index) => {
-    const here = inside(place, `[${index}]`);
+    const here = inside(place, index);
     return item === null ? zeroOf(type.of) : (decodeValue(walk, type.of, item, here, depth + 1) ?? zeroOf(type.of));
   });
 }
@@ -207,7 +208,7 @@ function decodeList(walk: Walk, type: FieldType & { readonly of: FieldType }, va
 function decodeMap(walk: Walk, type: FieldType & { readonly of: FieldType }, value: unknown, place: Place, depth: number): unknown {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return wrongType(walk, place, value, goTypeText(type), "map");
   const entries = Object.entries(value).map(([key, item]: [string, unknown]) => {
-    const here = inside(place, `.${key}`);
+    const here = inside(place, key);
     const decoded = item === null ? zeroOf(type.of) : (decodeValue(walk, type.of, item, here, depth + 1) ?? zeroOf(type.of));
     return [key, type.of.kind === "quantity" ? roundUpToMilli(String(decoded)) : decoded] as const;
   });

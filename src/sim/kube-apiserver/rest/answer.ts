@@ -13,7 +13,7 @@ import { openLog } from "./log.ts";
 import { objectsAt, pageOf, refusePaging, refuseVersion } from "./paging.ts";
 import { decodeObject, mediaType, parseBody } from "./request-body.ts";
 import { respond } from "./respond.ts";
-import { route, type Target, targetOf } from "./route.ts";
+import { requestAt, type Target, targetOf } from "./route.ts";
 import { matcherOf } from "./selection.ts";
 import { partialList, partialObject, refuseTransform, tableOf } from "./transform.ts";
 import { refuseOptions } from "./write-options.ts";
@@ -56,7 +56,7 @@ export function answerHttp(http: HttpText, context: HttpContext): HttpReply {
   if (!target) return plainAnswer(http, path, context) ?? refusal(failure("NotFound", "the server could not find the requested resource"));
   const stream = target.resource.subresources.includes(target.subresource ?? "") ? streams[target.subresource ?? ""] : undefined;
   if (stream !== undefined) return refusal(failure("MethodNotAllowed", `이 시뮬레이션에는 없다: ${target.resource.resource}의 ${stream}`));
-  const log = openLog(http, context.view);
+  const log = target.subresource === "log" ? openLog(http, context.view) : undefined;
   if (log) return "status" in log ? refusal(log.status) : textReply(200, log.log.text);
   const wanted = negotiate(http.accept, target.name === undefined && http.method === "GET");
   if ("status" in wanted) return refusal(wanted);
@@ -97,7 +97,7 @@ function requestOf(http: HttpText, target: Target, query: ReadonlyMap<string, st
   const contentType = mediaType(http.contentType);
   const parsed = http.method === "PATCH" || http.method === "DELETE" ? parseBody(http) : { value: undefined };
   const body = "value" in parsed ? parsed.value : undefined;
-  const routed = route({ ...http, contentType, body }, view);
+  const routed = requestAt({ ...http, contentType, body }, target, query);
   if ("status" in routed) return routed;
   if ("status" in parsed) return parsed;
   const status = refuseOptions(http.method, query, contentType) ?? refuseReading(routed.request, query, store.cursor);

@@ -3,6 +3,7 @@ import { invalid } from "../../api/field-error.ts";
 import { type ApiResource, allResources, resourceKindId } from "../../api/kinds.ts";
 import { failure, invalidStatus, notFoundStatus, type Status } from "../../api/status.ts";
 import type { FieldValidation, NewObject, PropagationPolicy, Request, Subresource, User } from "../../cluster/request.ts";
+import { splitPath } from "./http.ts";
 
 /** A request as it comes over the wire. `body` is parsed JSON (or YAML); undefined when there was none. */
 export interface HttpRequest {
@@ -35,9 +36,17 @@ const patchTypes: { readonly [contentType: string]: "json" | "merge" | "strategi
 
 /** A path and method → the Request they mean, or the Status that refuses them. Follows apiserver/pkg/endpoints/request/requestinfo.go. */
 export function route(http: HttpRequest, view: Definitions): { readonly request: Request } | { readonly status: Status } {
-  const { path, query } = splitQuery(http.path);
+  const { path, query } = splitPath(http.path);
   const target = targetOf(path, view);
-  if (!target) return { status: noSuchResource };
+  return target ? requestAt(http, target, query) : { status: noSuchResource };
+}
+
+/** The same, where it is known already what the path names. */
+export function requestAt(
+  http: HttpRequest,
+  target: Target,
+  query: ReadonlyMap<string, string>,
+): { readonly request: Request } | { readonly status: Status } {
   const common = {
     kind: resourceKindId(target.resource),
     namespace: target.namespace,
@@ -156,14 +165,6 @@ function deleteOptions(body: unknown, query: ReadonlyMap<string, string>) {
     ...(options.preconditions ? { preconditions: options.preconditions } : {}),
     ...(options.dryRun?.includes("All") ? { dryRun: true } : {}),
   };
-}
-
-/** A path and its query's parameters. */
-export function splitQuery(whole: string): { readonly path: string; readonly query: ReadonlyMap<string, string> } {
-  const [path = "", text = ""] = whole.split("?");
-  const pairs = text.split("&").filter((part) => part !== "");
-  const read = (part: string) => decodeURIComponent(part.replaceAll("+", " "));
-  return { path, query: new Map(pairs.map((pair) => [read(pair.split("=")[0] ?? ""), read(pair.split("=").slice(1).join("="))])) };
 }
 
 /** `/api/v1/…` and `/apis/GROUP/VERSION/…`, with or without a namespace. */

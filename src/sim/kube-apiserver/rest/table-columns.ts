@@ -13,6 +13,13 @@ const counts: Types = { Desired: "integer", Current: "integer", Ready: "integer"
 const scaleCounts: Types = { Desired: "integer", Available: "integer" };
 const daemonCounts: Types = { ...counts, "Up-to-date": "integer", Available: "integer" };
 
+const driverTruths: Types = {
+  AttachRequired: "boolean",
+  PodInfoOnMount: "boolean",
+  StorageCapacity: "boolean",
+  RequiresRepublish: "boolean",
+};
+
 /** Columns whose declared type is not string; a kind's own entries come before those of every kind. */
 const declared: { readonly [kind: string]: Types } = {
   ReplicaSet: counts,
@@ -22,6 +29,9 @@ const declared: { readonly [kind: string]: Types } = {
   CronJob: { Suspend: "boolean", Active: "integer" },
   PodDisruptionBudget: { "Allowed Disruptions": "integer" },
   PriorityClass: { Value: "integer", "Global-Default": "boolean" },
+  CSIDriver: driverTruths,
+  CSINode: { Drivers: "integer" },
+  VolumeAttachment: { Attached: "boolean" },
 };
 const everyKind: Types = { "Created At": "date" };
 
@@ -40,11 +50,14 @@ const numbers: { readonly [kind: string]: ReadonlySet<string> } = {
   PriorityClass: new Set(["Value"]),
   Event: new Set(["Count"]),
   ControllerRevision: new Set(["Revision"]),
+  CSINode: new Set(["Drivers"]),
 };
 
 const truths: { readonly [kind: string]: ReadonlySet<string> } = {
   PriorityClass: new Set(["Global-Default"]),
   StorageClass: new Set(["AllowVolumeExpansion"]),
+  CSIDriver: new Set(Object.keys(driverTruths)),
+  VolumeAttachment: new Set(["Attached"]),
 };
 
 export function columnKind(kind: string, column: string): ColumnKind {
