@@ -1,11 +1,13 @@
 import { deepEqual } from "../../api/equal.ts";
 import { goJson, sortKeys } from "../../api/go-json.ts";
 import { failure, type Status } from "../../api/status.ts";
+import type { Atom } from "./atom.ts";
 import { compare } from "./compare.ts";
-import { difference, type FieldSet, has, recursiveDifference, setOfPaths, union } from "./field-set.ts";
+import { difference, type FieldSet, has, setOfPaths, union } from "./field-set.ts";
 import { fieldsOf } from "./fields-of.ts";
-import { capManagers, type Identity, identifier, type Managed, type Manager } from "./manager.ts";
+import { capManagers, type Identity, identifier, type Managed, type Manager, noManagers } from "./manager.ts";
 import { fieldElement, pathText } from "./path-element.ts";
+import { statesSameFields } from "./same-fields.ts";
 import { type Fields, isFields } from "./typed-value.ts";
 import { type Applied, applyFields, type Change, type Conflict, updateFields, type Versions } from "./updater.ts";
 
@@ -38,17 +40,42 @@ export interface Write {
 export function managedAfterUpdate({ live, next, versions }: Write, identity: Identity, managed: Managed, time: string): Managed {
   if (managed.size === 0 && live) return managed;
   const { apiVersion } = identity;
+  const id = identifier(identity);
+  if (!live && managed.size === 0) {
+    const fields = firstFields(versions.convert(next, apiVersion), apiVersion, versions);
+    return fields.size === 0 ? managed : new Map([[id, { ...identity, time, fields }]]);
+  }
   const before = live ? versions.convert(live, apiVersion) : versions.zero(apiVersion);
   const { managed: others, taken } = updateFields(
     { live: before, next: versions.convert(next, apiVersion), versions },
     apiVersion,
     managed,
   );
-  const fields = difference(recursiveDifference(taken, versions.resetFields), unowned);
+  const fields = difference(taken, unowned);
   if (fields.size === 0) return capManagers(others);
-  const id = identifier(identity);
   const own = others.get(id);
   return capManagers(new Map(others).set(id, { ...identity, time, fields: own ? union(own.fields, fields) : fields }));
+}
+
+interface First {
+  readonly stated: Fields;
+  readonly fields: FieldSet;
+  readonly resetFields: FieldSet;
+}
+
+/** Of each type the last new object. */
+const lastFirst = new WeakMap<Atom, First>();
+
+/** What the maker of a new object owns; the set is that of the one before, if both state the same fields. */
+function firstFields(stated: Fields, apiVersion: string, versions: Versions): FieldSet {
+  const { resetFields } = versions;
+  const atom = versions.atom(apiVersion);
+  const last = atom && lastFirst.get(atom);
+  if (atom && last?.resetFields === resetFields && statesSameFields(last.stated, stated, atom)) return last.fields;
+  const { taken } = updateFields({ live: versions.zero(apiVersion), next: stated, versions }, apiVersion, noManagers);
+  const fields = difference(taken, unowned);
+  if (atom) lastFirst.set(atom, { stated, fields, resetFields });
+  return fields;
 }
 
 /** The object and its managers after a configuration was applied, or the conflicts that forbid it. */

@@ -1,3 +1,4 @@
+import { deepFreeze } from "../../cluster/freeze.ts";
 import { compareElements, type Path, type PathElement, readElement } from "./path-element.ts";
 
 /**
@@ -136,8 +137,17 @@ export interface FieldsV1 {
 
 const emptyFields: FieldsV1 = Object.freeze({});
 
-/** The set as managedFields holds it; `.` is the parent itself. Follows fieldpath/serialize.go (emitContentsV1). */
-export const encodeSet = (set: FieldSet): FieldsV1 => encodeNode({ member: false, below: set });
+const encoded = new WeakMap<FieldSet, FieldsV1>();
+
+/** The set as managedFields holds it, made once; `.` is the parent itself. Follows fieldpath/serialize.go (emitContentsV1). */
+export function encodeSet(set: FieldSet): FieldsV1 {
+  let fields = encoded.get(set);
+  if (!fields) {
+    fields = deepFreeze(encodeNode({ member: false, below: set }));
+    encoded.set(set, fields);
+  }
+  return fields;
+}
 
 function encodeNode({ member, below }: FieldNode): FieldsV1 {
   if (below.size === 0) return emptyFields;

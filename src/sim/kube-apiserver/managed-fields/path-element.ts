@@ -8,7 +8,20 @@ export type PathElement = string;
 
 export type Path = readonly PathElement[];
 
-export const fieldElement = (name: string): PathElement => `f:${name}`;
+const MAX_KEPT_ELEMENTS = 10_000;
+const elements = new Map<string, PathElement>();
+
+/** Kept, as the same few names are asked for again and again, and a text that was a key once is found faster as a key. */
+export function fieldElement(name: string): PathElement {
+  let element = elements.get(name);
+  if (element === undefined) {
+    if (elements.size >= MAX_KEPT_ELEMENTS) elements.clear();
+    element = `f:${name}`;
+    elements.set(name, element);
+  }
+  return element;
+}
+
 export const valueElement = (value: unknown): PathElement => `v:${goJson(value)}`;
 export const keyElement = (keys: { readonly [key: string]: unknown }): PathElement =>
   `k:{${Object.keys(keys)
