@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { definitionsAround, type Mark, manifestMarks, type Repair, repaired, withParticle } from "../../sim/index.ts";
 import type { LabState } from "./lab-state.ts";
+import { Prose } from "./prose.tsx";
 
 type EditorModule = typeof import("./code-editor.ts");
 type CodeEditor = ReturnType<EditorModule["createCodeEditor"]>;
@@ -84,7 +85,7 @@ function Marks({ marks, text, repair }: MarksProps) {
     <ul class="lab-marks" aria-label="YAML의 문제">
       {marks.map((mark) => (
         <li key={`${mark.line} ${mark.english}`}>
-          <strong>{whereWord(mark)}</strong> {mark.path !== "" && <code class="lab-where">{mark.path}</code>} {mark.korean}
+          <strong>{whereWord(mark)}</strong> {mark.path !== "" && <code class="lab-where">{mark.path}</code>} <Prose text={mark.korean} />
           {mark.repairs.map((each) => (
             <button key={each.insert} type="button" class="lab-repair" onClick={() => repair(each)}>
               {repairWord(each, text)}

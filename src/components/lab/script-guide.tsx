@@ -1,5 +1,6 @@
 import { type ScriptLine, type ScriptOutcome, withParticle } from "../../sim/index.ts";
 import type { LabState } from "./lab-state.ts";
+import { Prose } from "./prose.tsx";
 
 /** The lab's own script, played line by line: what the text claims, shown to the reader. */
 export function ScriptGuide({ state }: { readonly state: LabState }) {
@@ -70,11 +71,6 @@ function describe(line: ScriptLine) {
   if ("until" in line) return <Until line={line} />;
   if ("edit" in line) return <span>{withParticle(line.edit, "을/를")} 고친다</span>;
   return <code>{line.run}</code>;
-}
-
-/** A remark, with what stands between backticks as code. */
-function Prose({ text }: { readonly text: string }) {
-  return <span>{text.split("`").map((part, index) => (index % 2 === 1 ? <code key={part}>{part}</code> : part))}</span>;
 }
 
 function Until({ line }: { readonly line: Extract<ScriptLine, { until: string }> }) {
