@@ -144,23 +144,23 @@ function bodyDifference(recorded: Case, { body, code }: Answer): string | undefi
   if (code >= 400) return undefined;
   const got = body as { readonly [field: string]: unknown };
   if (recorded.names) {
-    const names = (got["items"] as readonly KubeObject[] | undefined)?.map(({ metadata }) => metadata.name);
+    const names = (got.items as readonly KubeObject[] | undefined)?.map(({ metadata }) => metadata.name);
     return firstDifference(
       { names: recorded.names, kind: recorded.kind, metadata: recorded.metadata },
-      { names, kind: got["kind"], metadata: got["metadata"] },
+      { names, kind: got.kind, metadata: got.metadata },
     );
   }
   if (recorded.rows) {
     const names = new Set(recorded.rows.map(({ object }) => object?.metadata.name));
-    const told = (got["rows"] as readonly { readonly cells: unknown; readonly object?: KubeObject }[] | undefined) ?? [];
+    const told = (got.rows as readonly { readonly cells: unknown; readonly object?: KubeObject }[] | undefined) ?? [];
     const rows = told.filter(({ object }) => names.has(object?.metadata.name)).map(({ cells }) => cells);
     return firstDifference(
       { columnDefinitions: recorded.columnDefinitions, rows: recorded.rows.map(({ cells }) => cells) },
-      { columnDefinitions: got["columnDefinitions"], rows },
+      { columnDefinitions: got.columnDefinitions, rows },
     );
   }
   const { kind, apiVersion } = recorded;
   if (kind !== undefined || apiVersion !== undefined)
-    return firstDifference({ kind, apiVersion }, { kind: got["kind"], apiVersion: apiVersion && got["apiVersion"] });
+    return firstDifference({ kind, apiVersion }, { kind: got.kind, apiVersion: apiVersion && got.apiVersion });
   return undefined;
 }

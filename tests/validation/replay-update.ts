@@ -91,7 +91,7 @@ export function replayUpdate({ kind, base, request }: Update): ReplayedUpdate {
   const metadata: { [field: string]: unknown } = { ...requested.metadata };
   for (const field of ["namespace", "uid", "resourceVersion"] as const) metadata[field] ??= base.metadata?.[field];
   for (const field of kept) if (field !== "deletionTimestamp" || metadata[field] === undefined) metadata[field] = base.metadata?.[field];
-  if (resourceOf(base.apiVersion ?? "", kind)?.namespaced === false) delete metadata["namespace"];
+  if (resourceOf(base.apiVersion ?? "", kind)?.namespaced === false) delete metadata.namespace;
   const subresource = subresourceOf(request.path) === "status" ? "status" : undefined;
   const object = strategy.prepareForUpdate(strategy.setDefaults({ ...requested, kind, metadata }), base, subresource);
   const errors = strategy.validateUpdate(object, base, subresource);

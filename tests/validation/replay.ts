@@ -91,7 +91,7 @@ export function replay(mutation: Mutation): Replayed {
 
 /** Admission would give a pod its service account. */
 function admitted(object: LooseObject): LooseObject {
-  const spec = object["spec"] as { readonly serviceAccountName?: string } | undefined;
+  const spec = object.spec as { readonly serviceAccountName?: string } | undefined;
   return object.kind === "Pod" && !spec?.serviceAccountName ? { ...object, spec: { ...spec, serviceAccountName: "default" } } : object;
 }
 

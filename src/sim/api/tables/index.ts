@@ -3,6 +3,7 @@ import * as cluster from "./cluster-kinds.ts";
 import * as network from "./network.ts";
 import { podColumns } from "./pod.ts";
 import { bindingColumns, roleColumns } from "./rbac.ts";
+import * as storage from "./storage.ts";
 import { ageColumn, type Column, type Columns, createdAtColumn, nameColumn } from "./table.ts";
 import * as workloads from "./workloads.ts";
 
@@ -35,6 +36,9 @@ const tables: { readonly [kind: string]: Columns<never> } = {
   PersistentVolume: cluster.persistentVolumeColumns,
   PersistentVolumeClaim: cluster.persistentVolumeClaimColumns,
   StorageClass: cluster.storageClassColumns,
+  CSIDriver: storage.csiDriverColumns,
+  CSINode: storage.csiNodeColumns,
+  VolumeAttachment: storage.volumeAttachmentColumns,
   PriorityClass: cluster.priorityClassColumns,
   RuntimeClass: cluster.runtimeClassColumns,
   Lease: cluster.leaseColumns,

@@ -23,14 +23,14 @@ export function decodeCustom(
   const { group, names } = definition.spec;
   const apiVersion = `${group}/${version.name}`;
   const unreadable =
-    typeMetaError(body) ?? (isObject(body) && !body["kind"] ? `Object 'Kind' is missing in '${textOf(body, extras)}'` : undefined);
+    typeMetaError(body) ?? (isObject(body) && !body.kind ? `Object 'Kind' is missing in '${textOf(body, extras)}'` : undefined);
   if (unreadable !== undefined || !isObject(body)) {
     return refuse(`the object provided is unrecognized (must be of type ${names.kind}): ${unreadable} (${bodyText(extras.text, body)})`);
   }
-  const kind = String(body["kind"]);
-  const written = String(body["apiVersion"] ?? "");
+  const kind = String(body.kind);
+  const written = String(body.apiVersion ?? "");
   const cannot = `${kind} in version ${quote(splitVersion(written).version)} cannot be handled as a ${names.kind}: `;
-  const meta = readMeta(body["metadata"] ?? {}, "metadata");
+  const meta = readMeta(body.metadata ?? {}, "metadata");
   if (meta.walk.typeError) return refuse(cannot + meta.walk.typeError.message);
   const isOwn = kindId(written, kind) === kindId(apiVersion, names.kind);
   const own = written === apiVersion ? schema : undefined;
@@ -46,7 +46,7 @@ export function decodeCustom(
   }
   const wrong = typeErrors(kind, written, names.kind, apiVersion);
   if (wrong.length > 0) {
-    return { status: invalidStatus(splitVersion(written).group, kind, String(meta.value["name"] ?? ""), wrong), problems: [] };
+    return { status: invalidStatus(splitVersion(written).group, kind, String(meta.value.name ?? ""), wrong), problems: [] };
   }
   const object = withSchemaDefaults({ ...withKnownMeta(value, own), ...("metadata" in body ? { metadata: meta.value } : {}) }, own);
   return { object: { ...object, apiVersion, kind }, warnings: fieldValidation === "Warn" ? texts : [], problems: [] };

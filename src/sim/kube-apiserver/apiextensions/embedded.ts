@@ -47,8 +47,8 @@ export function coerceError(value: unknown, schema: Schema, path: string): Field
       if (object[field] !== undefined && typeof object[field] !== "string")
         errors.push(invalid(`${here}.${field}`, object[field], "must be a string"));
     }
-    const error = object["metadata"] === undefined ? undefined : readMeta(object["metadata"], `${here}.metadata`).walk.typeError;
-    if (error) errors.push(invalid(`${here}.metadata`, object["metadata"], error.message));
+    const error = object.metadata === undefined ? undefined : readMeta(object.metadata, `${here}.metadata`).walk.typeError;
+    if (error) errors.push(invalid(`${here}.metadata`, object.metadata, error.message));
   });
   return errors[0];
 }
@@ -57,8 +57,8 @@ export function coerceError(value: unknown, schema: Schema, path: string): Field
 export function unknownEmbedded(value: unknown, schema: Schema | undefined): readonly string[] {
   const unknown: string[] = [];
   visitEmbedded(value, schema, "", (object, path) => {
-    if (object["metadata"] === undefined) return;
-    unknown.push(...readMeta(object["metadata"], `${path}.metadata`).walk.strict.map((problem) => problem.path));
+    if (object.metadata === undefined) return;
+    unknown.push(...readMeta(object.metadata, `${path}.metadata`).walk.strict.map((problem) => problem.path));
   });
   return unknown.sort();
 }

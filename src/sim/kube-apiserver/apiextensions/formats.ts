@@ -63,7 +63,7 @@ function isIsbn(text: string, digits: 10 | 13): boolean {
 
 function isCreditCard(text: string): boolean {
   const digits = text.replace(/\D/g, "");
-  if (!patterns["creditcard"]?.test(digits)) return false;
+  if (!patterns.creditcard?.test(digits)) return false;
   const sum = [...digits].reverse().reduce((total, letter, index) => {
     const doubled = Number(letter) * (index % 2 === 1 ? 2 : 1);
     return total + (doubled > 9 ? doubled - 9 : doubled);

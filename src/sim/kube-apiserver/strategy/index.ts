@@ -2,6 +2,7 @@ import { configMapStrategy } from "./config-map.ts";
 import { controllerRevisionStrategy } from "./controller-revision.ts";
 import { cronJobStrategy } from "./cron-job.ts";
 import { csiDriverStrategy } from "./csi-driver.ts";
+import { csiNodeStrategy } from "./csi-node.ts";
 import { customResourceDefinitionStrategy } from "./custom-resource-definition.ts";
 import { daemonSetStrategy } from "./daemon-set.ts";
 import { deploymentStrategy } from "./deployment.ts";
@@ -34,10 +35,12 @@ import { serviceAccountStrategy } from "./service-account.ts";
 import { statefulSetStrategy } from "./stateful-set.ts";
 import { storageClassStrategy } from "./storage-class.ts";
 import type { Strategy } from "./strategy.ts";
+import { volumeAttachmentStrategy } from "./volume-attachment.ts";
 
 /** Kind → what kube-apiserver knows about it. */
 export const strategies: { readonly [kind: string]: Strategy } = {
   CSIDriver: csiDriverStrategy,
+  CSINode: csiNodeStrategy,
   ClusterRole: clusterRoleStrategy,
   ClusterRoleBinding: clusterRoleBindingStrategy,
   ConfigMap: configMapStrategy,
@@ -75,4 +78,5 @@ export const strategies: { readonly [kind: string]: Strategy } = {
   ServiceAccount: serviceAccountStrategy,
   StatefulSet: statefulSetStrategy,
   StorageClass: storageClassStrategy,
+  VolumeAttachment: volumeAttachmentStrategy,
 };

@@ -2,7 +2,7 @@
  * Go's internal types, field by field in the order of their structs: refusals that quote a whole value print it so.
  * A field is written `Name`, with `""`, `0` or `false` after it when it is no pointer (null when left out), with `:Type` when it holds
  * a struct or a list of them, `=Type` when the struct is there even when empty, and `@name` when JSON spells it unexpectedly.
- * Follows pkg/apis/core/types.go, pkg/apis/policy/types.go and pkg/apis/batch/types.go.
+ * Follows pkg/apis/core/types.go, pkg/apis/policy/types.go, pkg/apis/batch/types.go and pkg/apis/storage/types.go.
  */
 const container =
   'Name"" Image"" Command Args WorkingDir"" Ports:ContainerPort EnvFrom:EnvFromSource Env:EnvVar Resources=ResourceRequirements ' +
@@ -19,6 +19,9 @@ export const goStructs: { readonly [type: string]: string } = {
     "Priority PreemptionPolicy DNSConfig:PodDNSConfig ReadinessGates:PodReadinessGate RuntimeClassName Overhead EnableServiceLinks " +
     "TopologySpreadConstraints:TopologySpreadConstraint OS:Named SchedulingGates:Named ResourceClaims:PodResourceClaim " +
     "Resources:ResourceRequirements HostnameOverride SchedulingGroup",
+  CSINodeDriver: 'Name"" NodeID"" TopologyKeys Allocatable',
+  VolumeAttachmentSpec: 'Attacher"" Source=VolumeAttachmentSource NodeName""',
+  VolumeAttachmentSource: "PersistentVolumeName InlineVolumeSpec",
   PodSecurityContext:
     "HostNetworkfalse HostPIDfalse HostIPCfalse ShareProcessNamespace HostUsers SELinuxOptions:SELinuxOptions " +
     "WindowsOptions:WindowsOptions RunAsUser RunAsGroup RunAsNonRoot SupplementalGroups SupplementalGroupsPolicy FSGroup " +

@@ -1,6 +1,7 @@
 import { type FieldError, forbidden, required } from "../../api/field-error.ts";
 import type { PersistentVolume } from "../../api/types.ts";
 import type { Draft } from "../strategy/strategy.ts";
+import { validateAccessModes } from "./claim-spec.ts";
 import { isDnsLabel, isDnsSubdomain } from "./names.ts";
 import { noBacksteps } from "./paths.ts";
 import { fields, matches, present, presentAnd, type Rule } from "./rules.ts";
@@ -50,6 +51,24 @@ const sourceRules: { readonly [Kind in keyof Spec]?: Rule<NonNullable<Spec[Kind]
 /** Sources that are accepted as they are written: their plugins are gone. */
 const unchecked = ["iscsi", "fc", "flexVolume", "flocker", "quobyte", "azureDisk", "storageos"] as const;
 export const persistentSources = [...(Object.keys(sourceRules) as (keyof Spec)[]), ...unchecked];
+
+const notInline = "may not be specified in the context of inline volumes";
+
+/** A volume described in place, for CSI's migrated plugins. Follows validation.go (ValidatePersistentVolumeSpec, inline). */
+export function validateInlineVolume(spec: Spec, path: string, report: FieldError[]): void {
+  const { accessModes = [], capacity, claimRef, persistentVolumeReclaimPolicy: policy = "Retain", storageClassName, volumeMode } = spec;
+  if (accessModes.length === 0) report.push(required(`${path}.accessModes`));
+  validateAccessModes(accessModes, `${path}.accessModes`, report);
+  if (claimRef) report.push(forbidden(`${path}.claimRef`, notInline));
+  if (capacity) report.push(forbidden(`${path}.capacity`, notInline));
+  if (!spec.csi) report.push(required(`${path}.csi`, "has to be specified in the context of inline volumes"));
+  if (policy !== "Retain")
+    report.push(forbidden(`${path}.persistentVolumeReclaimPolicy`, "may only be Retain in the context of inline volumes"));
+  validatePersistentSource(spec, path, report);
+  if (storageClassName) report.push(forbidden(`${path}.storageClassName`, notInline));
+  if (volumeMode !== undefined && volumeMode !== "Filesystem")
+    report.push(forbidden(`${path}.volumeMode`, "may not specify volumeMode other than Filesystem in the context of inline volumes"));
+}
 
 export function validatePersistentSource(spec: Spec, path: string, report: FieldError[]): void {
   let found = unchecked.some((kind) => spec[kind] !== undefined);

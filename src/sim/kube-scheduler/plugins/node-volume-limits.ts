@@ -58,7 +58,7 @@ export const nodeVolumeLimits: Plugin<null> = {
 };
 
 function volumeLimits(csiNode: KubeObject | undefined): ReadonlyMap<string, number> {
-  const { drivers = [] } = (csiNode as { readonly spec?: { readonly drivers?: readonly Driver[] } } | undefined)?.spec ?? {};
+  const drivers = (csiNode as { readonly spec?: { readonly drivers?: readonly Driver[] | null } } | undefined)?.spec?.drivers ?? [];
   return new Map(drivers.flatMap((driver) => (driver.allocatable?.count === undefined ? [] : [[driver.name, driver.allocatable.count]])));
 }
 
