@@ -32,10 +32,20 @@ export class InputLog {
     const kept = this.#keptInForce(stepCount);
     const last = kept.at(-1);
     if (this.#latest?.count !== kept.length || this.#latest.last !== last) {
-      const edits = kept.flatMap(({ input }) => ("file" in input ? [[input.file, input.text] as const] : []));
-      this.#latest = { count: kept.length, last, files: { ...this.#firstFiles, ...Object.fromEntries(edits) } };
+      this.#latest = { count: kept.length, last, files: this.#gather(kept) };
     }
     return this.#latest.files;
+  }
+
+  /** From those that are known already, where nothing but later inputs came since. */
+  #gather(kept: readonly Kept[]): Files {
+    const known = this.#latest;
+    const goesOn = known && known.count <= kept.length && kept[known.count - 1] === known.last;
+    const edits = (goesOn ? kept.slice(known.count) : kept).flatMap(({ input }) =>
+      "file" in input ? [[input.file, input.text] as const] : [],
+    );
+    const before = goesOn ? known.files : this.#firstFiles;
+    return edits.length === 0 ? before : { ...before, ...Object.fromEntries(edits) };
   }
 
   /** An edit made in the past leaves the known future as it is until something is typed. */
