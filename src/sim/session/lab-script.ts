@@ -53,16 +53,22 @@ const WAIT_FOR_END_MILLIS = 60_000;
 
 /**
  * Plays a lab's script on a session, one line at a time: the page goes on when the reader does, a test at once.
- * Nothing here decides what happens; every outcome comes from the cluster.
+ * Nothing here decides what happens; every outcome comes from the cluster. A wait counts from the end of the last thing done,
+ * so that a reader who lingers before it sees what one who does not sees.
  */
 export function* playScript(session: Session, script: readonly ScriptLine[]): Generator<ScriptOutcome> {
   const saved = new Map<string, string>();
-  for (const line of script) yield playLine(session, fillIn(line, saved), saved);
+  let doneAt = session.nowMillis;
+  for (const line of script) {
+    const outcome = playLine(session, fillIn(line, saved), saved, doneAt);
+    if (!("say" in line)) doneAt = session.nowMillis;
+    yield outcome;
+  }
 }
 
-function playLine(session: Session, line: ScriptLine, saved: Map<string, string>): ScriptOutcome {
+function playLine(session: Session, line: ScriptLine, saved: Map<string, string>, doneAt: number): ScriptOutcome {
   if ("say" in line) return { line, printed: "", failures: [] };
-  if ("wait" in line) return waited(session, line);
+  if ("wait" in line) return waited(session, line, doneAt);
   if ("edit" in line) return edited(session, line);
   if ("until" in line) return waitedUntil(session, line);
   const { printed, exitCode } = typed(session, line.run);
@@ -83,10 +89,10 @@ function isGoingOn(session: Session, index: number): boolean {
   return session.terminal[index]?.exitCode === undefined;
 }
 
-function waited(session: Session, line: { readonly wait: string }): ScriptOutcome {
+function waited(session: Session, line: { readonly wait: string }, since: number): ScriptOutcome {
   const millis = parseDuration(line.wait);
   if (millis === undefined) return { line, printed: "", failures: [`읽을 수 없는 시간: ${line.wait}`] };
-  session.advance(millis);
+  session.advance(Math.max(0, since + millis - session.nowMillis));
   return { line, printed: "", failures: [] };
 }
 
