@@ -1,4 +1,4 @@
-import { allResources } from "../../api/kinds.ts";
+import { allResources, resourceOf } from "../../api/kinds.ts";
 import { schemaOf } from "../../api/schema.ts";
 import { jsonKind } from "./walk.ts";
 
@@ -62,13 +62,14 @@ const oldVersions: { readonly [kind: string]: readonly string[] } = {
   Event: ["events.k8s.io/v1beta1"],
 };
 
-/** A kind is registered when it has a type of its own with apiVersion and kind. */
+/** A kind is registered when it has a type of its own with apiVersion and kind, or is served though its type is not recorded. */
 export function isRegistered(apiVersion: string, kind: string): boolean {
   if (apiVersion === "v1" && kind === "List") return true;
   if (Object.hasOwn(oldVersions, kind) && oldVersions[kind]?.includes(apiVersion)) return true;
   const { group } = splitVersion(apiVersion);
   const type = schemaOf(apiVersion, kind);
-  return type?.fields.has("kind") === true && type.fields.has("metadata") && (group === "" || servedGroups.has(group));
+  if (!type) return resourceOf(apiVersion, kind) !== undefined;
+  return type.fields.has("kind") && type.fields.has("metadata") && (group === "" || servedGroups.has(group));
 }
 
 const servedGroups: ReadonlySet<string> = new Set(allResources.map(({ group }) => group));
