@@ -42,10 +42,12 @@ export function createDecoded(request: CreateRequest, context: ApiContext, decod
   const prepared = strategy.prepareForCreate(withGeneration(admitted.object, strategy.hasGeneration));
   const errors = strategy.validate(prepared, request.apiVersion);
   if (errors.length > 0) return refused(invalidStatus(resource.group, resource.kind, prepared.metadata.name, errors), decodeWarnings);
-  const warnings = [...decodeWarnings, ...(strategy.warnings?.(prepared) ?? [])];
+  // A component does not read warnings.
+  const isWarned = request.fieldManager !== undefined;
+  const warnings = isWarned ? [...decodeWarnings, ...(strategy.warnings?.(prepared) ?? [])] : decodeWarnings.slice();
   const verdict = validateCreate(prepared, { request, context });
   if (verdict) return refused(verdict, warnings);
-  warnings.push(...admissionWarnings(prepared, undefined, { request, context }));
+  if (isWarned) warnings.push(...admissionWarnings(prepared, undefined, { request, context }));
   const existing = readObject(context, request.kind, prepared.metadata.namespace ?? "", prepared.metadata.name);
   if (existing) return refused(nameTaken(existing, context), warnings);
   const allocated = allocate(prepared, undefined, context, request.dryRun ?? false);

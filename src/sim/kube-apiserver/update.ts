@@ -70,10 +70,11 @@ export function replace(
   const resource = servedResource(request.kind, context.view, request.apiVersion);
   const errors = trustsStatus(request) ? [] : strategy.validateUpdate(object, old, request.subresource, request.apiVersion);
   if (errors.length > 0) return refused(invalidStatus(resource.group, resource.kind, request.name, errors), warnings);
-  const allWarnings = [...warnings, ...(request.subresource ? [] : (strategy.warnings?.(object, old) ?? []))];
+  const isWarned = !request.subresource && request.fieldManager !== undefined;
+  const allWarnings = isWarned ? [...warnings, ...(strategy.warnings?.(object, old) ?? [])] : warnings.slice();
   const verdict = validateUpdate(object, old, { request, context });
   if (verdict) return refused(verdict, allWarnings);
-  if (!request.subresource) allWarnings.push(...admissionWarnings(object, old, { request, context }));
+  if (isWarned) allWarnings.push(...admissionWarnings(object, old, { request, context }));
   const allocated = allocate(object, old, context, request.dryRun ?? false);
   if ("ok" in allocated) return allocated;
   return store(allocated.object, old, request, context, allWarnings, { stated: carried, sent, managed });
@@ -98,7 +99,8 @@ function store(
   said: Statement,
 ): Response {
   const statement = { ...said, before: context.store.entry(request.kind, keyOf(old)) };
-  const isSame = deepEqual(withoutVersion(object), withoutVersion(old)) && !changesManagers(context, request, statement);
+  // The version is the old one's by now (carryIdentity).
+  const isSame = deepEqual(object, old) && !changesManagers(context, request, statement);
   if (isSame) return accepted(old, 200, warnings);
   const record = (written: AnyObject) => noteWrite(context, written, request, statement);
   if (request.dryRun) return accepted(record(object), 200, warnings);
@@ -118,11 +120,6 @@ export function isFinished(object: AnyObject): boolean {
   return deletionTimestamp !== undefined && deletionGracePeriodSeconds === 0 && finalizers.length === 0 && namespaceFinalizers.length === 0;
 }
 
-function withoutVersion(object: AnyObject): unknown {
-  const { resourceVersion: _, ...metadata } = object.metadata;
-  return { ...object, metadata };
-}
-
 /** What no client may change goes on from the old object. Follows apiserver/pkg/registry/rest/update.go (BeforeUpdate). */
 function carryIdentity(proposed: AnyObject, old: AnyObject): AnyObject {
   const before = proposed.metadata;
@@ -140,19 +137,11 @@ function carryIdentity(proposed: AnyObject, old: AnyObject): AnyObject {
     before.deletionGracePeriodSeconds === deletionGracePeriodSeconds;
   if (same) return proposed;
   const { generation: _, ...rest } = before;
-  return {
-    ...proposed,
-    apiVersion: old.apiVersion,
-    metadata: {
-      ...rest,
-      uid,
-      creationTimestamp,
-      resourceVersion,
-      ...present({ deletionTimestamp, deletionGracePeriodSeconds, generation }),
-    },
-  };
+  const metadata: Metadata = { ...rest, uid, creationTimestamp, resourceVersion };
+  if (deletionTimestamp !== undefined) metadata.deletionTimestamp = deletionTimestamp;
+  if (deletionGracePeriodSeconds !== undefined) metadata.deletionGracePeriodSeconds = deletionGracePeriodSeconds;
+  if (generation !== undefined) metadata.generation = generation;
+  return { ...proposed, apiVersion: old.apiVersion, metadata };
 }
 
-function present<T extends object>(fields: T): Partial<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
-}
+type Metadata = { -readonly [Field in keyof AnyObject["metadata"]]: AnyObject["metadata"][Field] };
