@@ -92,10 +92,10 @@ export function wrongType(walk: Walk, place: Place, value: unknown, goType: stri
   return undefined;
 }
 
-function addStrict(walk: Walk, problem: DecodeProblem): void {
-  if (walk.strict.length >= MAX_STRICT_ERRORS || walk.seen.has(problem.message)) return;
-  walk.seen.add(problem.message);
-  walk.strict.push(problem);
+function addStrict(walk: Walk, path: string, message: string, suggestions: () => readonly string[] = () => []): void {
+  if (walk.strict.length >= MAX_STRICT_ERRORS || walk.seen.has(message)) return;
+  walk.seen.add(message);
+  walk.strict.push({ path, message, suggestions: suggestions() });
 }
 
 /**
@@ -118,7 +118,7 @@ export function decodeStruct(
     if (!field) {
       const path = pathOf({ ...place, outer: place, step: name });
       const message = `unknown field ${quote(path)}`;
-      addStrict(walk, { path, message, suggestions: nearestNames(name, type.fields.keys()) });
+      addStrict(walk, path, message, () => nearestNames(name, type.fields.keys()));
       continue;
     }
     if (written === null) continue;

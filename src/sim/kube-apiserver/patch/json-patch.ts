@@ -21,9 +21,12 @@ export const MAX_OPERATIONS = 10_000;
 const MISSING = "missing value";
 const INVALID_INDEX = "invalid index referenced";
 
+/** How much all copies of one patch may add, in bytes of JSON. Follows apiserver/pkg/server/config.go (JSONPatchMaxCopyBytes). */
+const MAX_COPIED_BYTES = 3 * 1024 * 1024;
+
 /** Applies every operation in turn to a copy. Throws PatchError; the document given stays as it is. */
 export function applyJsonPatch(document: unknown, patch: readonly unknown[]): unknown {
-  const holder: { document: unknown } = { document: structuredCopy(document) };
+  const holder: Holder = { document: structuredCopy(document), copiedBytes: 0 };
   for (const entry of patch) {
     const operation = readOperation(entry);
     const apply = Object.hasOwn(operations, operation.op) ? operations[operation.op] : undefined;
@@ -42,7 +45,7 @@ function readOperation(entry: unknown): Operation {
   return { op, path, from: typeof from === "string" ? from : "", value: (entry as { value?: unknown }).value, hasValue };
 }
 
-type Holder = { document: unknown };
+type Holder = { document: unknown; copiedBytes: number };
 
 const operations: { readonly [op: string]: (holder: Holder, operation: Operation) => void } = {
   add(holder, { path, value }) {
@@ -80,6 +83,11 @@ const operations: { readonly [op: string]: (holder: Holder, operation: Operation
     const value = inContext(`error in copy for path: '${from}'`, () => get(source.container, source.key));
     const target = find(holder, path);
     if (!target) throw new PatchError(`copy operation does not apply: doc is missing destination path: ${path}: ${MISSING}`);
+    holder.copiedBytes += JSON.stringify(value).length;
+    if (holder.copiedBytes > MAX_COPIED_BYTES) {
+      const told = `the accumulated size increase of copy is ${holder.copiedBytes}, exceeding the limit ${MAX_COPIED_BYTES}`;
+      throw new PatchError(`Unable to complete the copy, ${told}`);
+    }
     inContext(`error while adding value during copy`, () => add(target.container, target.key, structuredCopy(value)));
   },
   test(holder, { path, value, hasValue }) {

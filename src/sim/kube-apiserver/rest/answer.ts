@@ -62,10 +62,23 @@ export function answerHttp(http: HttpText, context: HttpContext): HttpReply {
   if ("status" in wanted) return refusal(wanted);
   const found = requestOf(http, target, query, context);
   if ("status" in found) return refusal(found.status);
-  const response = context.request(found.request);
+  const response = tooLargeToKeep(http, found.request, context) ?? context.request(found.request);
   const all = [...found.warnings, ...response.warnings];
   const reply = { ...shapedReply(found.request, response, { wanted, query, target, context }), warnings: all };
   return wanted.format === "yaml" && reply.code < 400 ? { ...reply, format: "yaml" } : reply;
+}
+
+/** etcd keeps no request beyond this. The real one is counted in protobuf, here in the text that was sent. */
+const MAX_KEPT_BYTES = 1.5 * 1024 * 1024;
+
+/** Refused as the storage would, after everything that comes before it has had its say. Follows etcd/server/etcdserver/v3_server.go (ErrRequestTooLarge). */
+function tooLargeToKeep(http: HttpText, request: Request, context: HttpContext): Response | undefined {
+  if ((http.body?.length ?? 0) <= MAX_KEPT_BYTES || http.method === "GET") return undefined;
+  const tried = context.request({ ...request, dryRun: true } as Request);
+  const wasDry = "dryRun" in request && request.dryRun;
+  if (!tried.ok || wasDry) return tried;
+  const { reason: _, ...status } = failure("InternalError", "etcdserver: request is too large");
+  return { ok: false, status, warnings: tried.warnings };
 }
 
 export const refusal = (status: Status): HttpReply => jsonReply(status.code ?? 500, status);

@@ -20,7 +20,7 @@ function rules({ data = {}, binaryData = {} }: DraftConfigMap, report: FieldErro
   let bytes = 0;
   for (const [key, value = ""] of Object.entries(data)) {
     dataKey(key, `data[${key}]`, report);
-    if (key in binaryData) report.push(invalid(`data[${key}]`, key, "duplicate of key present in binaryData"));
+    if (Object.hasOwn(binaryData, key)) report.push(invalid(`data[${key}]`, key, "duplicate of key present in binaryData"));
     bytes += byteLength(value);
   }
   for (const [key, value = ""] of Object.entries(binaryData)) {
