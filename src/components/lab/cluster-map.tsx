@@ -124,15 +124,22 @@ function ClusterPicture({ model: { nodes, waiting, services, vpc }, choice }: { 
   );
 }
 
+const troubleWords: { readonly [trouble in NonNullable<NodeTray["trouble"]>]: string } = {
+  off: "전원 꺼짐",
+  cut: "네트워크 끊김",
+  "kubelet-stopped": "kubelet 멈춤",
+};
+
 function Tray({ node, choice }: { readonly node: NodeTray; readonly choice: Choice }) {
   return (
-    <div class={`map-node ${node.state}${node.cordoned ? " cordoned" : ""}`}>
+    <div class={`map-node ${node.trouble === "off" ? "unknown" : node.state}${node.cordoned ? " cordoned" : ""}`}>
       <button type="button" class="map-node-name" aria-pressed={choice.isChosen(node.key)} onClick={() => choice.choose(node.key)}>
         {node.name}
         <span class="map-node-word">
           {node.isControlPlane ? "컨트롤 플레인 · " : ""}
           {nodeWords[node.state]}
           {node.cordoned ? " · 스케줄링 안 함" : ""}
+          {node.trouble ? ` · ${troubleWords[node.trouble]}` : ""}
         </span>
       </button>
       <Pods pods={node.pods} choice={choice} />

@@ -1,4 +1,4 @@
-import { type EndpointSlice, keyOf, matchesLabels, type Node, type Pod, type Service, type View } from "../../sim/index.ts";
+import { type EndpointSlice, keyOf, type Machine, matchesLabels, type Node, type Pod, type Service, type View } from "../../sim/index.ts";
 import { type PodLook, podLook } from "./pod-state.ts";
 import { type VpcPlan, vpcPlan } from "./vpc-model.ts";
 
@@ -18,6 +18,8 @@ export interface NodeTray {
   readonly isControlPlane: boolean;
   readonly state: "ready" | "not-ready" | "unknown";
   readonly cordoned: boolean;
+  /** What is wrong with the machine itself, whether or not the cluster has noticed. */
+  readonly trouble: "off" | "cut" | "kubelet-stopped" | undefined;
   readonly pods: readonly PodBox[];
 }
 
@@ -60,7 +62,7 @@ const systemNamespaces: ReadonlySet<string> = new Set(["kube-system", "kube-publ
 export function mapModel(view: View, showSystem: boolean): MapModel {
   const shown = view.list("Pod").filter(({ metadata }) => showSystem || !systemNamespaces.has(metadata.namespace ?? ""));
   return {
-    nodes: view.list("Node").map((node) => nodeTray(node, shown)),
+    nodes: view.list("Node").map((node) => nodeTray(node, view.world("machine", node.metadata.name), shown)),
     waiting: shown.filter(({ spec }) => !spec.nodeName).map(podBox),
     services: view
       .list("Service")
@@ -73,7 +75,13 @@ export function mapModel(view: View, showSystem: boolean): MapModel {
 const isReaders = ({ name, namespace = "" }: { readonly name: string; readonly namespace?: string }): boolean =>
   !systemNamespaces.has(namespace) && !(namespace === "default" && name === "kubernetes");
 
-function nodeTray(node: Node, pods: readonly Pod[]): NodeTray {
+function troubleOf({ powered, networkCut, kubeletRunning }: Machine): NodeTray["trouble"] {
+  if (!powered) return "off";
+  if (networkCut) return "cut";
+  return kubeletRunning ? undefined : "kubelet-stopped";
+}
+
+function nodeTray(node: Node, machine: Machine | undefined, pods: readonly Pod[]): NodeTray {
   const ready = node.status.conditions?.find(({ type }) => type === "Ready")?.status;
   return {
     key: keyOf(node),
@@ -81,6 +89,7 @@ function nodeTray(node: Node, pods: readonly Pod[]): NodeTray {
     isControlPlane: node.metadata.labels?.["node-role.kubernetes.io/control-plane"] !== undefined,
     state: ready === "True" ? "ready" : ready === "Unknown" ? "unknown" : "not-ready",
     cordoned: node.spec.unschedulable ?? false,
+    trouble: machine && troubleOf(machine),
     pods: pods.filter(({ spec }) => spec.nodeName === node.metadata.name).map(podBox),
   };
 }
