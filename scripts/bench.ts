@@ -152,18 +152,20 @@ if (chosen("rewind")) {
   const session = started(400, clusterOf(4, 250));
   while (session.steps.length < 10_000) session.advance(10_000);
   const moments = Array.from({ length: 40 }, (_, index) => Math.floor((session.steps.length * ((index * 17) % 40)) / 40));
-  let worst = 0;
-  for (const moment of [...moments, ...moments]) {
-    const before = performance.now();
-    session.seekStep(moment);
-    worst = Math.max(worst, performance.now() - before);
-  }
+  // Each way is gone several times, as the other figures are: what it costs, not what the machine did meanwhile.
+  const rounds = Array.from({ length: 5 }, () =>
+    moments.map((moment) => {
+      const before = performance.now();
+      session.seekStep(moment);
+      return performance.now() - before;
+    }),
+  );
   add({
     what: "rewind to any moment of a 10,000-step run, the slowest",
-    figure: worst,
+    figure: Math.max(...moments.map((_, index) => Math.min(...rounds.map((round) => round[index] ?? 0)))),
     unit: "ms",
     goal: 16,
-    note: `${session.steps.length} steps`,
+    note: `${session.steps.length} steps; ${Math.max(...(rounds[0] ?? [])).toFixed(0)} ms in the first round`,
   });
 }
 
