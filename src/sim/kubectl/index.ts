@@ -32,7 +32,7 @@ function carryOut(
   const output: Run["output"] = [];
   try {
     const chosen = chooseCommand(argv[0] === "help" ? [...argv.slice(1), "--help"] : argv);
-    const { command, path } = chosen;
+    const { command } = chosen;
     run = makeRun(chosen, context, output);
     checkLine(command, run);
     if (run.flags.bool("help") || !command.run) {

@@ -55,7 +55,7 @@ function resolve(run: Run, path: string): { readonly resource: ApiResource; read
   let used = 1;
   for (let count = 2; count <= parts.length; count++) {
     const longer = findResource(client, parts.slice(0, count).join("."));
-    if (longer && longer.group.startsWith(parts[1] ?? "")) [resource, used] = [longer, count];
+    if (longer?.group.startsWith(parts[1] ?? "")) [resource, used] = [longer, count];
   }
   if (asked !== "") {
     const versioned = discover(client).find((row) => row.resource === resource.resource && groupVersion(row) === asked);

@@ -2,11 +2,11 @@ import { quantityMillis, quantityValue } from "../../api/quantity.ts";
 import { failure } from "../../api/status.ts";
 import type { Node, Pod } from "../../api/types.ts";
 import { needResource } from "../discovery.ts";
-import { fail, notSimulated, serverError } from "../error.ts";
+import { fail, serverError } from "../error.ts";
 import { alignRows } from "../output/tabwriter.ts";
 import { flags } from "../parse/flags.ts";
 import { findObject, getObject, listObjects } from "../requests.ts";
-import { type Command, complain, print, printLine, type Run } from "../run.ts";
+import { type Command, complain, print, type Run } from "../run.ts";
 import { fileFlags, printFlags } from "./apply.ts";
 import { namedTargets } from "./targets.ts";
 

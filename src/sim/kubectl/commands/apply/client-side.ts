@@ -2,7 +2,6 @@ import { resourceOf } from "../../../api/kinds.ts";
 import type { KubeObject } from "../../../api/object.ts";
 import { createThreeWayMergePatch, createThreeWayPatch } from "../../../api/three-way-patch.ts";
 import type { FieldValidation, NewObject, PropagationPolicy } from "../../../cluster/request.ts";
-import { resourceTitle } from "../../discovery.ts";
 import { fail, KubectlError, withSource } from "../../error.ts";
 import type { ManifestItem } from "../../manifests.ts";
 import { goJson, quote, sortKeys } from "../../output/json.ts";
