@@ -1,6 +1,7 @@
 import { deepEqual } from "../../api/equal.ts";
 import { type FieldError, invalid, notSupported, required, tooLong, tooMany, typeInvalid } from "../../api/field-error.ts";
 import { hasFormat, isKnownFormat } from "./formats.ts";
+import { matchesPattern } from "./linear-match.ts";
 import { allowsMore, isObject, itemsOf, type JsonObject, propertyOf, type Schema, typesOf, valuesOf } from "./schema.ts";
 import { validateNumber } from "./validate-number.ts";
 
@@ -104,7 +105,9 @@ function stringErrors(schema: Schema, value: string, path: string): readonly Fie
   if (minLength !== undefined && length < minLength) {
     return [invalid(named(path), value, `${path} in body should be at least ${minLength} chars long`)];
   }
-  if (pattern && !goRegExp(pattern)?.test(value)) return [invalid(named(path), value, `${path} in body should match '${pattern}'`)];
+  const expression = pattern ? goRegExp(pattern) : undefined;
+  if (pattern && !(expression && matchesPattern(expression, value)))
+    return [invalid(named(path), value, `${path} in body should match '${pattern}'`)];
   return fine;
 }
 
