@@ -9,6 +9,7 @@ import { isIp } from "../validation/ip.ts";
 import { immutable, subdomainMeta } from "../validation/metadata.ts";
 import { isQualifiedName } from "../validation/names.ts";
 import { appArmorField, appArmorPrefix, validatePodAnnotations, validatePodAnnotationsUpdate } from "../validation/pod-annotations.ts";
+import { onlyResources, validatePodResize } from "../validation/pod-resize.ts";
 import { validatePodSpec } from "../validation/pod-spec.ts";
 import { validatePodSpecUpdate } from "../validation/pod-update.ts";
 import { podWarnings } from "../validation/pod-warnings.ts";
@@ -69,6 +70,7 @@ function updateRules(pod: DraftPod, old: DraftPod, report: FieldError[], subreso
   validatePodAnnotationsUpdate(pod.metadata?.annotations, old.metadata?.annotations, "metadata.annotations", report);
   validatePodAnnotations(pod.metadata?.annotations, pod.spec ?? {}, "metadata.annotations", report);
   if (subresource === undefined) validatePodSpecUpdate(pod, old, report);
+  if (subresource === "resize") validatePodResize(pod, old, report);
 }
 
 const systemConditions = ["PodScheduled", "Ready", "Initialized"];
@@ -131,6 +133,7 @@ export const podStrategy = defineStrategy<DraftPod>({
     return spec === pod.spec ? pod : { ...pod, spec };
   },
   prepareForCreate: (pod) => withAppArmor(assign(pod, "status", firstStatus(pod))),
+  prepareForUpdate: (pod, old, subresource) => (subresource === "resize" ? onlyResources(pod, old) : pod),
   prepareForStatus: bothAddresses,
   rules: podRules,
   updateRules,
