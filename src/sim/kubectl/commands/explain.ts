@@ -113,7 +113,21 @@ export function typeText(type: FieldType): string {
 /** The one field of this type, which the schema only knows as raw JSON: the fields that a manager owns. */
 const fieldTypeText = ({ name, type }: FieldSchema): string => (name === "fieldsV1" ? "FieldsV1" : typeText(type));
 
-const valuesOf = (type: FieldType): readonly string[] => (type.kind === "string" ? type.values : []);
+const valuesOf = (type: FieldType): readonly string[] => (type.kind === "string" ? type.values.map((value) => value || '""') : []);
+
+/** Scalars whose type has words of its own. */
+const scalarTypes: { readonly [kind: string]: string } = {
+  quantity: "api/resource.Quantity",
+  intOrString: "util/intstr.IntOrString",
+  time: "meta/v1.Time",
+  microTime: "meta/v1.MicroTime",
+};
+
+/** The id of the type whose words follow a field's. */
+function describedType(type: FieldType): string {
+  if (type.kind === "list" || type.kind === "map") return describedType(type.of);
+  return scalarTypes[type.kind] ?? innerType(type)?.id ?? "";
+}
 
 function fieldText({ field }: Found): string {
   if (!field) return "";
@@ -123,7 +137,10 @@ function fieldText({ field }: Found): string {
 }
 
 function descriptionText({ owner, field, type }: Found, descriptions: Descriptions): string {
-  const texts = [field ? fieldDescription(descriptions, owner.id, field.name) : "", type ? typeDescription(descriptions, type.id) : ""];
+  const texts = [
+    field ? fieldDescription(descriptions, owner.id, field.name) : "",
+    typeDescription(descriptions, field ? describedType(field.type) : (type?.id ?? "")),
+  ];
   const shown = [...new Set(texts.filter((text) => text !== ""))];
   if (shown.length === 0) return "DESCRIPTION:\n    <empty>\n";
   return `DESCRIPTION:\n${shown.map(wrapped).join("")}    \n`;
@@ -150,9 +167,7 @@ const sortedFields = (type: TypeSchema) => [...type.fields.values()].sort((left,
 function list(type: TypeSchema, descriptions: Descriptions): string {
   return sortedFields(type)
     .map((field) => {
-      const inner = innerType(field.type);
-      const text =
-        fieldDescription(descriptions, type.id, field.name) || (inner ? typeDescription(descriptions, inner.id) : "") || "<no description>";
+      const text = fieldDescription(descriptions, type.id, field.name) || "<no description>";
       return `${headline(field, "  ")}${wrapped(text)}\n`;
     })
     .join("");
