@@ -102,7 +102,7 @@ export const tokensController: Component = {
   },
 };
 
-const isFilled = ({ data }: Secret): boolean => Boolean(data?.["namespace"] && data["token"]);
+const isFilled = ({ data }: Secret): boolean => Boolean(data?.namespace && data.token);
 
 function filled(view: View, secret: Secret, { metadata }: ServiceAccount): Secret {
   const { name, uid, namespace = "" } = metadata;

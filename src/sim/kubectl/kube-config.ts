@@ -55,8 +55,8 @@ export function connectionOf(config: KubeConfig, flags: FlagValues): Connection 
   if (!user && flags.has("user")) throw new KubectlError(`auth info ${JSON.stringify(userName)} does not exist`);
   return {
     namespace: context?.namespace || "default",
-    server: flags.text("server") || String(cluster?.["server"] ?? ""),
-    token: flags.text("token") || String(user?.["token"] ?? ""),
+    server: flags.text("server") || String(cluster?.server ?? ""),
+    token: flags.text("token") || String(user?.token ?? ""),
   };
 }
 

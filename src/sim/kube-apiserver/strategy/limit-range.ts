@@ -43,7 +43,7 @@ function names(item: Item, path: string, report: FieldError[]): void {
     else if (Object.keys(item[list] ?? {}).length > 0)
       report.push(forbidden(`${path}.${list}`, "may not be specified when `type` is 'Pod'"));
   }
-  if (item.type === "PersistentVolumeClaim" && item.min?.["storage"] === undefined && item.max?.["storage"] === undefined) {
+  if (item.type === "PersistentVolumeClaim" && item.min?.storage === undefined && item.max?.storage === undefined) {
     report.push(required(`${path}.limits`, "either minimum or maximum storage value is required, but neither was provided"));
   }
   check("maxLimitRequestRatio");

@@ -34,7 +34,7 @@ function comparable(claim: DraftClaim, old: DraftClaim): ClaimSpec {
   const before = old.spec ?? {};
   const bound = claim.status?.phase === "Bound";
   const requests = spec.resources?.requests;
-  const storage = before.resources?.requests?.["storage"];
+  const storage = before.resources?.requests?.storage;
   const sized =
     bound && requests
       ? { ...spec, resources: { ...spec.resources, requests: { ...requests, ...(storage === undefined ? {} : { storage }) } } }
@@ -58,9 +58,9 @@ function updateRules(claim: DraftClaim, old: DraftClaim, report: FieldError[]): 
     const text = "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims";
     report.push(forbidden("spec", `${text}\n${goDiff(goSpec(before), goSpec(now))}`));
   }
-  const size = spec.resources?.requests?.["storage"];
-  const capacity = claim.status?.capacity?.["storage"];
-  if (compareAmounts(size, old.spec?.resources?.requests?.["storage"]) < 0 && compareAmounts(size, capacity) <= 0) {
+  const size = spec.resources?.requests?.storage;
+  const capacity = claim.status?.capacity?.storage;
+  if (compareAmounts(size, old.spec?.resources?.requests?.storage) < 0 && compareAmounts(size, capacity) <= 0) {
     report.push(forbidden("spec.resources.requests.storage", "field can not be less than status.capacity"));
   }
   if (spec.volumeMode !== old.spec?.volumeMode) report.push(invalid("volumeMode", spec.volumeMode ?? null, immutable));
@@ -76,7 +76,7 @@ function statusRules({ status }: DraftClaim, _old: DraftClaim, report: FieldErro
 function warnings({ spec }: DraftClaim): readonly string[] {
   const texts: string[] = [];
   for (const list of ["limits", "requests"] as const) {
-    const storage = spec?.resources?.[list]?.["storage"];
+    const storage = spec?.resources?.[list]?.storage;
     if (storage === undefined || nanoOf(storage) % 1_000_000_000n === 0n) continue;
     texts.push(
       `spec.resources.${list}[storage]: fractional byte value ${JSON.stringify(canonicalQuantity(storage))} is invalid, must be an integer`,

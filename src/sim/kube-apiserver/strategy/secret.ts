@@ -32,7 +32,7 @@ const typeRules: { readonly [type: string]: (data: Data, report: FieldError[]) =
   "kubernetes.io/dockercfg": jsonIn(".dockercfg"),
   "kubernetes.io/dockerconfigjson": jsonIn(".dockerconfigjson"),
   "kubernetes.io/basic-auth": (data, report) => {
-    if (data["username"] === undefined && data["password"] === undefined) mustHold(data, ["username", "password"], report);
+    if (data.username === undefined && data.password === undefined) mustHold(data, ["username", "password"], report);
   },
   "kubernetes.io/ssh-auth": (data, report) => {
     if (!data["ssh-privatekey"]) report.push(required("data[ssh-privatekey]"));

@@ -57,7 +57,7 @@ export function review(request: CreateRequest, context: ApiContext): Response {
   const status = refusal(decoded.object as Review, kind, request.namespace);
   if (status) return refused(status);
   const user = request.user ?? administrator;
-  const shown = kind === "SelfSubjectRulesReview" ? { spec: {} } : decoded.object["spec"] ? { spec } : {};
+  const shown = kind === "SelfSubjectRulesReview" ? { spec: {} } : decoded.object.spec ? { spec } : {};
   const answer = answers[kind]?.(decoded.object as Review, user, context) ?? {};
   const metadata = kind === "SelfSubjectReview" ? { creationTimestamp: timestamp(context.view.nowMillis) } : {};
   return accepted({ apiVersion, kind, metadata, ...shown, status: answer } as unknown as AnyObject, 201, decoded.warnings);

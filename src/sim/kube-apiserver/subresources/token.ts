@@ -29,7 +29,7 @@ export function requestToken(request: Extract<Request, { verb: "create" }>, cont
   if ("ok" in decoded) return decoded;
   const account = readObject(context, "ServiceAccount", request.namespace, name);
   if (!account) return missing("ServiceAccount", name);
-  const { audiences = [ISSUER], expirationSeconds = DEFAULT_SECONDS, boundObjectRef = null } = (decoded.object["spec"] ?? {}) as TokenSpec;
+  const { audiences = [ISSUER], expirationSeconds = DEFAULT_SECONDS, boundObjectRef = null } = (decoded.object.spec ?? {}) as TokenSpec;
   const trouble =
     expirationSeconds < MIN_SECONDS
       ? "may not specify a duration less than 10 minutes"
@@ -81,7 +81,7 @@ function boundClaim(
   if (resource === undefined) return { status: badRequestStatus(`cannot bind token to object of type ${gvkText(apiVersion, kind)}`) };
   const object = readObject(context, kind, kind === "Node" ? "" : (account.metadata.namespace ?? ""), name);
   if (!object) return { status: notFoundStatus({ group: "", resource }, name) };
-  const { serviceAccountName } = (object["spec"] ?? {}) as { readonly serviceAccountName?: string };
+  const { serviceAccountName } = (object.spec ?? {}) as { readonly serviceAccountName?: string };
   if (kind === "Pod" && serviceAccountName !== account.metadata.name) {
     const why = `cannot bind token for serviceaccount ${JSON.stringify(account.metadata.name)} to pod running with different serviceaccount name.`;
     return { status: badRequestStatus(why) };

@@ -26,7 +26,7 @@ export function validateClaimSpec(spec: ClaimSpec, path: string, report: FieldEr
   if (!spec.accessModes?.length) report.push(required(`${path}.accessModes`, "at least 1 access mode is required"));
   validateLabelSelector(spec.selector, `${path}.selector`, report);
   validateAccessModes(spec.accessModes ?? [], `${path}.accessModes`, report);
-  const storage = spec.resources?.requests?.["storage"];
+  const storage = spec.resources?.requests?.storage;
   if (storage === undefined) report.push(required(`${path}.resources[storage]`));
   else if (nanoOf(storage) <= 0n)
     report.push(invalid(`${path}.resources[storage]`, canonicalQuantity(storage), "must be greater than zero"));

@@ -65,7 +65,7 @@ function onlyForWindows(spec: Draft<PodSpec>, path: string, report: FieldError[]
   const text = "windows options cannot be set for a linux pod";
   if (spec.securityContext?.windowsOptions) report.push(forbidden(`${path}.securityContext.windowsOptions`, text));
   for (const [context, at] of containersOf(spec, path)) {
-    if (context["windowsOptions"] !== undefined) report.push(forbidden(`${at}.windowsOptions`, text));
+    if (context.windowsOptions !== undefined) report.push(forbidden(`${at}.windowsOptions`, text));
   }
 }
 

@@ -174,7 +174,7 @@ function unsetProperty(run: Run): undefined {
   const [section, name, field] = placeOf(config, property) ?? [];
   if (!section || !name) throw fail(`unable to parse ${JSON.stringify(property)}`);
   const entry = own<unknown>(config[section], name) as { readonly [field: string]: unknown } | undefined;
-  if (!entry) throw fail("current map key `" + name + "` is invalid");
+  if (!entry) throw fail(`current map key \`${name}\` is invalid`);
   const entries = field ? withEntry<unknown>(config[section], name, without(entry, field)) : without<unknown>(config[section], name);
   return changed(run, { ...config, [section]: entries } as KubeConfig, line);
 }

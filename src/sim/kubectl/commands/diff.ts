@@ -60,13 +60,13 @@ function merged(run: Run, item: ManifestItem, live: KubeObject | undefined): Kub
   const patch = isCustom
     ? createThreeWayMergePatch(before, modified, { ...live })
     : createThreeWayPatch(before, modified, { ...live }, apiVersion, kind);
-  const body = { ...patch, metadata: { ...(patch["metadata"] as object | undefined), resourceVersion: live.metadata.resourceVersion } };
+  const body = { ...patch, metadata: { ...(patch.metadata as object | undefined), resourceVersion: live.metadata.resourceVersion } };
   return patchObject(run, item, item.name, { type: isCustom ? "merge" : "strategic", body }, options);
 }
 
 const withNote = (object: NewObject, note: string): NewObject => ({
   ...object,
-  metadata: { ...object.metadata, annotations: { ...(object.metadata["annotations"] as object | undefined), [LAST_APPLIED]: note } },
+  metadata: { ...object.metadata, annotations: { ...(object.metadata.annotations as object | undefined), [LAST_APPLIED]: note } },
 });
 
 const textOf = (object: unknown): string => (object === undefined ? "" : toYaml(withoutManagedFields(object)));

@@ -58,7 +58,7 @@ export function describeNode(node: Node, run: Run): Lines {
 function leaseLines(run: Run, name: string): Lines {
   const resource = needResource(run.context.client, "leases.coordination.k8s.io");
   const lease = findObject(run, { resource, namespace: "kube-node-lease" }, name) as Lease | undefined;
-  if (!lease) return ["Lease:\tFailed to get lease: leases.coordination.k8s.io " + `"${name}" not found`];
+  if (!lease) return [`Lease:\tFailed to get lease: leases.coordination.k8s.io "${name}" not found`];
   return [
     "Lease:",
     `  HolderIdentity:\t${lease.spec.holderIdentity ?? "<unset>"}`,
