@@ -30,7 +30,7 @@ test("run, kill, see it replaced, wind back, go another way, send the moment", a
   const lab = await openLab(page);
   await expect(readyPods(lab)).not.toHaveCount(0);
   await lab.getByRole("combobox").selectOption("16");
-  await expect(readyPods(lab).first()).toBeVisible();
+  await expect.poll(async () => readyPods(lab).count()).toBeGreaterThanOrEqual(3);
   await lab.getByRole("button", { name: "일시정지" }).click();
 
   const before = await type(lab, "kubectl get pods -o name");
