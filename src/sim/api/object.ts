@@ -56,3 +56,9 @@ export function controllerRef(owner: KubeObject): OwnerReference {
     blockOwnerDeletion: true,
   };
 }
+
+/** A reference to this version of an object, its fields in Go's order. Follows client-go/tools/reference/ref.go (GetReference). */
+export function objectReference({ kind, apiVersion, metadata }: KubeObject) {
+  const { namespace, name, uid, resourceVersion } = metadata;
+  return { kind, ...(namespace === undefined ? {} : { namespace }), name, uid, apiVersion, resourceVersion };
+}

@@ -1,4 +1,4 @@
-import type { KubeObject } from "../api/object.ts";
+import { type KubeObject, objectReference } from "../api/object.ts";
 import { EPOCH_MILLIS, microTimestamp, timestamp } from "../api/time.ts";
 import type { Event } from "../api/types.ts";
 import type { ApiContext, EventSource } from "../cluster/api-server.ts";
@@ -69,7 +69,7 @@ function first(about: KubeObject, reason: Reason, source: EventSource, namespace
       creationTimestamp: now,
       resourceVersion: "",
     },
-    involvedObject: reference(about, source.fieldPath),
+    involvedObject: { ...objectReference(about), ...(source.fieldPath === undefined ? {} : { fieldPath: source.fieldPath }) },
     reason: reason.event?.reason ?? reason.code,
     message: reason.event?.message ?? "",
     type: reason.event?.type ?? "Normal",
@@ -88,17 +88,4 @@ function first(about: KubeObject, reason: Reason, source: EventSource, namespace
   }
   const eventTime = microTimestamp(context.view.nowMillis);
   return { ...common, action, eventTime, source: {}, reportingInstance: `${component}-control-plane` } as unknown as Event;
-}
-
-function reference(about: KubeObject, fieldPath: string | undefined): Event["involvedObject"] {
-  const { name, namespace, uid, resourceVersion } = about.metadata;
-  return {
-    kind: about.kind,
-    ...(namespace === undefined ? {} : { namespace }),
-    name,
-    uid,
-    apiVersion: about.apiVersion,
-    resourceVersion,
-    ...(fieldPath === undefined ? {} : { fieldPath }),
-  };
 }

@@ -1,3 +1,4 @@
+import { objectReference } from "../api/object.ts";
 import { quantityValue } from "../api/quantity.ts";
 import { matchesSelector } from "../api/selector.ts";
 import type { PersistentVolume, PersistentVolumeClaim, Pod, StorageClass, StringMap, Volume } from "../api/types.ts";
@@ -137,17 +138,7 @@ export function boundVolume({ volume, claim }: StaticBinding): PersistentVolume 
   return {
     ...volume,
     metadata: { ...volume.metadata, annotations: { ...volume.metadata.annotations, [BOUND_BY_CONTROLLER]: "yes" } },
-    spec: {
-      ...volume.spec,
-      claimRef: {
-        kind: "PersistentVolumeClaim",
-        namespace: claim.metadata.namespace ?? "",
-        name: claim.metadata.name,
-        uid: claim.metadata.uid,
-        apiVersion: "v1",
-        resourceVersion: claim.metadata.resourceVersion,
-      },
-    },
+    spec: { ...volume.spec, claimRef: objectReference(claim) },
   };
 }
 

@@ -1,5 +1,5 @@
 import { deepEqual } from "../../api/equal.ts";
-import { controllerOf } from "../../api/object.ts";
+import { controllerOf, objectReference } from "../../api/object.ts";
 import { EPOCH_MILLIS, parseTimestamp, timestamp } from "../../api/time.ts";
 import type { CronJob, Job } from "../../api/types.ts";
 import type { Action, Component, WatchHandler } from "../../cluster/component.ts";
@@ -8,7 +8,7 @@ import type { View } from "../../cluster/view.ts";
 import { objectOf, wakeController } from "../common/owned-pods.ts";
 import { create, emit, updateStatus, whateverHappens } from "../common/requests.ts";
 import { millisToNext, mostRecentlyDue } from "./due.ts";
-import { deleteJob, finishedAs, jobFor, referenceTo, surplusJobs } from "./jobs.ts";
+import { deleteJob, finishedAs, jobFor, surplusJobs } from "./jobs.ts";
 import { cronJobReasons } from "./reasons.ts";
 import { longTime, parseSchedule, type Schedule, zoneOffsetMillis } from "./schedule.ts";
 
@@ -143,7 +143,7 @@ function startJob(cronJob: CronJob, status: CronJobStatus, name: string, due: nu
       const exists = reason === "AlreadyExists";
       return [...(exists ? [] : [emit(cronJob, cronJobReasons.CronJobFailedCreate({ error: message }))]), ...write(cronJob, status)];
     }
-    const active = [...(status.active ?? []), referenceTo(job)];
+    const active = [...(status.active ?? []), objectReference(job)];
     const started = { ...status, active, lastScheduleTime: timestamp(due) };
     return [emit(cronJob, cronJobReasons.CronJobSuccessfulCreate(facts)), ...write(cronJob, started)];
   });

@@ -7,20 +7,9 @@ import { emit, remove, whateverHappens } from "../common/requests.ts";
 import { cronJobReasons } from "./reasons.ts";
 import { zonedTime } from "./schedule.ts";
 
-export type ActiveReference = NonNullable<CronJob["status"]["active"]>[number];
-
 /** Complete or Failed; undefined while it runs. */
 export const finishedAs = ({ status }: Job): string | undefined =>
   status?.conditions?.find(({ type, status: holds }) => holds === "True" && (type === "Complete" || type === "Failed"))?.type;
-
-export const referenceTo = ({ metadata }: Job): ActiveReference => ({
-  kind: "Job",
-  namespace: metadata.namespace ?? "",
-  name: metadata.name,
-  uid: metadata.uid,
-  apiVersion: "batch/v1",
-  resourceVersion: metadata.resourceVersion,
-});
 
 /** Named after the minute it is due, so that no run is started twice. Follows utils.go (getJobName, getJobFromTemplate2). */
 export function jobFor(cronJob: CronJob, name: string, dueMillis: number, offsetMillis: number): NewObject {

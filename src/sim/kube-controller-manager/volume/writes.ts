@@ -1,4 +1,4 @@
-import type { KubeObject } from "../../api/object.ts";
+import { type KubeObject, objectReference } from "../../api/object.ts";
 import { timestamp } from "../../api/time.ts";
 import type { PersistentVolume, PersistentVolumeClaim } from "../../api/types.ts";
 import type { Action, Reason } from "../../cluster/component.ts";
@@ -83,18 +83,10 @@ function reserve(
   const { claimRef } = volume.spec;
   if (claimRef?.uid === claim.metadata.uid) return next(volume);
   const ours = claimRef === undefined;
-  const reference = {
-    kind: "PersistentVolumeClaim",
-    namespace: claim.metadata.namespace ?? "",
-    name: claim.metadata.name,
-    uid: claim.metadata.uid,
-    apiVersion: "v1",
-    resourceVersion: claim.metadata.resourceVersion,
-  };
   const reserved: PersistentVolume = {
     ...volume,
     metadata: ours ? withAnnotations(volume.metadata, { [annotations.boundByController]: "yes" }) : volume.metadata,
-    spec: { ...volume.spec, claimRef: reference },
+    spec: { ...volume.spec, claimRef: objectReference(claim) },
   };
   return write(reserved, volumeReasons.ReserveVolume({ volume: volume.metadata.name, claim: claim.metadata.name }), next);
 }
