@@ -10,6 +10,7 @@ import type { Client } from "../kubectl/client.ts";
 import type { KubeConfigFile } from "../kubectl/kube-config.ts";
 import { execInContainer } from "../world/exec.ts";
 import { API_SERVER_PORT, configRow, readConfig, serverOf } from "./contexts.ts";
+import { replyText } from "./http-answer.ts";
 import { manifestSource } from "./manifest-source.ts";
 
 export interface TypedLine {
@@ -53,10 +54,8 @@ export function clusterClient(engine: Engine, outside: Outside, { line, files }:
 
 /** What the API server's HTTP side says to a GET, as text. */
 export function rawAnswer(path: string, context: HttpContext): { readonly text: string } | { readonly status: Status } {
-  const { code, body } = answerHttp({ method: "GET", path }, context);
-  if (code >= 400) return { status: body as Status };
-  if (typeof body === "string") return { text: body };
-  return { text: /^\/version\/?$/.test(path) ? JSON.stringify(body, null, 2) : `${JSON.stringify(body)}\n` };
+  const reply = answerHttp({ method: "GET", path }, context);
+  return reply.code >= 400 ? { status: reply.body as Status } : { text: replyText(reply) };
 }
 
 /** A cluster of which no control plane machine runs and can be reached does not answer; one without such machines is somebody else's care. */
