@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { flags, globalFlags, parseFlags, parseGoDuration } from "../../src/sim/kubectl/parse/flags.ts";
+import { parseGoDuration } from "../../src/sim/api/duration.ts";
+import { flags, globalFlags, parseFlags } from "../../src/sim/kubectl/parse/flags.ts";
 import { splitWords } from "../../src/sim/kubectl/words.ts";
 
 const table = [

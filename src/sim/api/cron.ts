@@ -1,3 +1,5 @@
+import { parseGoDuration } from "./duration.ts";
+
 /** A schedule as it was read: the minutes of the moments it names, or a delay after each. */
 export type Cron =
   | { readonly everyMillis: number }
@@ -66,22 +68,9 @@ export function readCron(schedule: string): Cron | { readonly error: string } {
 function readEvery(descriptor: string): Cron | { readonly error: string } {
   if (!descriptor.startsWith(every)) return { error: `unrecognized descriptor: ${descriptor}` };
   const text = descriptor.slice(every.length);
-  const millis = durationMillis(text);
+  const millis = parseGoDuration(text);
   if (millis === undefined) return { error: `failed to parse duration ${descriptor}: time: invalid duration ${JSON.stringify(text)}` };
   return { everyMillis: millis };
-}
-
-const unitMillis: { readonly [unit: string]: number } = { ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-
-/** `1h30m` → milliseconds; undefined for what Go's time.ParseDuration refuses. */
-function durationMillis(text: string): number | undefined {
-  if (text === "0") return 0;
-  const [, sign, parts = ""] = /^([-+]?)((?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h))+)$/.exec(text) ?? [];
-  if (sign === undefined) return undefined;
-  let total = 0;
-  for (const [, amount, unit = ""] of parts.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)/g))
-    total += Number(amount) * (unitMillis[unit] ?? 0);
-  return sign === "-" ? -total : total;
 }
 
 interface FieldValues {

@@ -1,3 +1,4 @@
+import { sortKeys } from "../go-json.ts";
 import { findValues, parseTemplate } from "../json-path.ts";
 import type { KubeObject } from "../object.ts";
 import type { CustomResourceDefinitionVersion } from "../types.ts";
@@ -77,19 +78,8 @@ function cellValue(type: string, value: unknown, nowMillis: number): unknown {
 const dateText = (text: string, nowMillis: number): string =>
   /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/.test(text) ? since(text, nowMillis) : "<invalid>";
 
+/** Maps are printed by key. */
 const cellText = (value: unknown): string => {
   if (value === undefined || value === null) return "";
-  return typeof value === "object" ? JSON.stringify(sorted(value)) : String(value);
+  return typeof value === "object" ? JSON.stringify(sortKeys(value)) : String(value);
 };
-
-/** Maps are printed by key. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  const map = value as { readonly [key: string]: unknown };
-  return Object.fromEntries(
-    Object.keys(map)
-      .sort()
-      .map((key) => [key, sorted(map[key])]),
-  );
-}

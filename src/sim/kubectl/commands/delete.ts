@@ -1,3 +1,4 @@
+import { parseGoDuration } from "../../api/duration.ts";
 import type { ApiResource } from "../../api/kinds.ts";
 import type { KubeObject } from "../../api/object.ts";
 import type { PropagationPolicy } from "../../cluster/request.ts";
@@ -6,7 +7,7 @@ import { fail, KubectlError, throwAll } from "../error.ts";
 import { readManifests } from "../manifests.ts";
 import { quote } from "../output/json.ts";
 import { dryRunMode } from "../output/print.ts";
-import { flags, parseGoDuration } from "../parse/flags.ts";
+import { flags } from "../parse/flags.ts";
 import { parseResourceArgs } from "../parse/resources.ts";
 import { deleteObject, findObject, listObjects } from "../requests.ts";
 import { type Command, complain, type Pending, printLine, type Run } from "../run.ts";

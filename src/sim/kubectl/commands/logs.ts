@@ -1,9 +1,10 @@
+import { parseGoDuration } from "../../api/duration.ts";
 import { badRequestStatus } from "../../api/status.ts";
 import { microTimestamp, parseTimestamp } from "../../api/time.ts";
 import type { LogLine } from "../../cluster/world-rows.ts";
 import { needResource } from "../discovery.ts";
 import { fail, helpError, KubectlError, serverError, unforeseen } from "../error.ts";
-import { flags, parseGoDuration } from "../parse/flags.ts";
+import { flags } from "../parse/flags.ts";
 import { findObject, listObjects } from "../requests.ts";
 import { type Command, type Pending, print, type Run } from "../run.ts";
 import { containerNames, containerOf, type Pod, podFor } from "./pods.ts";

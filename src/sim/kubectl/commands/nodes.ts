@@ -1,10 +1,11 @@
+import { parseGoDuration } from "../../api/duration.ts";
 import { controllerOf } from "../../api/object.ts";
 import type { Node, Pod } from "../../api/types.ts";
 import { needResource } from "../discovery.ts";
 import { fail, helpError, serverError } from "../error.ts";
 import { quote } from "../output/json.ts";
 import { dryRunMode } from "../output/print.ts";
-import { flags, parseGoDuration } from "../parse/flags.ts";
+import { flags } from "../parse/flags.ts";
 import { findObject, getObject, listObjects, patchObject } from "../requests.ts";
 import { type Command, complain, type Pending, printLine, type Run } from "../run.ts";
 import { dryRunFlag } from "./apply.ts";

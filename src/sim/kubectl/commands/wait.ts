@@ -1,3 +1,4 @@
+import { parseGoDuration } from "../../api/duration.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { notFoundStatus } from "../../api/status.ts";
 import { needResource } from "../discovery.ts";
@@ -7,7 +8,7 @@ import { quote } from "../output/json.ts";
 import { findValues, parseJsonPath, relaxedExpression } from "../output/jsonpath.ts";
 import { objectTitle } from "../output/print.ts";
 import { goText, isMap, valueAt } from "../output/values.ts";
-import { flags, parseGoDuration } from "../parse/flags.ts";
+import { flags } from "../parse/flags.ts";
 import { findObject } from "../requests.ts";
 import { type Command, type Pending, printLine, type Run } from "../run.ts";
 import { fileFlags, filePaths, printFlags } from "./apply.ts";

@@ -1,3 +1,4 @@
+import { parseGoDuration } from "../../api/duration.ts";
 import { usageError } from "../error.ts";
 
 export type FlagType = "bool" | "string" | "int" | "list" | "array" | "duration";
@@ -175,20 +176,6 @@ function valueError({ type }: Flag, value: string): string | undefined {
     return /^[-+]?\d+(\.\d+)?$/.test(value) ? `time: missing unit in duration ${quoted}` : `time: invalid duration ${quoted}`;
   }
   return undefined;
-}
-
-const unitMillis: { readonly [unit: string]: number } = { ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-
-/** `1m30s` → milliseconds; undefined for what time.ParseDuration refuses. */
-export function parseGoDuration(text: string): number | undefined {
-  const match = /^([-+]?)((?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h))+$/.exec(text);
-  if (/^[-+]?0$/.test(text)) return 0;
-  if (!match) return undefined;
-  let total = 0;
-  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)/g)) {
-    total += Number(amount) * (unitMillis[unit ?? ""] ?? 0);
-  }
-  return match[1] === "-" ? -total : total;
 }
 
 function flagValues(values: ReadonlyMap<string, readonly string[]>, byName: ReadonlyMap<string, Flag>): FlagValues {

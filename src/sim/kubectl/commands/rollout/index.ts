@@ -1,3 +1,4 @@
+import { parseGoDuration } from "../../../api/duration.ts";
 import { deepEqual } from "../../../api/equal.ts";
 import type { ApiResource } from "../../../api/kinds.ts";
 import type { KubeObject } from "../../../api/object.ts";
@@ -8,7 +9,7 @@ import { readManifests } from "../../manifests.ts";
 import { quote } from "../../output/json.ts";
 import { dryRunMode, printerFor, printResult } from "../../output/print.ts";
 import { valueAt } from "../../output/values.ts";
-import { flags, parseGoDuration } from "../../parse/flags.ts";
+import { flags } from "../../parse/flags.ts";
 import { findObject, getObject, patchObject } from "../../requests.ts";
 import { type Command, complain, type Pending, print, printLine, type Run } from "../../run.ts";
 import { dryRunFlag, fileFlags, filePaths, LAST_APPLIED, printFlags } from "../apply.ts";
