@@ -1,5 +1,6 @@
 import { type Amounts, podAmounts, readAmounts, zero } from "./amounts.ts";
 import { type KubeObject, kindIdOf } from "./object.ts";
+import { isPodTerminal } from "./pod.ts";
 import { parseQuantity, type Quantity } from "./quantity.ts";
 import { type ResourceName, resourceText } from "./status.ts";
 import type { Container, PersistentVolumeClaim, Pod, ResourceQuota, Service } from "./types.ts";
@@ -40,10 +41,8 @@ export function usageOf(object: KubeObject, resource: ResourceName): Amounts {
 }
 
 /** A pod that has ended uses nothing more. */
-export const isFinished = ({ status }: Pod): boolean => status?.phase === "Succeeded" || status?.phase === "Failed";
-
 function podUsage(pod: Pod): Amounts {
-  return isFinished(pod) ? {} : { pods: one, ...computeUsage(podAmounts(pod.spec, "requests"), podAmounts(pod.spec, "limits")) };
+  return isPodTerminal(pod) ? {} : { pods: one, ...computeUsage(podAmounts(pod.spec, "requests"), podAmounts(pod.spec, "limits")) };
 }
 
 const plainNames: ReadonlySet<string> = new Set(["cpu", "memory", "ephemeral-storage"]);

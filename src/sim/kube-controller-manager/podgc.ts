@@ -1,8 +1,9 @@
+import { isPodTerminal } from "../api/pod.ts";
 import { timestamp } from "../api/time.ts";
 import type { Node, Pod } from "../api/types.ts";
 import { type Action, type Component, defineReasons, type Wake, type WatchEvent } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
-import { isPodTerminal, withPodCondition } from "./common/pods.ts";
+import { withPodCondition } from "./common/pods.ts";
 import { remove, updateStatus, whateverHappens } from "./common/requests.ts";
 
 const reasons = defineReasons({

@@ -3,7 +3,8 @@ import { customResources, findResource } from "../api/custom-resources.ts";
 import { deepEqual } from "../api/equal.ts";
 import { type ApiResource, allResources, resourceKindId, resourceOfKind } from "../api/kinds.ts";
 import { type KubeObject, keyOf } from "../api/object.ts";
-import { isFinished, namesForKind, scopesMatch, usageOf } from "../api/quota-usage.ts";
+import { isPodTerminal } from "../api/pod.ts";
+import { namesForKind, scopesMatch, usageOf } from "../api/quota-usage.ts";
 import type { Pod, ResourceQuota } from "../api/types.ts";
 import { type Component, CUSTOM, defineReasons, type WatchHandler } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
@@ -30,7 +31,7 @@ const quotasOf = (view: View, namespace: string | undefined) =>
 
 /** What is created is counted by admission; here what goes away, or ends. Follows resource_quota_monitor.go and pkg/quota/v1/install/update_filter.go. */
 const wakeOnRelease: WatchHandler = ({ type, object, old }, view) => {
-  const ended = object.kind === "Pod" && old !== undefined && !isFinished(old as Pod) && isFinished(object as Pod);
+  const ended = object.kind === "Pod" && old !== undefined && !isPodTerminal(old as Pod) && isPodTerminal(object as Pod);
   const shrunk = type === "MODIFIED" && (object.kind === "Service" || object.kind === "PersistentVolumeClaim");
   return type === "DELETED" || ended || shrunk ? quotasOf(view, object.metadata.namespace) : [];
 };

@@ -1,5 +1,6 @@
 import { deepEqual } from "../api/equal.ts";
 import type { KubeObject } from "../api/object.ts";
+import { isPodTerminal } from "../api/pod.ts";
 import type { Node, Pod } from "../api/types.ts";
 import type { WatchEvent } from "../cluster/component.ts";
 import { podInfoOf } from "./pod-info.ts";
@@ -43,19 +44,13 @@ function podEvents(event: WatchEvent): readonly ClusterEvent[] {
   if (!pod.spec.nodeName) return event.type === "ADDED" || !old ? [] : podChanges(pod, old, "UnschedulablePod");
   if (event.type === "ADDED" || !old?.spec.nodeName) return [{ resource: "AssignedPod", action: "Add" }];
   // A finished pod has left its node: the informer of the real scheduler sees it as deleted.
-  if (isFinished(pod)) return isFinished(old) ? [] : [{ resource: "AssignedPod", action: "Delete" }];
+  if (isPodTerminal(pod)) return isPodTerminal(old) ? [] : [{ resource: "AssignedPod", action: "Delete" }];
   return podChanges(pod, old, "AssignedPod");
 }
 
 /** A pod on a node, or one for which room on a node is kept. */
 function holdsRoom(pod: Pod): boolean {
-  return Boolean(pod.spec.nodeName || pod.status?.nominatedNodeName) && !isFinished(pod);
-}
-
-/** Succeeded or Failed: its resources are free again. */
-export function isFinished(pod: Pod): boolean {
-  const phase = pod.status?.phase;
-  return phase === "Succeeded" || phase === "Failed";
+  return Boolean(pod.spec.nodeName || pod.status?.nominatedNodeName) && !isPodTerminal(pod);
 }
 
 function podChanges(pod: Pod, old: Pod, resource: string): readonly ClusterEvent[] {

@@ -1,7 +1,7 @@
+import { isPodTerminal } from "../api/pod.ts";
 import type { Node, Pod } from "../api/types.ts";
 import { following } from "../cluster/follow.ts";
 import type { View, WriteEntry } from "../cluster/view.ts";
-import { isFinished } from "./cluster-events.ts";
 import { addPod, countUp, makeNodeInfo, type NodeFacts, type NodeInfo, nodeFacts, removePod, ZONE } from "./node-info.ts";
 import { forgetPodInfo, type PodGroup, type PodInfo, podInfoOf } from "./pod-info.ts";
 
@@ -49,14 +49,14 @@ function followPod(index: LiveIndex, before: Pod | undefined, after: Pod | undef
 
 function noteNomination({ nominated }: LiveIndex, pod: Pod, holds: boolean): void {
   const node = pod.status.nominatedNodeName ?? "";
-  if (pod.spec.nodeName || isFinished(pod)) return;
+  if (pod.spec.nodeName || isPodTerminal(pod)) return;
   const pods = nominated.get(node) ?? new Set();
   if (holds) nominated.set(node, pods.add(podInfoOf(pod)));
   else if (pods.delete(podInfoOf(pod)) && pods.size === 0) nominated.delete(node);
 }
 
 function takesRoom(pod: Pod): boolean {
-  return pod.spec.nodeName !== undefined && pod.spec.nodeName !== "" && !isFinished(pod);
+  return pod.spec.nodeName !== undefined && pod.spec.nodeName !== "" && !isPodTerminal(pod);
 }
 
 function changeNode(index: LiveIndex, pod: Pod, sign: 1 | -1): void {
@@ -96,7 +96,7 @@ function followNode(index: LiveIndex, before: Node | undefined, after: Node | un
 
 function buildIndex(view: View): LiveIndex {
   const infos = byZoneInTurn(view.list("Node").map(nodeFacts)).map((facts) => {
-    const pods = view.listOnNode(facts.name).filter((pod) => !isFinished(pod));
+    const pods = view.listOnNode(facts.name).filter((pod) => !isPodTerminal(pod));
     return makeNodeInfo(facts, pods.map(podInfoOf));
   });
   const index: LiveIndex = {

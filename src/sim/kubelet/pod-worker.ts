@@ -1,4 +1,5 @@
 import { deepEqual } from "../api/equal.ts";
+import { isPodPhaseTerminal } from "../api/pod.ts";
 import { timestamp } from "../api/time.ts";
 import type { Pod } from "../api/types.ts";
 import { admit } from "./admission.ts";
@@ -7,7 +8,7 @@ import { countNews, hasNews, observe } from "./observed.ts";
 import type { PodMemory } from "./pod-memory.ts";
 import { advanceProbes, probesDueMillis } from "./probes.ts";
 import { advanceResize, retryResize, settleResize } from "./resize.ts";
-import { deadlineMillis, generateStatus, isTerminal } from "./status.ts";
+import { deadlineMillis, generateStatus } from "./status.ts";
 import { setStatus, writeStatus } from "./status-manager.ts";
 import { advanceTask, endSync, newTask, taskDueMillis } from "./task.ts";
 import { advanceTermination, beginTermination, cleanUp, finishTermination } from "./termination.ts";
@@ -19,7 +20,7 @@ export function firstMemory(pod: Pod, nowMillis: number): PodMemory {
   const startTime = pod.status.startTime ?? timestamp(nowMillis);
   return {
     pod,
-    stage: isTerminal(pod.status.phase) ? "finished" : "syncing",
+    stage: isPodPhaseTerminal(pod.status.phase) ? "finished" : "syncing",
     status: { ...pod.status, startTime },
     written: pod.status,
     task: undefined,
@@ -146,7 +147,7 @@ function beginSync(turn: Turn): void {
   settleResize(turn);
   const status = generateStatus(turn, observe(turn), false);
   setStatus(turn, status);
-  if (isTerminal(status.phase)) {
+  if (isPodPhaseTerminal(status.phase)) {
     memory.stage = "terminating";
     memory.pending = true;
     endSync(turn, newTask(turn, "sync", "start"));

@@ -1,3 +1,4 @@
+import { isPodPhaseTerminal } from "../api/pod.ts";
 import type { Container, ContainerStatus, Probe } from "../api/types.ts";
 import { draw } from "../cluster/random.ts";
 import type { ProbeMemory, ProbeOutcome } from "./pod-memory.ts";
@@ -5,7 +6,7 @@ import { runProbe } from "./probe-run.ts";
 import { type ProbeType, workerKey } from "./probe-state.ts";
 import { reasons } from "./reasons.ts";
 import { restartsAfter } from "./restart-policy.ts";
-import { isTerminal, withReadiness } from "./status.ts";
+import { withReadiness } from "./status.ts";
 import { setStatus } from "./status-manager.ts";
 import { findContainer, isSidecar, type Turn, tell } from "./turn.ts";
 
@@ -77,7 +78,7 @@ function advanceWorker(turn: Turn, key: string): boolean {
   const missed = Math.floor((turn.nowMillis - worker.nextAtMillis) / periodMillis(probe)) + 1;
   const ticked: ProbeMemory = { ...worker, nextAtMillis: worker.nextAtMillis + missed * periodMillis(probe) };
   put(turn, key, ticked);
-  if (!onTime || isTerminal(turn.memory.status.phase) || !status?.containerID) return false;
+  if (!onTime || isPodPhaseTerminal(turn.memory.status.phase) || !status?.containerID) return false;
   return probeNow(turn, key, ticked, container, type, probe, status);
 }
 
@@ -201,7 +202,7 @@ export function probesDueMillis(turn: Turn): number {
     const worker = turn.memory.probes[key] as ProbeMemory;
     const { type, status } = partsOf(turn, key);
     if (worker.flight) due = Math.min(due, worker.flight.atMillis);
-    else if (!status?.containerID || isTerminal(turn.memory.status.phase)) continue;
+    else if (!status?.containerID || isPodPhaseTerminal(turn.memory.status.phase)) continue;
     else if (worker.attempt !== status.restartCount) due = Math.min(due, worker.nextAtMillis);
     else if (
       !worker.onHold &&

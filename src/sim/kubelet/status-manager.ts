@@ -1,10 +1,11 @@
+import { isPodPhaseTerminal } from "../api/pod.ts";
 import { timestamp } from "../api/time.ts";
 import type { PodStatus } from "../api/types.ts";
 import type { Request } from "../cluster/request.ts";
 import { containersReadyCondition, kubeletConditions, readyCondition, stamped } from "./conditions.ts";
 import { reasons } from "./reasons.ts";
 import { quietRequest } from "./request-action.ts";
-import { isTerminal, sameStatus } from "./status.ts";
+import { sameStatus } from "./status.ts";
 import type { Turn } from "./turn.ts";
 
 /**
@@ -55,7 +56,7 @@ export function writeStatus(turn: Turn, stopped: boolean): void {
 
 /** Follows status_manager.go (mergePodStatus). */
 function mergeStatus(turn: Turn, status: PodStatus, apiPhase: string | undefined, stopped: boolean): PodStatus {
-  if (!isTerminal(status.phase) || isTerminal(apiPhase)) return status;
+  if (!isPodPhaseTerminal(status.phase) || isPodPhaseTerminal(apiPhase)) return status;
   if (stopped) return unreadyWhenOver(turn, status);
   const { reason: _reason, message: _message, ...rest } = status;
   return { ...rest, phase: (apiPhase ?? "Pending") as PodStatus["phase"] };

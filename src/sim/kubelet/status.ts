@@ -1,4 +1,5 @@
 import { deepEqual } from "../api/equal.ts";
+import { isPodPhaseTerminal } from "../api/pod.ts";
 import { parseTimestamp, timestamp } from "../api/time.ts";
 import type { Container, ContainerStatus, Pod, PodCondition, PodStatus } from "../api/types.ts";
 import {
@@ -17,8 +18,6 @@ import { reasons } from "./reasons.ts";
 import { resizeConditions } from "./resize.ts";
 import { NEVER } from "./timing.ts";
 import { type Turn, tell } from "./turn.ts";
-
-export const isTerminal = (phase: string | undefined): boolean => phase === "Succeeded" || phase === "Failed";
 
 /**
  * The pod's status as the kubelet sees it now.
@@ -45,7 +44,7 @@ export function generateStatus(turn: Turn, observed: ObservedPod, over: boolean)
     return state === "running" || (state === "exited" && observed.sandbox !== undefined);
   });
   const computed = podPhase(pod, statuses, over, mainStarted);
-  const kept = isTerminal(old.phase) && !isTerminal(computed) ? (old.phase as string) : computed;
+  const kept = isPodPhaseTerminal(old.phase) && !isPodPhaseTerminal(computed) ? (old.phase as string) : computed;
   const late = deadlineMillis(turn) <= turn.nowMillis;
   if (late) tell(turn, reasons.DeadlineExceeded({ message: deadlineText, seconds: pod.spec.activeDeadlineSeconds }));
   const phase = late ? "Failed" : kept;
@@ -110,7 +109,9 @@ const deadlineText = "Pod was active on the node longer than the specified deadl
 export function deadlineMillis(turn: Turn): number {
   const seconds = turn.pod.spec.activeDeadlineSeconds;
   const start = turn.memory.status.startTime;
-  return seconds === undefined || start === undefined || isTerminal(turn.pod.status.phase) ? NEVER : parseTimestamp(start) + seconds * 1000;
+  return seconds === undefined || start === undefined || isPodPhaseTerminal(turn.pod.status.phase)
+    ? NEVER
+    : parseTimestamp(start) + seconds * 1000;
 }
 
 /** Replaces kubelet-owned conditions after a container's readiness changed outside a sync. Follows status_manager.go (SetContainerReadiness). */

@@ -1,10 +1,11 @@
+import { isPodPhaseTerminal } from "../api/pod.ts";
 import type { Pod, PodStatus } from "../api/types.ts";
 import { advanceKills, killsDone } from "./kill-containers.ts";
 import { observe } from "./observed.ts";
 import type { PodMemory } from "./pod-memory.ts";
 import { reasons } from "./reasons.ts";
 import { quietRequest } from "./request-action.ts";
-import { generateStatus, isTerminal } from "./status.ts";
+import { generateStatus } from "./status.ts";
 import { setStatus } from "./status-manager.ts";
 import { killAll, newTask, removeSandbox } from "./task.ts";
 import { UNMOUNT_MILLIS } from "./timing.ts";
@@ -75,7 +76,7 @@ function ended(pod: Pod, status: PodStatus): PodStatus {
   const containerStatuses = status.containerStatuses?.map((entry) =>
     started && pod.spec.containers.length > 0 && !entry.state?.terminated ? { ...entry, state: { terminated: lost } } : entry,
   );
-  const phase = isTerminal(status.phase) ? status.phase : "Failed";
+  const phase = isPodPhaseTerminal(status.phase) ? status.phase : "Failed";
   return { ...status, ...(containerStatuses ? { containerStatuses } : {}), phase } as PodStatus;
 }
 

@@ -1,4 +1,5 @@
 import { byCodeUnit } from "../api/order.ts";
+import { isPodTerminal } from "../api/pod.ts";
 import { matchesSelector } from "../api/selector.ts";
 import type { Namespace, NetworkPolicy, Pod } from "../api/types.ts";
 import type { View } from "../cluster/view.ts";
@@ -22,7 +23,7 @@ export function policyRow(view: View, policy: NetworkPolicy): PolicyRow {
   const { namespace = "", name } = policy.metadata;
   const chosen = view
     .list("Pod", namespace)
-    .filter((pod) => !hasEnded(pod) && matchesSelector(policy.spec.podSelector ?? {}, pod.metadata.labels));
+    .filter((pod) => !isPodTerminal(pod) && matchesSelector(policy.spec.podSelector ?? {}, pod.metadata.labels));
   const isolated = chosen.filter((pod) => pod.spec.hostNetwork !== true);
   const rules = (direction: Direction) =>
     isolates(policy.spec, direction)
@@ -78,11 +79,9 @@ function isPeer(view: View, namespace: string, { podSelector, namespaceSelector 
   return isPlace && (podSelector === undefined || matchesSelector(podSelector, pod.metadata.labels));
 }
 
-const hasEnded = ({ status }: Pod): boolean => status.phase === "Succeeded" || status.phase === "Failed";
-
 /** Pods in the host's network have the node's address: the plugin cannot tell them from the node, and leaves them out. */
 const addressOf = (pod: Pod): readonly string[] =>
-  pod.status.podIP && pod.spec.hostNetwork !== true && !hasEnded(pod) ? [pod.status.podIP] : [];
+  pod.status.podIP && pod.spec.hostNetwork !== true && !isPodTerminal(pod) ? [pod.status.podIP] : [];
 
 function portRanges({ port, endPort, protocol = "TCP" }: Port, targets: readonly Pod[]): readonly PolicyPortRange[] {
   if (port === undefined) return [{ protocol, first: 1, last: HIGHEST_PORT }];

@@ -1,3 +1,4 @@
+import { isPodTerminal } from "../pod.ts";
 import { parseTimestamp } from "../time.ts";
 import type { ContainerStatus, Pod } from "../types.ts";
 import { humanDuration } from "./duration.ts";
@@ -40,14 +41,10 @@ export function podSummary(pod: Pod, nowMillis: number): PodSummary {
     tallyContainers(pod, tally);
   }
   if (pod.metadata.deletionTimestamp && pod.status.reason === "NodeLost") tally.reason = "Unknown";
-  else if (pod.metadata.deletionTimestamp && !isTerminal(pod)) tally.reason = "Terminating";
+  else if (pod.metadata.deletionTimestamp && !isPodTerminal(pod)) tally.reason = "Terminating";
   const ago =
     tally.restarts > 0 && tally.lastRestart > Number.NEGATIVE_INFINITY ? ` (${humanDuration(nowMillis - tally.lastRestart)} ago)` : "";
   return { ready: `${tally.ready}/${total}`, status: tally.reason, restarts: `${tally.restarts}${ago}` };
-}
-
-function isTerminal(pod: Pod): boolean {
-  return pod.status.phase === "Succeeded" || pod.status.phase === "Failed";
 }
 
 function isInitialized(pod: Pod): boolean {

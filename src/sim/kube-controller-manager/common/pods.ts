@@ -1,3 +1,4 @@
+import { isPodTerminal } from "../../api/pod.ts";
 import { parseTimestamp } from "../../api/time.ts";
 import type { Pod, PodCondition } from "../../api/types.ts";
 
@@ -10,9 +11,6 @@ export function podCondition(pod: Pod, type: string): PodCondition | undefined {
 }
 
 export const isPodReady = (pod: Pod): boolean => podCondition(pod, "Ready")?.status === "True";
-
-/** Succeeded or Failed: it will never run again. */
-export const isPodTerminal = (pod: Pod): boolean => pod.status.phase === "Succeeded" || pod.status.phase === "Failed";
 
 /** Counts towards the replicas: not finished and not going. Follows kubernetes/pkg/controller/controller_utils.go (IsPodActive). */
 export const isPodActive = (pod: Pod): boolean => !isPodTerminal(pod) && pod.metadata.deletionTimestamp === undefined;

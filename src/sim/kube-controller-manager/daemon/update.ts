@@ -1,6 +1,7 @@
+import { isPodTerminal } from "../../api/pod.ts";
 import type { DaemonSet, Pod } from "../../api/types.ts";
 import { scaledValue } from "../common/int-or-percent.ts";
-import { isPodAvailable, isPodTerminal } from "../common/pods.ts";
+import { isPodAvailable } from "../common/pods.ts";
 
 export const hashLabel = "controller-revision-hash";
 

@@ -1,10 +1,10 @@
 import { controllerOf, keyOf, objectKey } from "../../api/object.ts";
+import { isPodTerminal } from "../../api/pod.ts";
 import { matchesSelector } from "../../api/selector.ts";
 import type { Deployment, Pod, ReplicaSet } from "../../api/types.ts";
 import type { Action, Component, Wake, WatchEvent } from "../../cluster/component.ts";
 import type { View } from "../../cluster/view.ts";
 import { claim, isNewOrphan, objectOf, wakeController, wakeSelf } from "../common/owned-pods.ts";
-import { isPodTerminal } from "../common/pods.ts";
 import { emit, remove, updateStatus } from "../common/requests.ts";
 import { forgetFailures } from "../common/retry.ts";
 import { condition, conditionOf, withCondition, withConditions } from "./conditions.ts";

@@ -1,7 +1,8 @@
+import { isPodTerminal } from "../../api/pod.ts";
 import { timestamp } from "../../api/time.ts";
 import type { ContainerPort, Endpoint, EndpointSlice, Pod, Service, ServicePort } from "../../api/types.ts";
 import type { View } from "../../cluster/view.ts";
-import { isPodReady, isPodTerminal } from "../common/pods.ts";
+import { isPodReady } from "../common/pods.ts";
 
 export type AddressType = EndpointSlice["addressType"];
 export type EndpointPorts = NonNullable<EndpointSlice["ports"]>;

@@ -1,11 +1,11 @@
 import { controllerOf, keyOf } from "../../api/object.ts";
+import { isPodTerminal } from "../../api/pod.ts";
 import { matchesSelector } from "../../api/selector.ts";
 import type { Job, Pod } from "../../api/types.ts";
 import type { Action, Component, Wake, WatchEvent } from "../../cluster/component.ts";
 import type { View } from "../../cluster/view.ts";
 import { claim, objectOf, wakePodOwners, wakeSelf } from "../common/owned-pods.ts";
 import { createPod, deletePod } from "../common/pod-control.ts";
-import { isPodTerminal } from "../common/pods.ts";
 import { update, whateverHappens } from "../common/requests.ts";
 import { forgetFailures, retryLater } from "../common/retry.ts";
 import { slowStartBatch } from "../common/slow-start.ts";

@@ -1,10 +1,10 @@
+import { isPodTerminal } from "../../api/pod.ts";
 import { parseTimestamp } from "../../api/time.ts";
 import type { Job, Pod } from "../../api/types.ts";
 import { drawSuffix } from "../../cluster/random.ts";
 import type { NewObject } from "../../cluster/request.ts";
 import type { View } from "../../cluster/view.ts";
 import { podFromTemplate } from "../common/pod-control.ts";
-import { isPodTerminal } from "../common/pods.ts";
 import { failureAnnotations, failuresOf } from "./failure-policy.ts";
 import { completionIndex, freeIndexes, indexAnnotation } from "./indexes.ts";
 import { type Tally, trackingFinalizer } from "./tracking.ts";

@@ -1,5 +1,6 @@
 import { parseGoDuration } from "../../api/duration.ts";
 import { controllerOf } from "../../api/object.ts";
+import { isPodTerminal } from "../../api/pod.ts";
 import type { Node, Pod } from "../../api/types.ts";
 import { needResource } from "../discovery.ts";
 import { fail, helpError, serverError } from "../error.ts";
@@ -119,17 +120,16 @@ function sortPods(run: Run, node: string) {
   const kinds = pods.map((pod) => ({ pod, kind: kindOf(pod) }));
   const of = (...wanted: readonly PodKind[]) => kinds.filter(({ kind }) => wanted.includes(kind)).map(({ pod }) => pod);
   const [daemons, bare, local] = [of("daemon"), of("bare"), of("local")];
-  const finished = ({ status }: Pod) => status.phase === "Succeeded" || status.phase === "Failed";
   const errors: string[] = [];
   const warnings: string[] = [];
   const blocked = (list: readonly Pod[], allowed: boolean, text: string) => {
     if (!allowed && list.length > 0) errors.push(`${text}: ${list.map(title).join(", ")}`);
   };
   const force = run.flags.bool("force");
-  const emptyDirs = [...local, ...bare.filter((pod) => hasLocalStorage(pod) && !finished(pod))];
+  const emptyDirs = [...local, ...bare.filter((pod) => hasLocalStorage(pod) && !isPodTerminal(pod))];
   blocked(daemons, run.flags.bool("ignore-daemonsets"), "cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore)");
   blocked(
-    bare.filter((pod) => !finished(pod) && !(hasLocalStorage(pod) && !run.flags.bool("delete-emptydir-data"))),
+    bare.filter((pod) => !isPodTerminal(pod) && !(hasLocalStorage(pod) && !run.flags.bool("delete-emptydir-data"))),
     force,
     "cannot delete Pods that declare no controller (use --force to override)",
   );

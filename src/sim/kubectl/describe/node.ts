@@ -1,4 +1,5 @@
 import { byCodeUnit } from "../../api/order.ts";
+import { isPodTerminal } from "../../api/pod.ts";
 import {
   addQuantities,
   canonicalQuantity,
@@ -93,7 +94,7 @@ function podLines(node: Node, run: Run): Lines {
   const resource = needResource(run.context.client, "pods");
   const pods = (
     listObjects(run, { resource, namespace: "" }, { label: "", field: `spec.nodeName=${node.metadata.name}` }) as readonly Pod[]
-  ).filter(({ status }) => status.phase !== "Succeeded" && status.phase !== "Failed");
+  ).filter((pod) => !isPodTerminal(pod));
   const allocatable = node.status.allocatable ?? {};
   const percent = (name: string, amount: string) => {
     const [part, whole] =

@@ -1,7 +1,8 @@
 import { deepEqual } from "../../../api/equal.ts";
 import { invalid } from "../../../api/field-error.ts";
+import { isPodTerminal } from "../../../api/pod.ts";
 import { forbiddenStatus, invalidStatus, type Status } from "../../../api/status.ts";
-import type { Namespace, Pod, PodSpec } from "../../../api/types.ts";
+import type { Namespace, PodSpec } from "../../../api/types.ts";
 import { type AnyObject, resourceName } from "../../storage.ts";
 import type { Admission, AdmissionPlugin } from "../plugin.ts";
 import { checksOf, type Finding } from "./checks.ts";
@@ -115,8 +116,6 @@ function wrongLabels({ metadata }: AnyObject): Status | undefined {
   return errors.length > 0 ? invalidStatus("", "Namespace", metadata.name, errors) : undefined;
 }
 
-const isDone = ({ status }: Pod): boolean => status?.phase === "Succeeded" || status?.phase === "Failed";
-
 /** When a namespace begins to enforce more: which of its pods would not be let in today. */
 function existingPods({ metadata }: Namespace, old: Namespace, { context }: Admission): readonly string[] {
   const [now, before] = [modeOf(metadata.labels ?? {}, "enforce"), modeOf(old.metadata.labels ?? {}, "enforce")];
@@ -124,7 +123,7 @@ function existingPods({ metadata }: Namespace, old: Namespace, { context }: Admi
     return [];
   const groups = new Map<string, string[]>();
   for (const pod of context.view.list("Pod", metadata.name)) {
-    if (isDone(pod)) continue;
+    if (isPodTerminal(pod)) continue;
     const findings = findingsOf(now, pod.spec, pod as unknown as AnyObject);
     if (findings.length === 0) continue;
     const reasons = findings.map(({ reason }) => reason).join(", ");

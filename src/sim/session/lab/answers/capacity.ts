@@ -1,3 +1,4 @@
+import { isPodTerminal } from "../../../api/pod.ts";
 import { quantityMillis } from "../../../api/quantity.ts";
 import type { Node, Pod } from "../../../api/types.ts";
 import type { View } from "../../../cluster/view.ts";
@@ -14,7 +15,7 @@ export function podRequests(view: View, pod: Pod, node: Node, resource: string):
   const capacity = quantityMillis(node.status.allocatable?.[resource] ?? "0");
   const used = view
     .listOnNode(node.metadata.name)
-    .filter(({ status }) => status.phase !== "Succeeded" && status.phase !== "Failed")
+    .filter((pod) => !isPodTerminal(pod))
     .reduce((sum, other) => sum + requestOf(other, resource), 0);
   return { wanted: requestOf(pod, resource), free: capacity - used, capacity };
 }

@@ -1,3 +1,4 @@
+import { isPodTerminal } from "../../../api/pod.ts";
 import type { Pod, Service } from "../../../api/types.ts";
 import { 은 } from "../../../why/index.ts";
 import type { LineContext } from "../../commands.ts";
@@ -15,8 +16,7 @@ const answers: { readonly [kind: string]: Answer } = {
   Pod(context, { namespace, name }) {
     const pod: Pod | undefined = context.view.get("Pod", namespace, name);
     if (!pod) return [];
-    const finished = pod.status.phase === "Succeeded" || pod.status.phase === "Failed";
-    if (finished || pod.metadata.deletionTimestamp !== undefined) return [];
+    if (isPodTerminal(pod) || pod.metadata.deletionTimestamp !== undefined) return [];
     if (!pod.spec.nodeName) return schedulingAnswer(context, pod);
     return [...containerAnswer(context, pod), ...podPolicyAnswer(context, pod.metadata.uid)];
   },
