@@ -34,6 +34,19 @@ test("a field tells its type and what it is for, to the pointer and to the keybo
   await expect(tip).toHaveCount(0);
 });
 
+test("letters that come before the page is painted all stay: what was drawn late is not written back over them", async ({ page }) => {
+  const lab = await openEditor(page);
+  await lab.locator(".cm-line", { hasText: "image:" }).first().click();
+  await page.keyboard.press("End");
+  await page.evaluate(async () => {
+    for (const letter of "abcdefgh") {
+      document.execCommand("insertText", false, letter);
+      await new Promise((next) => setTimeout(next));
+    }
+  });
+  await expect(lab.locator(".cm-line", { hasText: "image:" }).first()).toHaveText(/abcdefgh$/);
+});
+
 test("names of fields and values of closed lists are completed", async ({ page }) => {
   const lab = await openEditor(page);
   await lab.locator(".cm-line", { hasText: "image:" }).first().click();

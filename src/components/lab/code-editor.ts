@@ -2,7 +2,7 @@ import { defaultKeymap, history, historyKeymap, indentLess, insertTab } from "@c
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
-import { EditorState } from "@codemirror/state";
+import { Annotation, EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Mark } from "../../sim/index.ts";
@@ -23,6 +23,9 @@ const pigments = HighlightStyle.define([
   { tag: [tags.lineComment, tags.separator, tags.punctuation], color: "var(--color-ink-2)" },
   { tag: [tags.typeName, tags.keyword, tags.labelName], color: "var(--color-gardenia)" },
 ]);
+
+/** Marks a change that was not typed here, so that it is not reported as one. */
+const fromOutside = Annotation.define<true>();
 
 const keysWord =
   "탭 글자를 넣는 곳이다. 빠져나가려면 Esc를 누른 뒤 Tab을 누른다. Ctrl+I는 필드를 설명하고 Ctrl+Space는 쓸 수 있는 말을 보인다.";
@@ -50,7 +53,8 @@ export function createCodeEditor(parent: HTMLElement, { text, label, caret, onCh
         EditorView.contentAttributes.of({ "aria-label": `${label}. ${keysWord}` }),
         keymap.of([...defaultKeymap, ...historyKeymap, { key: "Tab", run: insertTab, shift: indentLess }]),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) onChange(update.state.doc.toString());
+          const typed = !update.transactions.some((transaction) => transaction.annotation(fromOutside));
+          if (update.docChanged && typed) onChange(update.state.doc.toString());
         }),
       ],
     }),
@@ -60,7 +64,7 @@ export function createCodeEditor(parent: HTMLElement, { text, label, caret, onCh
     /** Brings text from outside (a rewind, a script) and the marks of the present text. */
     show(next: string, marks: readonly Mark[]): void {
       const current = view.state.doc.toString();
-      if (current !== next) view.dispatch({ changes: { from: 0, to: current.length, insert: next } });
+      if (current !== next) view.dispatch({ changes: { from: 0, to: current.length, insert: next }, annotations: fromOutside.of(true) });
       view.dispatch(
         setDiagnostics(
           view.state,

@@ -24,7 +24,14 @@ export function EditorPane({ state }: { readonly state: LabState }) {
           </button>
         ))}
       </div>
-      <TextEditor key={file.value} name={file.value} text={text} marks={marks} onChange={(changed) => session.edit(file.value, changed)} />
+      <TextEditor
+        key={file.value}
+        name={file.value}
+        text={text}
+        marks={marks}
+        latest={() => session.files[file.value] ?? ""}
+        onChange={(changed) => session.edit(file.value, changed)}
+      />
       <Marks marks={marks} text={text} repair={(repair) => session.edit(file.value, repaired(text, repair))} />
     </section>
   );
@@ -34,16 +41,16 @@ interface TextEditorProps {
   readonly name: string;
   readonly text: string;
   readonly marks: readonly Mark[];
+  /** What the file says now: a letter may have been typed since `text` was drawn. */
+  latest(): string;
   onChange(text: string): void;
 }
 
 /** A plain text field until it is touched; then CodeMirror takes its place, with what was typed meanwhile. */
-function TextEditor({ name, text, marks, onChange }: TextEditorProps) {
+function TextEditor({ name, text, marks, latest, onChange }: TextEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<CodeEditor>();
-  const latest = useRef(text);
   const [upgraded, setUpgraded] = useState(false);
-  latest.current = text;
 
   const upgrade = async (): Promise<void> => {
     if (editor.current || !place.current) return;
@@ -51,10 +58,10 @@ function TextEditor({ name, text, marks, onChange }: TextEditorProps) {
     if (!module || !place.current || editor.current) return;
     const caret = place.current.querySelector("textarea")?.selectionStart ?? 0;
     setUpgraded(true);
-    editor.current = module.createCodeEditor(place.current, { text: latest.current, label: `${name} 편집기`, caret, onChange });
+    editor.current = module.createCodeEditor(place.current, { text: latest(), label: `${name} 편집기`, caret, onChange });
   };
   useEffect(() => () => editor.current?.destroy(), []);
-  useEffect(() => editor.current?.show(text, marks), [text, marks]);
+  useEffect(() => editor.current?.show(latest(), marks), [text, marks]);
 
   return (
     <div ref={place} class="lab-text">
