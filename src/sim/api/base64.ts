@@ -1,3 +1,5 @@
+import { utf8 } from "./utf8.ts";
+
 /** Base64 as Go's encoding/base64 (StdEncoding) reads it: line ends are skipped, padding is required. */
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -90,16 +92,4 @@ export function encodeBase64(text: string): string {
   }
   if (held > 0) result += ALPHABET.charAt((bits << (6 - held)) & 0x3f);
   return result + "=".repeat((4 - (result.length % 4)) % 4);
-}
-
-function* utf8(text: string): Generator<number> {
-  for (const letter of text) {
-    const code = letter.codePointAt(0) ?? 0;
-    if (code < 0x80) yield code;
-    else {
-      const length = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-      yield (length === 1 ? 0xc0 : length === 2 ? 0xe0 : 0xf0) | (code >> (6 * length));
-      for (let index = length - 1; index >= 0; index--) yield 0x80 | ((code >> (6 * index)) & 0x3f);
-    }
-  }
 }

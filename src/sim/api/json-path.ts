@@ -1,3 +1,4 @@
+import { isJsonObject } from "./json-object.ts";
 import { byCodeUnit } from "./order.ts";
 
 /** A part of a JSONPath template. */
@@ -24,9 +25,6 @@ export interface Template {
 
 /** Something that a path asks for is not there, where it has to be. */
 export class JsonPathError extends Error {}
-
-const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** @param trouble makes the error of a template that cannot be read */
 export function parseTemplate(template: string, trouble: (why: string) => Error): Template {
@@ -214,12 +212,12 @@ export function walk(values: readonly unknown[], steps: readonly Step[], root: u
 function stepInto(value: unknown, step: Step, root: unknown, allowMissing: boolean): readonly unknown[] {
   switch (step.type) {
     case "field": {
-      if (isObject(value) && Object.hasOwn(value, step.name)) return [value[step.name]];
+      if (isJsonObject(value) && Object.hasOwn(value, step.name)) return [value[step.name]];
       if (allowMissing) return [];
       throw new JsonPathError(`${step.name} is not found`);
     }
     case "wildcard":
-      return Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+      return Array.isArray(value) ? value : isJsonObject(value) ? Object.values(value) : [];
     case "recursive":
       return descendants(value);
     case "index":
@@ -233,7 +231,7 @@ function stepInto(value: unknown, step: Step, root: unknown, allowMissing: boole
 }
 
 function descendants(value: unknown): readonly unknown[] {
-  const children = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+  const children = Array.isArray(value) ? value : isJsonObject(value) ? Object.values(value) : [];
   return [value, ...children.flatMap(descendants)];
 }
 

@@ -1,11 +1,10 @@
 import { deepEqual } from "./equal.ts";
+import { isJsonObject, type JsonObject } from "./json-object.ts";
 import { type PatchField, patchField } from "./patch-schema.ts";
 import { type FieldType, schemaOf } from "./schema.ts";
 
 // The patch of `kubectl apply`: what the file changes, and what it no longer says since it was applied last.
 // Follows apimachinery/pkg/util/strategicpatch/patch.go (CreateThreeWayMergePatch) and util/jsonmergepatch/patch.go.
-
-type Json = { readonly [key: string]: unknown };
 
 /** Which half of the difference is wanted. */
 interface DiffOptions {
@@ -17,7 +16,13 @@ interface DiffOptions {
  * A strategic merge patch that makes `current` (on the server) like `modified` (the file), and removes what only `original`
  * (the last applied configuration) had; fields that others set stay. `{}` when there is nothing to do.
  */
-export function createThreeWayPatch(original: Json, modified: Json, current: Json, apiVersion: string, kind: string): Json {
+export function createThreeWayPatch(
+  original: JsonObject,
+  modified: JsonObject,
+  current: JsonObject,
+  apiVersion: string,
+  kind: string,
+): JsonObject {
   const schema = schemaOf(apiVersion, kind);
   const type: FieldType | undefined = schema && { kind: "ref", id: schema.id };
   const changes = diffMaps(current, modified, type, { additions: true, deletions: false }, false);
@@ -26,13 +31,19 @@ export function createThreeWayPatch(original: Json, modified: Json, current: Jso
 }
 
 /** The same for kinds without a type of their own (custom resources): a JSON merge patch, in which lists are replaced. */
-export function createThreeWayMergePatch(original: Json, modified: Json, current: Json): Json {
+export function createThreeWayMergePatch(original: JsonObject, modified: JsonObject, current: JsonObject): JsonObject {
   const changes = diffMaps(current, modified, undefined, { additions: true, deletions: false }, false);
   const deletions = diffMaps(original, modified, undefined, { additions: false, deletions: true }, false);
   return joinPatches(deletions, changes, undefined);
 }
 
-function diffMaps(before: Json, after: Json, type: FieldType | undefined, options: DiffOptions, retainKeys: boolean): Json {
+function diffMaps(
+  before: JsonObject,
+  after: JsonObject,
+  type: FieldType | undefined,
+  options: DiffOptions,
+  retainKeys: boolean,
+): JsonObject {
   const patch = new Map<string, unknown>();
   for (const key of sortedKeys(after)) {
     const value = after[key];
@@ -58,11 +69,11 @@ function diffField(
   options: DiffOptions,
 ): void {
   const field = patchField(type, key);
-  if (isObject(before) && isObject(after)) {
+  if (isJsonObject(before) && isJsonObject(after)) {
     const inner = diffMaps(before, after, field.type, options, field.retainKeys);
     if (Object.keys(inner).length > 0) patch.set(key, inner);
   } else if (Array.isArray(before) && Array.isArray(after) && field.merges) {
-    const lists = [before, after].flat().every(isObject)
+    const lists = [before, after].flat().every(isJsonObject)
       ? diffObjects(before, after, field.mergeKey, field.type, options, field.retainKeys)
       : diffScalars(before, after, options);
     if (lists.items.length > 0) patch.set(key, lists.items);
@@ -78,8 +89,8 @@ interface ListDiff {
 }
 
 function diffObjects(
-  before: readonly Json[],
-  after: readonly Json[],
+  before: readonly JsonObject[],
+  after: readonly JsonObject[],
   mergeKey: string,
   type: FieldType | undefined,
   options: DiffOptions,
@@ -104,7 +115,7 @@ function diffObjects(
     gone.sort((one, other) => (String(one) < String(other) ? -1 : 1));
     for (const key of gone) items.push({ $patch: "delete", [mergeKey]: key });
   }
-  const keysOf = (list: readonly Json[]) => list.map((item) => item[mergeKey]);
+  const keysOf = (list: readonly JsonObject[]) => list.map((item) => item[mergeKey]);
   const moved = options.additions && !deepEqual(keysOf(before), keysOf(after));
   return { items, deleted: [], order: items.length > 0 || moved ? after.map((item) => ({ [mergeKey]: item[mergeKey] })) : [] };
 }
@@ -121,12 +132,12 @@ function diffScalars(before: readonly unknown[], after: readonly unknown[], opti
 }
 
 /** Puts the deletions and the changes into one patch; both speak of the same lists by the same keys. */
-function joinPatches(deletions: Json, changes: Json, type: FieldType | undefined): Json {
+function joinPatches(deletions: JsonObject, changes: JsonObject, type: FieldType | undefined): JsonObject {
   const joined = new Map(Object.entries(deletions));
   for (const [key, value] of Object.entries(changes)) {
     const present = joined.get(key);
     const field = patchField(type, key);
-    if (isObject(present) && isObject(value)) joined.set(key, joinPatches(present, value, field.type));
+    if (isJsonObject(present) && isJsonObject(value)) joined.set(key, joinPatches(present, value, field.type));
     else if (Array.isArray(present) && Array.isArray(value) && field.merges && !key.startsWith("$")) {
       const order = changes[`$setElementOrder/${key}`] ?? deletions[`$setElementOrder/${key}`];
       joined.set(key, joinLists(present, value, field, Array.isArray(order) ? order : []));
@@ -143,20 +154,18 @@ function joinLists(
   order: readonly unknown[],
 ): readonly unknown[] {
   const joined = [...deletions];
-  const idOf = (item: unknown): unknown => (isObject(item) ? item[mergeKey] : item);
+  const idOf = (item: unknown): unknown => (isJsonObject(item) ? item[mergeKey] : item);
   for (const item of changes) {
     const at = joined.findIndex((other) => deepEqual(idOf(item), idOf(other)));
     const present = joined[at];
-    if (isObject(present) && isObject(item)) joined[at] = joinPatches(present, item, type);
+    if (isJsonObject(present) && isJsonObject(item)) joined[at] = joinPatches(present, item, type);
     else joined.push(item);
   }
-  const isDeletion = (item: unknown) => isObject(item) && item.$patch === "delete";
+  const isDeletion = (item: unknown) => isJsonObject(item) && item.$patch === "delete";
   const position = (item: unknown) => order.findIndex((other) => deepEqual(idOf(other), idOf(item)));
   const kept = joined.filter((item) => !isDeletion(item)).sort((left, right) => position(left) - position(right));
   return [...kept, ...joined.filter(isDeletion)];
 }
 
-const sortedKeys = (object: Json): readonly string[] =>
+const sortedKeys = (object: JsonObject): readonly string[] =>
   Object.keys(object).sort((left, right) => (left < right ? -1 : left > right ? 1 : 0));
-
-const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);

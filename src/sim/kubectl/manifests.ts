@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from "../api/json-object.ts";
 import type { ApiResource } from "../api/kinds.ts";
 import { groupVersion } from "../api/kinds.ts";
 import { parseManifest } from "../api/yaml/index.ts";
@@ -5,7 +6,7 @@ import type { NewObject } from "../cluster/request.ts";
 import { discover } from "./discovery.ts";
 import { fail, KubectlError } from "./error.ts";
 import { goJson, quote, sortKeys } from "./output/json.ts";
-import { isMap, textAt, type ValueMap, valueAt } from "./output/values.ts";
+import { textAt, valueAt } from "./output/values.ts";
 import type { Run } from "./run.ts";
 
 /** One object of a manifest, with where it came from and where it goes. */
@@ -81,7 +82,7 @@ interface DocumentReading {
 function readDocument(run: Run, { source, value, options, items, errors }: DocumentReading): void {
   if (value === null || value === undefined) return;
   if (options.validate) validateHeader(source, value);
-  if (isMap(value) && value.kind === "List" && Array.isArray(value.items)) {
+  if (isJsonObject(value) && value.kind === "List" && Array.isArray(value.items)) {
     for (const item of value.items) readDocument(run, { source, value: item, options, items, errors });
     return;
   }
@@ -95,7 +96,7 @@ function readDocument(run: Run, { source, value, options, items, errors }: Docum
 
 /** Follows kubectl/pkg/validation (getObjectKind): everything else is left to the server. */
 function validateHeader(source: string, value: unknown): void {
-  const problems = isMap(value)
+  const problems = isJsonObject(value)
     ? ["apiVersion", "kind"].flatMap((field) => {
         const found = value[field];
         if (found === undefined) return [`${field} not set`];
@@ -110,7 +111,7 @@ function validateHeader(source: string, value: unknown): void {
 }
 
 function readItem(run: Run, source: string, value: unknown): ManifestItem {
-  if (!isMap(value))
+  if (!isJsonObject(value))
     throw fail(
       `unable to decode ${quote(source)}: json: cannot unmarshal ${jsonType(value)} into Go value of type map[string]interface {}`,
     );
@@ -141,7 +142,7 @@ function noMapping(at: {
 }
 
 /** Follows cli-runtime/pkg/resource/visitor.go (RequireNamespace). */
-function namespaceOf(run: Run, value: ValueMap): string {
+function namespaceOf(run: Run, value: JsonObject): string {
   const own = textAt(value, "metadata", "namespace");
   if (own === "") return run.namespace;
   if (run.namespaceGiven && own !== run.namespace) {
@@ -152,21 +153,21 @@ function namespaceOf(run: Run, value: ValueMap): string {
   return own;
 }
 
-function complete(value: ValueMap, namespace: string): NewObject {
-  const metadata = isMap(value.metadata) ? value.metadata : {};
+function complete(value: JsonObject, namespace: string): NewObject {
+  const metadata = isJsonObject(value.metadata) ? value.metadata : {};
   return { ...value, metadata: namespace === "" ? metadata : { ...metadata, namespace } } as NewObject;
 }
 
 /** Labels, annotations and names have to be strings before kubectl can even look at an object. */
-function metadataProblem(value: ValueMap): string | undefined {
+function metadataProblem(value: JsonObject): string | undefined {
   const metadata = value.metadata;
   if (metadata === undefined || metadata === null) return undefined;
-  if (!isMap(metadata)) return `json: cannot unmarshal ${jsonType(metadata)} into Go value of type map[string]interface {}`;
+  if (!isJsonObject(metadata)) return `json: cannot unmarshal ${jsonType(metadata)} into Go value of type map[string]interface {}`;
   for (const field of ["labels", "annotations"]) {
     const map = valueAt(metadata, field);
     if (map === undefined || map === null) continue;
     const target = `into Go struct field ObjectMeta.metadata.${field} of type`;
-    if (!isMap(map)) return `json: cannot unmarshal ${jsonType(map)} ${target} map[string]string`;
+    if (!isJsonObject(map)) return `json: cannot unmarshal ${jsonType(map)} ${target} map[string]string`;
     const wrong = Object.values(map).find((entry) => typeof entry !== "string" && entry !== null);
     if (wrong !== undefined) return `json: cannot unmarshal ${jsonType(wrong)} ${target} string`;
   }

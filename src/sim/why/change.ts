@@ -1,4 +1,5 @@
 import { deepEqual } from "../api/equal.ts";
+import { isJsonObject } from "../api/json-object.ts";
 import type { KubeObject } from "../api/object.ts";
 
 /** What a write did to an object, as one would say it. */
@@ -44,7 +45,7 @@ export function changeOf(before: KubeObject | undefined, after: KubeObject | und
 
 function compare(before: unknown, after: unknown, path: string, fields: FieldChange[]): void {
   if (fields.length >= MAX_FIELDS || bookkeeping.has(path) || before === after) return;
-  if (isMap(before) && isMap(after)) {
+  if (isJsonObject(before) && isJsonObject(after)) {
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
       compare(before[key], after[key], join(path, key), fields);
     }
@@ -57,8 +58,6 @@ function compare(before: unknown, after: unknown, path: string, fields: FieldCha
   if (!deepEqual(before, after)) fields.push({ path, from: plain(before), to: plain(after), plain: isPlain(before) && isPlain(after) });
 }
 
-const isMap = (value: unknown): value is { readonly [key: string]: unknown } =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const isPlain = (value: unknown): boolean => typeof value !== "object" || value === null;
 const plain = (value: unknown): string | undefined => (value === undefined || !isPlain(value) ? undefined : String(value));
 const join = (path: string, key: string): string => (path === "" ? key : key.includes(".") ? `${path}[${key}]` : `${path}.${key}`);

@@ -1,10 +1,10 @@
+import { byteLength } from "../api/utf8.ts";
 import type { WorldAction } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
 import { parseCurlOptions, parseUrl, type Settings, type Url } from "./curl-options.ts";
 import { type HttpResult, httpGet } from "./http.ts";
 import type { Origin } from "./network/place.ts";
 import type { Hop } from "./network/trip.ts";
-import { byteLength } from "./programs/responses.ts";
 
 export interface CurlResult {
   readonly stdout: string;

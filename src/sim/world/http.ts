@@ -1,3 +1,4 @@
+import { byteLength } from "../api/utf8.ts";
 import { defineReasons, type WorldAction } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
 import type { ContainerRow, ServiceRules } from "../cluster/world-rows.ts";
@@ -11,7 +12,6 @@ import type { Origin } from "./network/place.ts";
 import { usableEndpoints } from "./network/proxy.ts";
 import type { Hop, Walk, WalkRequest } from "./network/trip.ts";
 import { runningPrograms } from "./process.ts";
-import { byteLength } from "./programs/responses.ts";
 import { programs } from "./programs/table.ts";
 import type { ProcessState } from "./shell/state.ts";
 import { surroundingsOf } from "./surroundings.ts";

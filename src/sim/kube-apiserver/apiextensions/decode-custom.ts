@@ -1,4 +1,5 @@
 import { type FieldError, fieldErrorText, invalid } from "../../api/field-error.ts";
+import { isJsonObject, type JsonObject } from "../../api/json-object.ts";
 import { kindId } from "../../api/kinds.ts";
 import { badRequestStatus, invalidStatus } from "../../api/status.ts";
 import type { Decoded, DecodeExtras, FieldValidation } from "../decode/index.ts";
@@ -7,7 +8,6 @@ import { bodyText, splitVersion, typeMetaError } from "../decode/type-meta.ts";
 import { dropNulls, withSchemaDefaults } from "./default.ts";
 import { coerceError, readMeta, unknownEmbedded, withKnownMeta } from "./embedded.ts";
 import { prune } from "./prune.ts";
-import { isObject, type JsonObject } from "./schema.ts";
 import type { CustomVersion } from "./serving.ts";
 
 /**
@@ -23,8 +23,8 @@ export function decodeCustom(
   const { group, names } = definition.spec;
   const apiVersion = `${group}/${version.name}`;
   const unreadable =
-    typeMetaError(body) ?? (isObject(body) && !body.kind ? `Object 'Kind' is missing in '${textOf(body, extras)}'` : undefined);
-  if (unreadable !== undefined || !isObject(body)) {
+    typeMetaError(body) ?? (isJsonObject(body) && !body.kind ? `Object 'Kind' is missing in '${textOf(body, extras)}'` : undefined);
+  if (unreadable !== undefined || !isJsonObject(body)) {
     return refuse(`the object provided is unrecognized (must be of type ${names.kind}): ${unreadable} (${bodyText(extras.text, body)})`);
   }
   const kind = String(body.kind);

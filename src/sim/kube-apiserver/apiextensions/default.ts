@@ -1,4 +1,5 @@
-import { isObject, itemsOf, type JsonObject, propertyOf, type Schema, valuesOf } from "./schema.ts";
+import { isJsonObject, type JsonObject } from "../../api/json-object.ts";
+import { itemsOf, propertyOf, type Schema, valuesOf } from "./schema.ts";
 
 const fieldSchema = (schema: Schema | undefined, name: string): Schema | undefined => propertyOf(schema, name) ?? valuesOf(schema);
 const isRefusedNull = (value: unknown, schema: Schema | undefined): boolean =>
@@ -10,7 +11,7 @@ const isRefusedNull = (value: unknown, schema: Schema | undefined): boolean =>
  */
 export function dropNulls<T>(value: T, schema: Schema | undefined): T {
   if (Array.isArray(value)) return mapped(value, (item) => dropNulls(item, itemsOf(schema))) as T;
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   const entries = Object.entries(value);
   const kept = entries.filter(([name, field]) => {
     const own = fieldSchema(schema, name);
@@ -28,7 +29,7 @@ export function dropNulls<T>(value: T, schema: Schema | undefined): T {
 export function withSchemaDefaults<T>(value: T, schema: Schema | undefined): T {
   if (schema === undefined) return value;
   if (Array.isArray(value)) return mapped(value, (item) => withSchemaDefaults(orDefault(item, itemsOf(schema)), itemsOf(schema))) as T;
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   const missing = Object.entries(schema.properties ?? {}).filter(
     ([name, property]) =>
       property.default !== undefined && property.default !== null && (!Object.hasOwn(value, name) || isRefusedNull(value[name], property)),

@@ -1,9 +1,10 @@
 import { type FieldError, invalid, required } from "../../api/field-error.ts";
+import { isJsonObject, type JsonObject } from "../../api/json-object.ts";
 import { typeSchema } from "../../api/schema.ts";
 import { createWalk, decodeStruct, FatalDecodeError, rootOf, type Walk } from "../decode/walk.ts";
 import { validateMeta } from "../validation/metadata.ts";
 import { isDns1035Label, isPathSegment } from "../validation/names.ts";
-import { isObject, itemsOf, type JsonObject, propertyOf, type Schema, valuesOf } from "./schema.ts";
+import { itemsOf, propertyOf, type Schema, valuesOf } from "./schema.ts";
 
 /** Objects inside objects (x-kubernetes-embedded-resource) have apiVersion, kind and metadata of their own. */
 
@@ -30,7 +31,7 @@ function visitEmbedded(value: unknown, schema: Schema | undefined, path: string,
     for (const [index, item] of value.entries()) visitEmbedded(item, itemsOf(schema), `${path}[${index}]`, visit);
     return;
   }
-  if (!isObject(value)) return;
+  if (!isJsonObject(value)) return;
   if (schema["x-kubernetes-embedded-resource"]) visit(value, path);
   for (const [name, field] of Object.entries(value)) {
     const property = propertyOf(schema, name);
@@ -67,7 +68,7 @@ export function unknownEmbedded(value: unknown, schema: Schema | undefined): rea
 export function withKnownMeta<T>(value: T, schema: Schema | undefined, path = ""): T {
   if (schema === undefined || unknownEmbedded(value, schema).length === 0) return value;
   if (Array.isArray(value)) return value.map((item) => withKnownMeta(item as unknown, itemsOf(schema), path)) as T;
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   const entries = Object.entries(value).map(([name, field]) => {
     if (schema["x-kubernetes-embedded-resource"] && name === "metadata") return [name, readMeta(field, name).value] as const;
     return [name, withKnownMeta(field, propertyOf(schema, name) ?? valuesOf(schema))] as const;

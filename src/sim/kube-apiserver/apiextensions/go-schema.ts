@@ -1,5 +1,6 @@
+import { isJsonObject, type JsonObject } from "../../api/json-object.ts";
 import type { CustomResourceDefinitionVersion } from "../../api/types.ts";
-import { isObject, type JsonObject, type Schema } from "./schema.ts";
+import type { Schema } from "./schema.ts";
 
 /**
  * Versions and schemas as Go prints its internal structs, field by field: refusals that quote a whole value print it so.
@@ -113,7 +114,7 @@ const versionRows: readonly Row[] = [
 ];
 
 function print(value: unknown, rows: readonly Row[]): unknown {
-  if (!isObject(value)) return null;
+  if (!isJsonObject(value)) return null;
   return Object.fromEntries(
     rows.map(([go, json = go, zero = null, printer]) => {
       const field = value[json];

@@ -1,6 +1,7 @@
 import { deepEqual } from "../../api/equal.ts";
 import { duplicate, type FieldError, invalid } from "../../api/field-error.ts";
-import { isObject, itemsOf, propertyOf, type Schema, valuesOf } from "./schema.ts";
+import { isJsonObject } from "../../api/json-object.ts";
+import { itemsOf, propertyOf, type Schema, valuesOf } from "./schema.ts";
 
 /** Lists that are sets, or maps by their keys, hold nothing twice. Follows apiextensions-apiserver/pkg/apiserver/schema/listtype/validation.go. */
 export function validateListTypes(value: unknown, schema: Schema | undefined, path = ""): readonly FieldError[] {
@@ -9,7 +10,7 @@ export function validateListTypes(value: unknown, schema: Schema | undefined, pa
     const items = itemsOf(schema);
     return [...ownErrors(value, schema, path), ...value.flatMap((item, index) => validateListTypes(item, items, `${path}[${index}]`))];
   }
-  if (!isObject(value)) return [];
+  if (!isJsonObject(value)) return [];
   return Object.entries(value).flatMap(([name, field]) => {
     const property = propertyOf(schema, name);
     return validateListTypes(field, property ?? valuesOf(schema), property ? (path === "" ? name : `${path}.${name}`) : `${path}[${name}]`);
@@ -20,11 +21,11 @@ function ownErrors(list: readonly unknown[], schema: Schema, path: string): read
   const type = schema["x-kubernetes-list-type"];
   if (type === "set") return repeated(list).map((index) => duplicate(`${path}[${index}]`, list[index]));
   if (type !== "map") return [];
-  const wrong = list.findIndex((item) => item !== null && !isObject(item));
+  const wrong = list.findIndex((item) => item !== null && !isJsonObject(item));
   if (wrong >= 0) return [invalid(`${path}[${wrong}]`, list[wrong], "must be an object for an array of list-type map")];
   const names = schema["x-kubernetes-list-map-keys"] ?? [];
   const keys = list.map((item) =>
-    Object.fromEntries(names.flatMap((name) => (isObject(item) && name in item ? [[name, item[name]]] : []))),
+    Object.fromEntries(names.flatMap((name) => (isJsonObject(item) && name in item ? [[name, item[name]]] : []))),
   );
   return repeated(keys).map((index) => duplicate(`${path}[${index}]`, keys[index]));
 }

@@ -1,7 +1,7 @@
 import { customResources, type Definitions } from "../../api/custom-resources.ts";
+import type { JsonObject } from "../../api/json-object.ts";
 import { type ApiResource, groupVersion, resourceKindId } from "../../api/kinds.ts";
 import type { View } from "../../cluster/view.ts";
-import type { JsonObject } from "./schema.ts";
 import { customVersion } from "./serving.ts";
 
 /** The schemas of custom kinds as OpenAPI tells them. Follows apiextensions-apiserver/pkg/controller/openapi/builder/builder.go. */

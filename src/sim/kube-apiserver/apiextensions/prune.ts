@@ -1,5 +1,6 @@
+import { isJsonObject, type JsonObject } from "../../api/json-object.ts";
 import { byCodeUnit } from "../../api/order.ts";
-import { allowsMore, isObject, itemsOf, type JsonObject, propertyOf, type Schema, valuesOf } from "./schema.ts";
+import { allowsMore, itemsOf, propertyOf, type Schema, valuesOf } from "./schema.ts";
 
 const metaFields: ReadonlySet<string> = new Set(["apiVersion", "kind", "metadata"]);
 
@@ -29,7 +30,7 @@ export function isPruned(value: unknown, schema: Schema): boolean {
 
 function pruneValue(value: unknown, schema: Schema | undefined, path: string, unknown: string[]): unknown {
   if (Array.isArray(value)) return kept(value, (item, index) => pruneValue(item, itemSchema(schema), `${path}[${index}]`, unknown));
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   const preserves = schema?.["x-kubernetes-preserve-unknown-fields"] === true;
   const fields: [string, unknown][] = [];
   let changed = false;

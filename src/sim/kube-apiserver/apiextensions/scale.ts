@@ -1,8 +1,8 @@
 import { type FieldError, invalid } from "../../api/field-error.ts";
+import { isJsonObject, type JsonObject } from "../../api/json-object.ts";
 import { failure, type Status } from "../../api/status.ts";
 import type { CustomResourceSubresourceScale } from "../../api/types.ts";
 import type { AnyObject } from "../storage.ts";
-import { isObject, type JsonObject } from "./schema.ts";
 import { goNumber } from "./validate-number.ts";
 
 /** The Scale of a custom resource: three paths tell where in it the numbers are. */
@@ -29,7 +29,7 @@ function nested(object: unknown, path: string, wanted: "int64" | "string"): Foun
   let value: unknown = object;
   for (const [index, step] of steps.entries()) {
     if (value === undefined || value === null) return { value: undefined };
-    if (!isObject(value)) return wrong(steps.slice(0, index + 1), value, "map[string]interface{}");
+    if (!isJsonObject(value)) return wrong(steps.slice(0, index + 1), value, "map[string]interface{}");
     value = value[step];
   }
   if (value === undefined || goType(value) === wanted) return { value };
@@ -97,5 +97,5 @@ export function withReplicas(object: AnyObject, { specReplicasPath }: CustomReso
 
 function set(object: JsonObject, [step = "", ...rest]: readonly string[], value: unknown): JsonObject {
   const below = object[step];
-  return { ...object, [step]: rest.length === 0 ? value : set(isObject(below) ? below : {}, rest, value) };
+  return { ...object, [step]: rest.length === 0 ? value : set(isJsonObject(below) ? below : {}, rest, value) };
 }

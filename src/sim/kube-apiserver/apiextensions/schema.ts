@@ -1,17 +1,16 @@
+import { isJsonObject } from "../../api/json-object.ts";
 import type { JSONSchemaProps } from "../../api/types.ts";
 
 /** A schema of a CustomResourceDefinition. */
 export type Schema = JSONSchemaProps;
-export type JsonObject = { readonly [field: string]: unknown };
-
-export const isObject = (value: unknown): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The schema of a list's items. */
-export const itemsOf = (schema: Schema | undefined): Schema | undefined => (isObject(schema?.items) ? (schema.items as Schema) : undefined);
+export const itemsOf = (schema: Schema | undefined): Schema | undefined =>
+  isJsonObject(schema?.items) ? (schema.items as Schema) : undefined;
 
 /** The schema of a map's values; undefined where there is none, be it because anything is allowed. */
 export const valuesOf = (schema: Schema | undefined): Schema | undefined =>
-  isObject(schema?.additionalProperties) ? (schema.additionalProperties as Schema) : undefined;
+  isJsonObject(schema?.additionalProperties) ? (schema.additionalProperties as Schema) : undefined;
 
 /** May fields be there that no property names? `false` says no, as leaving it out does when fields are pruned. */
 export const allowsMore = (schema: Schema): boolean => schema.additionalProperties !== undefined && schema.additionalProperties !== false;

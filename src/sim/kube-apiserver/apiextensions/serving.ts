@@ -1,4 +1,5 @@
 import { type Definitions, definitionOf, findResource, hasCondition } from "../../api/custom-resources.ts";
+import type { JsonObject } from "../../api/json-object.ts";
 import { kindIdOf } from "../../api/object.ts";
 import { forbiddenStatus, notFoundStatus, type Status } from "../../api/status.ts";
 import type { CustomResourceDefinition, CustomResourceDefinitionVersion } from "../../api/types.ts";
@@ -10,7 +11,7 @@ import type { Strategy } from "../strategy/strategy.ts";
 import { customResourceStrategy } from "./custom-resource.ts";
 import { dropNulls, withSchemaDefaults } from "./default.ts";
 import { prune } from "./prune.ts";
-import type { JsonObject, Schema } from "./schema.ts";
+import type { Schema } from "./schema.ts";
 
 /** A custom kind in one of its versions. Follows apiextensions-apiserver/pkg/apiserver/customresource_handler.go (crdInfo). */
 export interface CustomVersion {

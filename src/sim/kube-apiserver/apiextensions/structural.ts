@@ -1,8 +1,9 @@
 import { deepEqual } from "../../api/equal.ts";
 import { type FieldError, fieldErrorText, forbidden, invalid, required } from "../../api/field-error.ts";
+import { isJsonObject } from "../../api/json-object.ts";
 import { byCodeUnit } from "../../api/order.ts";
 import { goRegExpError } from "./go-regexp.ts";
-import { allowsMore, isObject, itemsOf, propertyOf, type Schema, valuesOf } from "./schema.ts";
+import { allowsMore, itemsOf, propertyOf, type Schema, valuesOf } from "./schema.ts";
 
 /** Where a schema stands in the whole. */
 type Level = "root" | "item" | "field";
@@ -172,7 +173,7 @@ export function unsupported(schema: Schema): string | undefined {
   const below = [
     ...Object.values(schema.properties ?? {}),
     ...(["allOf", "anyOf", "oneOf"] as const).flatMap((word) => schema[word] ?? []),
-    ...[itemsOf(schema), valuesOf(schema), schema.not].filter(isObject),
+    ...[itemsOf(schema), valuesOf(schema), schema.not].filter(isJsonObject),
   ] as readonly Schema[];
   for (const child of below) {
     const why = unsupported(child);

@@ -1,9 +1,10 @@
 import { type FieldError, fieldErrorText, forbidden, invalid, notSupported, required } from "../../api/field-error.ts";
+import { isJsonObject } from "../../api/json-object.ts";
 import { byCodeUnit } from "../../api/order.ts";
 import { coerceError } from "./embedded.ts";
 import { goFieldNames, goSchema } from "./go-schema.ts";
 import { isPruned } from "./prune.ts";
-import { allowsMore, childrenOf, isObject, itemsOf, propertyOf, type Schema, valuesOf } from "./schema.ts";
+import { allowsMore, childrenOf, itemsOf, propertyOf, type Schema, valuesOf } from "./schema.ts";
 import { unsupported, validateStructural } from "./structural.ts";
 import { validateValue } from "./validate-value.ts";
 
@@ -86,7 +87,7 @@ function openApiSchema(schema: Schema, path: string, place: Place, report: Field
     report.push(forbidden(`${path}.uniqueItems`, "uniqueItems cannot be set to true since the runtime complexity becomes quadratic"));
   }
   const more = schema.additionalProperties;
-  if (more !== undefined && Object.keys(schema.properties ?? {}).length > 0 && (!allowsMore(schema) || isObject(more))) {
+  if (more !== undefined && Object.keys(schema.properties ?? {}).length > 0 && (!allowsMore(schema) || isJsonObject(more))) {
     report.push(forbidden(`${path}.additionalProperties`, "additionalProperties and properties are mutual exclusive"));
   }
   for (const [step, child] of childrenOf(schema)) openApiSchema(child, path + step, placeBelow(schema, step, place), report);

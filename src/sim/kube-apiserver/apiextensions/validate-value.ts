@@ -1,8 +1,9 @@
 import { deepEqual } from "../../api/equal.ts";
 import { type FieldError, invalid, notSupported, required, tooLong, tooMany, typeInvalid } from "../../api/field-error.ts";
+import { isJsonObject, type JsonObject } from "../../api/json-object.ts";
 import { hasFormat, isKnownFormat } from "./formats.ts";
 import { matchesPattern } from "./linear-match.ts";
-import { allowsMore, isObject, itemsOf, type JsonObject, propertyOf, type Schema, typesOf, valuesOf } from "./schema.ts";
+import { allowsMore, itemsOf, propertyOf, type Schema, typesOf, valuesOf } from "./schema.ts";
 import { validateNumber } from "./validate-number.ts";
 
 /** What a value violates, and how many of a schema's checks it met: of several alternatives the nearest is told. */
@@ -47,7 +48,7 @@ function validateAll(schema: Schema, value: unknown, place: Place): Outcome {
   if (typeof value === "number") add(plain(validateNumber(schema, value, path), 1));
   if (Array.isArray(value)) add(validateList(schema, value, place));
   add(plain(enumErrors(schema, value, path), 0));
-  if (isObject(value)) add(validateObject(schema, value, place));
+  if (isJsonObject(value)) add(validateObject(schema, value, place));
   return merged(parts, 1);
 }
 
@@ -180,13 +181,13 @@ function listCorrelation(schema: Schema, old: unknown): (item: unknown) => unkno
   const keys = schema["x-kubernetes-list-map-keys"] ?? [];
   if (schema["x-kubernetes-list-type"] !== "map" || !Array.isArray(old)) return () => nothingBefore;
   const sameKeys = (left: unknown, right: unknown) =>
-    isObject(left) && isObject(right) && keys.every((key) => deepEqual(left[key], right[key]));
+    isJsonObject(left) && isJsonObject(right) && keys.every((key) => deepEqual(left[key], right[key]));
   return (item) => old.find((other) => sameKeys(item, other)) ?? nothingBefore;
 }
 
 /** Follows kube-openapi/pkg/validation/validate/object_validator.go. */
 function validateObject(schema: Schema, object: JsonObject, { path, old }: Place): Outcome {
-  const before = (name: string) => (isObject(old) && Object.hasOwn(old, name) ? old[name] : nothingBefore);
+  const before = (name: string) => (isJsonObject(old) && Object.hasOwn(old, name) ? old[name] : nothingBefore);
   const errors: FieldError[] = [];
   const parts: Outcome[] = [{ errors, matches: 0 }];
   const { minProperties, maxProperties } = schema;

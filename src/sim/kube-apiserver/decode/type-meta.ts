@@ -1,5 +1,6 @@
 import { allResources, resourceOf } from "../../api/kinds.ts";
 import { schemaOf } from "../../api/schema.ts";
+import { utf8 } from "../../api/utf8.ts";
 import { jsonKind } from "./walk.ts";
 
 // apiVersion and kind of a body, which decide how the rest is read. Follows apimachinery/pkg/runtime/serializer/json/meta.go (Interpret).
@@ -90,11 +91,4 @@ export function bodyText(text: string | undefined, body: unknown): string {
       .map((byte) => byte.toString(16).padStart(2, "0"))
       .join("") + more
   );
-}
-
-const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
-function utf8(text: string): readonly number[] {
-  const escaped = encodeURIComponent(text.slice(0, 4 * QUOTED_BYTES).replace(loneSurrogate, "\ufffd"));
-  return [...escaped.matchAll(/%([0-9A-F]{2})|(.)/g)].map(([, hex, plain = ""]) => (hex ? Number.parseInt(hex, 16) : plain.charCodeAt(0)));
 }

@@ -1,11 +1,10 @@
 import { deepEqual } from "../../api/equal.ts";
+import { isJsonObject, type JsonObject } from "../../api/json-object.ts";
 import { type PatchField, patchField } from "../../api/patch-schema.ts";
 import type { FieldType } from "../../api/schema.ts";
 import { PatchError } from "./json-patch.ts";
 
 // Strategic merge patch. Follows apimachinery/pkg/util/strategicpatch/patch.go (mergeMap, mergeSlice, mergePatchIntoOriginal).
-
-type Json = { readonly [key: string]: unknown };
 
 const DIRECTIVE = "$patch";
 const RETAIN_KEYS = "$retainKeys";
@@ -13,11 +12,11 @@ export const ELEMENT_ORDER = "$setElementOrder/";
 const DELETE_FROM_LIST = "$deleteFromPrimitiveList/";
 
 /** Applies a strategic merge patch to an object of a type (`{ kind: "ref", id: "core/v1.Pod" }`). Throws PatchError; shares what it does not touch. */
-export function applyStrategicMergePatch(original: Json, patch: Json, type: FieldType | undefined): Json {
+export function applyStrategicMergePatch(original: JsonObject, patch: JsonObject, type: FieldType | undefined): JsonObject {
   return mergeMap(original, patch, type);
 }
 
-function mergeMap(original: Json, patch: Json, type: FieldType | undefined): Json {
+function mergeMap(original: JsonObject, patch: JsonObject, type: FieldType | undefined): JsonObject {
   if (Object.hasOwn(patch, DIRECTIVE)) {
     const directive = patch[DIRECTIVE];
     if (directive === "replace") return withoutDirective(patch);
@@ -46,12 +45,12 @@ function mergeMap(original: Json, patch: Json, type: FieldType | undefined): Jso
 
 function mergeField(original: unknown, value: unknown, field: PatchField, name: string): unknown {
   if (Array.isArray(original) && Array.isArray(value)) return field.merges ? mergeList(original, value, field, name) : value;
-  if (isObject(original) && isObject(value)) return mergeMap(original, value, field.type);
+  if (isJsonObject(original) && isJsonObject(value)) return mergeMap(original, value, field.type);
   return withoutDirectives(value);
 }
 
 /** `$retainKeys`: of the original only these keys stay. */
-function retained(original: Json, patch: Json): Json {
+function retained(original: JsonObject, patch: JsonObject): JsonObject {
   const keys = patch[RETAIN_KEYS];
   if (keys === undefined) return original;
   if (!Array.isArray(keys)) throw new PatchError("invalid patch format of retainKeys");
@@ -63,11 +62,11 @@ function retained(original: Json, patch: Json): Json {
 }
 
 function mergeList(original: readonly unknown[], patch: readonly unknown[], field: PatchField, name: string): readonly unknown[] {
-  if (![...original, ...patch].every(isObject)) return ordered(uniqueItems([...original, ...patch]), patch, original, "");
-  const items = patch as readonly Json[];
+  if (![...original, ...patch].every(isJsonObject)) return ordered(uniqueItems([...original, ...patch]), patch, original, "");
+  const items = patch as readonly JsonObject[];
   if (items.some((item) => item[DIRECTIVE] === "replace")) return items.filter((item) => !Object.hasOwn(item, DIRECTIVE));
   if (field.mergeKey === "") throw new PatchError(`cannot merge lists without merge key for ${name}`);
-  let merged = [...original] as Json[];
+  let merged = [...original] as JsonObject[];
   for (const item of items) {
     const key = keyOf(item, field.mergeKey);
     if (item[DIRECTIVE] === "delete") {
@@ -79,19 +78,21 @@ function mergeList(original: readonly unknown[], patch: readonly unknown[], fiel
     if (present) merged[at] = mergeMap(present, item, field.type);
     else merged.push(item);
   }
-  const server = original.filter((present) => merged.some((item) => deepEqual(item[field.mergeKey], (present as Json)[field.mergeKey])));
+  const server = original.filter((present) =>
+    merged.some((item) => deepEqual(item[field.mergeKey], (present as JsonObject)[field.mergeKey])),
+  );
   const named = items.filter((item) => item[DIRECTIVE] !== "delete");
   return ordered(merged, named, server, field.mergeKey);
 }
 
-function keyOf(item: Json, mergeKey: string): unknown {
+function keyOf(item: JsonObject, mergeKey: string): unknown {
   if (!Object.hasOwn(item, mergeKey)) throw new PatchError(`map: ${goMapText(item)} does not contain declared merge key: ${mergeKey}`);
   return item[mergeKey];
 }
 
 /** Items that the patch names come in its order, the others keep theirs; the two are joined by the order they had on the server, new ones first. */
 function ordered(list: readonly unknown[], order: readonly unknown[], server: unknown, mergeKey: string): readonly unknown[] {
-  const idOf = (item: unknown): unknown => (mergeKey !== "" && isObject(item) ? item[mergeKey] : item);
+  const idOf = (item: unknown): unknown => (mergeKey !== "" && isJsonObject(item) ? item[mergeKey] : item);
   const position = (items: readonly unknown[], item: unknown) => items.findIndex((other) => deepEqual(idOf(other), idOf(item)));
   const inPatch = list.filter((item) => position(order, item) >= 0).sort((left, right) => position(order, left) - position(order, right));
   const others = list.filter((item) => position(order, item) < 0);
@@ -115,7 +116,8 @@ function ordered(list: readonly unknown[], order: readonly unknown[], server: un
  */
 function serverOrder(original: unknown, patch: unknown, mergeKey: string): unknown {
   if (!Array.isArray(original) || !Array.isArray(patch)) return original;
-  const same = (left: unknown) => (right: unknown) => isObject(left) && isObject(right) && deepEqual(left[mergeKey], right[mergeKey]);
+  const same = (left: unknown) => (right: unknown) =>
+    isJsonObject(left) && isJsonObject(right) && deepEqual(left[mergeKey], right[mergeKey]);
   const kept = original.filter((item) => !patch.some((other) => isDeletion(other) && same(item)(other)));
   const added = patch.filter((item) => !isDeletion(item) && !original.some(same(item)));
   return [...kept, ...added.slice(0, original.length - kept.length)];
@@ -129,12 +131,12 @@ function withoutItems(list: unknown, unwanted: unknown): unknown {
 const uniqueItems = (items: readonly unknown[]): readonly unknown[] =>
   items.filter((item, index) => items.findIndex((other) => deepEqual(item, other)) === index);
 
-const withoutDirective = (patch: Json): Json => Object.fromEntries(Object.entries(patch).filter(([key]) => key !== DIRECTIVE));
+const withoutDirective = (patch: JsonObject): JsonObject => Object.fromEntries(Object.entries(patch).filter(([key]) => key !== DIRECTIVE));
 
 /** What is new is taken without nulls and directives: there is nothing that they could act on. */
 function withoutDirectives(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((item) => !isDeletion(item)).map(withoutDirectives);
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, item]) => item !== null && !isDirective(key) && !isDeletion(item))
@@ -142,16 +144,14 @@ function withoutDirectives(value: unknown): unknown {
   );
 }
 
-const isDeletion = (value: unknown): boolean => isObject(value) && value[DIRECTIVE] === "delete";
+const isDeletion = (value: unknown): boolean => isJsonObject(value) && value[DIRECTIVE] === "delete";
 const isDirective = (key: string): boolean =>
   key === DIRECTIVE || key === RETAIN_KEYS || key.startsWith(ELEMENT_ORDER) || key.startsWith(DELETE_FROM_LIST);
-
-const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A value as Go's %v prints maps and lists: `map[spec:map[foo:1]]`. */
 export function goMapText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(goMapText).join(" ")}]`;
-  if (!isObject(value)) return value === null ? "<nil>" : String(value);
+  if (!isJsonObject(value)) return value === null ? "<nil>" : String(value);
   const keys = Object.keys(value).sort((left, right) => (left < right ? -1 : 1));
   return `map[${keys.map((key) => `${key}:${goMapText(value[key])}`).join(" ")}]`;
 }

@@ -1,9 +1,10 @@
 import { base64Bytes } from "../../api/base64.ts";
 import { type FieldError, forbidden, invalid, tooLong } from "../../api/field-error.ts";
 import type { ConfigMap } from "../../api/types.ts";
+import { byteLength } from "../../api/utf8.ts";
 import { equal } from "../validation/equal.ts";
 import { subdomainMeta } from "../validation/metadata.ts";
-import { byteLength, isConfigMapKey } from "../validation/names.ts";
+import { isConfigMapKey } from "../validation/names.ts";
 import { matches } from "../validation/rules.ts";
 import { defineStrategy } from "./define.ts";
 import type { DraftOf } from "./strategy.ts";

@@ -1,9 +1,10 @@
 import { deepEqual } from "../../api/equal.ts";
 import { duplicate, type FieldError, invalid, required } from "../../api/field-error.ts";
 import type { CSINode } from "../../api/types.ts";
+import { byteLength } from "../../api/utf8.ts";
 import { goValue } from "../validation/go-value.ts";
 import { clusterMeta, immutable } from "../validation/metadata.ts";
-import { byteLength, isQualifiedName } from "../validation/names.ts";
+import { isQualifiedName } from "../validation/names.ts";
 import { notNegative } from "../validation/rules.ts";
 import { csiDriverName } from "../validation/volume-sources.ts";
 import { defineStrategy } from "./define.ts";

@@ -1,9 +1,10 @@
 import { type FieldError, invalid, required } from "../../api/field-error.ts";
 import type { Event } from "../../api/types.ts";
+import { byteLength } from "../../api/utf8.ts";
 import { withDefaults } from "../defaults/share.ts";
 import { equal } from "../validation/equal.ts";
 import { immutable, subdomainMeta, validateMeta } from "../validation/metadata.ts";
-import { byteLength, isDnsSubdomain, isPathSegment, isQualifiedName } from "../validation/names.ts";
+import { isDnsSubdomain, isPathSegment, isQualifiedName } from "../validation/names.ts";
 import { defineStrategy } from "./define.ts";
 import type { DraftOf, Strategy } from "./strategy.ts";
 

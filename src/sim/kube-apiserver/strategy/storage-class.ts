@@ -1,8 +1,9 @@
 import { duplicate, type FieldError, invalid, notSupported, required } from "../../api/field-error.ts";
 import type { StorageClass } from "../../api/types.ts";
+import { byteLength } from "../../api/utf8.ts";
 import { equal } from "../validation/equal.ts";
 import { clusterMeta, immutable, validateLabelName } from "../validation/metadata.ts";
-import { byteLength, isQualifiedName } from "../validation/names.ts";
+import { isQualifiedName } from "../validation/names.ts";
 import { oneOf, optional } from "../validation/rules.ts";
 import { sortedKeys } from "../validation/workload.ts";
 import { defineStrategy } from "./define.ts";

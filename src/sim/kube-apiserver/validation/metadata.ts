@@ -1,7 +1,8 @@
 import { type FieldError, forbidden, invalid, required, tooLong } from "../../api/field-error.ts";
 import type { ObjectMeta } from "../../api/types.ts";
+import { byteLength } from "../../api/utf8.ts";
 import type { Draft } from "../strategy/strategy.ts";
-import { byteLength, isDnsLabel, isDnsSubdomain, isLabelValue, isPathSegment, isQualifiedName, maskTrailingDash } from "./names.ts";
+import { isDnsLabel, isDnsSubdomain, isLabelValue, isPathSegment, isQualifiedName, maskTrailingDash } from "./names.ts";
 import { type Format, matches, notNegative, type Rule } from "./rules.ts";
 
 /** Rules of metadata. Follows apimachinery/pkg/api/validation/objectmeta.go. */

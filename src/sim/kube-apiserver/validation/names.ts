@@ -1,3 +1,4 @@
+import { byteLength } from "../../api/utf8.ts";
 import type { Format } from "./rules.ts";
 
 /**
@@ -22,17 +23,6 @@ const whole = (pattern: string) => new RegExp(`^(?:${pattern})$`);
 function patternText(says: string, pattern: string, ...examples: readonly string[]): string {
   const listed = examples.map((example) => `'${example}', `).join(" or ");
   return `${says} (e.g. ${listed}regex used for validation is '${pattern}')`;
-}
-
-/** UTF-8 length, without making the bytes. */
-export function byteLength(text: string): number {
-  let bytes = text.length;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code < 0x80) continue;
-    bytes += code < 0x800 ? 1 : code >= 0xd800 && code <= 0xdfff ? 1 : 2;
-  }
-  return bytes;
 }
 
 /** A format with a longest length and one pattern: both can be wrong at once. */

@@ -1,8 +1,9 @@
 import { type FieldError, forbidden, invalid, required } from "../../api/field-error.ts";
 import type { components } from "../../api/types.generated.ts";
+import { byteLength } from "../../api/utf8.ts";
 import type { Draft } from "../strategy/strategy.ts";
 import { fieldSelector, resourceFieldSelector, volumeFieldPaths } from "./downward-api.ts";
-import { byteLength, isDnsSubdomain } from "./names.ts";
+import { isDnsSubdomain } from "./names.ts";
 import { absolutePath, descendingPath, fileMode, noBacksteps, notReservedPath } from "./paths.ts";
 import { nanoOf } from "./resources.ts";
 import { all, between, each, fields, matches, oneOf, present, presentAnd, type Rule } from "./rules.ts";

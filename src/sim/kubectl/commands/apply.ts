@@ -1,9 +1,9 @@
+import { isJsonObject } from "../../api/json-object.ts";
 import type { KubeObject } from "../../api/object.ts";
 import type { FieldValidation, NewObject } from "../../cluster/request.ts";
 import { fail, withSource } from "../error.ts";
 import type { ManifestItem } from "../manifests.ts";
 import { goJson, quote, sortKeys } from "../output/json.ts";
-import { isMap } from "../output/values.ts";
 import { flags } from "../parse/flags.ts";
 import type { Run } from "../run.ts";
 
@@ -47,7 +47,7 @@ export function guarded<T>(item: ManifestItem, verb: string, action: () => T): T
 
 /** What apply would write down about this object. Follows kubectl/pkg/util/apply.go (GetModifiedConfiguration). */
 export function withLastApplied(object: NewObject): NewObject {
-  const annotations = isMap(object.metadata.annotations) ? object.metadata.annotations : {};
+  const annotations = isJsonObject(object.metadata.annotations) ? object.metadata.annotations : {};
   const { [LAST_APPLIED]: _, ...own } = annotations;
   const bare = { ...object, metadata: { ...object.metadata, annotations: own } };
   const text = `${goJson(sortKeys(bare))}\n`;

@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../api/json-object.ts";
 import { isBuiltInVersion } from "../../api/kinds.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { createThreeWayMergePatch, createThreeWayPatch } from "../../api/three-way-patch.ts";
@@ -8,7 +9,6 @@ import { KubectlError, KubectlErrors } from "../error.ts";
 import { type ManifestItem, readManifests } from "../manifests.ts";
 import { withoutManagedFields } from "../output/print.ts";
 import { unifiedDiff } from "../output/unified-diff.ts";
-import { isMap } from "../output/values.ts";
 import { toYaml } from "../output/yaml.ts";
 import { flags } from "../parse/flags.ts";
 import { createObject, findObject, patchObject, type WriteOptions } from "../requests.ts";
@@ -54,7 +54,7 @@ function merged(run: Run, item: ManifestItem, live: KubeObject | undefined): Kub
   const last: unknown = JSON.parse(live.metadata.annotations?.[LAST_APPLIED] ?? "{}");
   const note = live.metadata.annotations?.[LAST_APPLIED];
   const modified = note === undefined ? item.object : withNote(item.object, note);
-  const before = isMap(last) ? last : {};
+  const before = isJsonObject(last) ? last : {};
   const { apiVersion, kind } = item.object;
   const isCustom = !isBuiltInVersion(apiVersion);
   const patch = isCustom

@@ -1,7 +1,8 @@
+import { isJsonObject, type JsonObject } from "../../api/json-object.ts";
 import type { KubeObject } from "../../api/object.ts";
 import type { NewObject } from "../../cluster/request.ts";
 import { fail, throwAll } from "../error.ts";
-import { isMap, type ValueMap, valueAt } from "../output/values.ts";
+import { valueAt } from "../output/values.ts";
 import { flags } from "../parse/flags.ts";
 import { getObject } from "../requests.ts";
 import type { Command, Run } from "../run.ts";
@@ -79,8 +80,8 @@ function containerPorts(object: KubeObject): readonly { readonly port: number; r
         return Array.isArray(list) ? list : [];
       });
   return ports
-    .filter(isMap)
-    .map((port: ValueMap) => ({ port: Number(port.port ?? port.containerPort), protocol: String(port.protocol ?? "TCP") }));
+    .filter(isJsonObject)
+    .map((port: JsonObject) => ({ port: Number(port.port ?? port.containerPort), protocol: String(port.protocol ?? "TCP") }));
 }
 
 /** Follows kubectl/pkg/polymorphichelpers/mapbasedselectorforobject.go. */
@@ -94,7 +95,7 @@ function selectorOf(run: Run, object: KubeObject): unknown {
   }
   const selector = valueAt(object, "spec", "selector");
   if (object.kind === "Service" || object.kind === "ReplicationController") {
-    if (!isMap(selector)) throw trouble("the service has no pod selector set");
+    if (!isJsonObject(selector)) throw trouble("the service has no pod selector set");
     return selector;
   }
   const expressions = valueAt(selector, "matchExpressions");

@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../api/json-object.ts";
 import type { ApiResource } from "../../api/kinds.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { failure } from "../../api/status.ts";
@@ -6,7 +7,7 @@ import { fail, helpError, KubectlError, serverError, throwAll } from "../error.t
 import { readManifests } from "../manifests.ts";
 import { findValues, parseJsonPath, relaxedExpression } from "../output/jsonpath.ts";
 import { printerFor } from "../output/print.ts";
-import { compareValues, isMap } from "../output/values.ts";
+import { compareValues } from "../output/values.ts";
 import { flags } from "../parse/flags.ts";
 import { parseResourceArgs } from "../parse/resources.ts";
 import { getObject, listObjects, type Selectors } from "../requests.ts";
@@ -173,7 +174,7 @@ function sortPath(text: string) {
 function compareKeys(left: unknown, right: unknown): number {
   if (left === undefined || right === undefined) return left === right ? 0 : left === undefined ? -1 : 1;
   if (typeof left === "boolean" && typeof right === "boolean") return Number(left) - Number(right);
-  return isMap(left) || isMap(right) ? 0 : compareValues(left, right);
+  return isJsonObject(left) || isJsonObject(right) ? 0 : compareValues(left, right);
 }
 
 export const getCommand: Command = {

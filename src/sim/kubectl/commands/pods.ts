@@ -1,10 +1,11 @@
+import { isJsonObject, type JsonObject } from "../../api/json-object.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { formatSelector } from "../../api/selector.ts";
 import { parseTimestamp } from "../../api/time.ts";
 import type { Pod } from "../../api/types.ts";
 import { needResource } from "../discovery.ts";
 import { fail } from "../error.ts";
-import { isMap, type ValueMap, valueAt } from "../output/values.ts";
+import { valueAt } from "../output/values.ts";
 import { parseResourceArgs } from "../parse/resources.ts";
 import { getObject, listObjects } from "../requests.ts";
 import { complain, type Run } from "../run.ts";
@@ -33,14 +34,14 @@ export function podFor(run: Run, word: string): Pod {
 /** Pods that a workload or service selects, those most likely to have logs first. Follows kubectl/pkg/polymorphichelpers and kubectl/pkg/util/podutils (ByLogging). */
 export function podsOf(run: Run, object: KubeObject): readonly Pod[] {
   const selector = valueAt(object, "spec", "selector");
-  if (!isMap(selector)) throw fail(`cannot get the logs from ${object.kind}: no selector`);
+  if (!isJsonObject(selector)) throw fail(`cannot get the logs from ${object.kind}: no selector`);
   const text = "matchLabels" in selector || "matchExpressions" in selector ? formatSelector(selector) : mapText(selector);
   const resource = needResource(run.context.client, "pods");
   const pods = listObjects(run, { resource, namespace: run.namespace }, { label: text, field: "" }) as readonly Pod[];
   return [...pods].sort(byLogging);
 }
 
-const mapText = (map: ValueMap) =>
+const mapText = (map: JsonObject) =>
   Object.entries(map)
     .map(([key, value]) => `${key}=${String(value)}`)
     .join(",");

@@ -1,10 +1,10 @@
+import { isJsonObject } from "../../api/json-object.ts";
 import type { KubeObject } from "../../api/object.ts";
 import type { NewObject } from "../../cluster/request.ts";
 import { needResource } from "../discovery.ts";
 import { fail, helpError, KubectlError } from "../error.ts";
 import { quote } from "../output/json.ts";
 import { dryRunMode, printerFor } from "../output/print.ts";
-import { isMap } from "../output/values.ts";
 import { flags } from "../parse/flags.ts";
 import { deleteObject, findObject } from "../requests.ts";
 import { type Command, complain, type Pending, print, printLine, type Run } from "../run.ts";
@@ -100,7 +100,7 @@ function withOverrides(run: Run, pod: NewObject): NewObject {
   const text = run.flags.text("overrides");
   if (text === "") return pod;
   const parsed = parseJson(text);
-  if (!isMap(parsed)) throw fail("Invalid JSON Patch");
+  if (!isJsonObject(parsed)) throw fail("Invalid JSON Patch");
   return mergePatch(pod, parsed) as NewObject;
 }
 
@@ -113,8 +113,8 @@ export function parseJson(text: string): unknown {
 }
 
 export function mergePatch(target: unknown, patch: unknown): unknown {
-  if (!isMap(patch)) return patch;
-  const merged: { [key: string]: unknown } = isMap(target) ? { ...target } : {};
+  if (!isJsonObject(patch)) return patch;
+  const merged: { [key: string]: unknown } = isJsonObject(target) ? { ...target } : {};
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete merged[key];
     else merged[key] = mergePatch(merged[key], value);

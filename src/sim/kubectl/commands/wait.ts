@@ -1,4 +1,5 @@
 import { parseGoDuration } from "../../api/duration.ts";
+import { isJsonObject } from "../../api/json-object.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { notFoundStatus } from "../../api/status.ts";
 import { needResource } from "../discovery.ts";
@@ -7,7 +8,7 @@ import { readManifests } from "../manifests.ts";
 import { quote } from "../output/json.ts";
 import { findValues, parseJsonPath, relaxedExpression } from "../output/jsonpath.ts";
 import { objectTitle } from "../output/print.ts";
-import { goText, isMap, valueAt } from "../output/values.ts";
+import { goText, valueAt } from "../output/values.ts";
 import { flags } from "../parse/flags.ts";
 import { findObject } from "../requests.ts";
 import { type Command, type Pending, printLine, type Run } from "../run.ts";
@@ -39,7 +40,7 @@ function goalOf(text: string): Goal {
 function conditionIs(object: KubeObject, name: string, wanted: string): boolean {
   const conditions = valueAt(object, "status", "conditions");
   if (!Array.isArray(conditions)) return false;
-  const found = conditions.find((one) => isMap(one) && String(one.type).toLowerCase() === name.toLowerCase());
+  const found = conditions.find((one) => isJsonObject(one) && String(one.type).toLowerCase() === name.toLowerCase());
   const observed = valueAt(found, "observedGeneration") ?? valueAt(object, "status", "observedGeneration");
   if (observed !== undefined && Number(observed) < Number(object.metadata.generation ?? 0)) return false;
   return String(valueAt(found, "status") ?? "").toLowerCase() === wanted.toLowerCase();

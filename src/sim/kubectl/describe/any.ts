@@ -1,5 +1,5 @@
+import { isJsonObject, type JsonObject } from "../../api/json-object.ts";
 import type { KubeObject } from "../../api/object.ts";
-import { isMap, type ValueMap } from "../output/values.ts";
 import { annotationLines, type Lines, labelLines, sortedKeys } from "./text.ts";
 
 /** A kind without a describer of its own. Follows kubectl/pkg/describe/describe.go (genericDescriber, printUnstructuredContent). */
@@ -11,22 +11,22 @@ export function describeAny(object: KubeObject): Lines {
     `Namespace:\t${metadata.namespace ?? ""}`,
     ...labelLines("Labels", metadata.labels),
     ...annotationLines(metadata.annotations),
-    ...fields({ ...object, metadata: rest } as unknown as ValueMap, ""),
+    ...fields({ ...object, metadata: rest } as unknown as JsonObject, ""),
   ];
 }
 
-function fields(map: ValueMap, indent: string): Lines {
+function fields(map: JsonObject, indent: string): Lines {
   return sortedKeys(map).flatMap((key) => {
     const value = map[key];
     const title = smartLabel(key);
-    if (isMap(value)) return [`${indent}${title}:`, ...fields(value, `${indent}  `)];
+    if (isJsonObject(value)) return [`${indent}${title}:`, ...fields(value, `${indent}  `)];
     if (Array.isArray(value)) return [`${indent}${title}:`, ...value.flatMap((item) => listItem(item, `${indent}  `))];
     return [`${indent}${title}:\t${value === null ? "<nil>" : String(value)}`];
   });
 }
 
 function listItem(item: unknown, indent: string): Lines {
-  return isMap(item) ? fields(item, indent) : [`${indent}${String(item)}`];
+  return isJsonObject(item) ? fields(item, indent) : [`${indent}${String(item)}`];
 }
 
 const acronyms: ReadonlySet<string> = new Set(["API", "URL", "UID", "OSB", "GUID"]);

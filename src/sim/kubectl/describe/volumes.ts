@@ -1,12 +1,12 @@
+import { isJsonObject, type JsonObject } from "../../api/json-object.ts";
 import type { PersistentVolume, Volume } from "../../api/types.ts";
-import { isMap, type ValueMap } from "../output/values.ts";
 import type { Lines } from "./text.ts";
 
-type Describe = (source: ValueMap) => Lines;
+type Describe = (source: JsonObject) => Lines;
 
 const text = (value: unknown) => (value === undefined || value === null ? "" : String(value));
 const flag = (value: unknown) => String(value ?? false);
-const nameOf = (value: unknown) => (isMap(value) ? text(value.name) : "");
+const nameOf = (value: unknown) => (isJsonObject(value) ? text(value.name) : "");
 
 /** How each source of a volume is told, by its field. Follows kubectl/pkg/describe/describe.go (describeVolumes, print…VolumeSource). */
 const sources: { readonly [field: string]: Describe } = {
@@ -60,28 +60,33 @@ const sources: { readonly [field: string]: Describe } = {
 
 function downwardItems(items: unknown): Lines {
   return (Array.isArray(items) ? items : []).flatMap((item) => {
-    if (!isMap(item)) return [];
-    const source = isMap(item.fieldRef) ? item.fieldRef.fieldPath : isMap(item.resourceFieldRef) ? item.resourceFieldRef.resource : "";
+    if (!isJsonObject(item)) return [];
+    const source = isJsonObject(item.fieldRef)
+      ? item.fieldRef.fieldPath
+      : isJsonObject(item.resourceFieldRef)
+        ? item.resourceFieldRef.resource
+        : "";
     return [`  ${text(source)} -> ${text(item.path)}`];
   });
 }
 
 function projectedLines(source: unknown): Lines {
-  if (!isMap(source)) return [];
-  if (isMap(source.secret))
+  if (!isJsonObject(source)) return [];
+  if (isJsonObject(source.secret))
     return [
       `SecretName:\t${nameOf(source.secret)}`,
       `Optional:\t${source.secret.optional === undefined ? "false" : flag(source.secret.optional)}`,
     ];
-  if (isMap(source.downwardAPI)) return ["DownwardAPI:\ttrue"];
-  if (isMap(source.configMap)) return [`ConfigMapName:\t${nameOf(source.configMap)}`, `Optional:\t${flag(source.configMap.optional)}`];
-  if (isMap(source.serviceAccountToken)) return [`TokenExpirationSeconds:\t${text(source.serviceAccountToken.expirationSeconds)}`];
+  if (isJsonObject(source.downwardAPI)) return ["DownwardAPI:\ttrue"];
+  if (isJsonObject(source.configMap))
+    return [`ConfigMapName:\t${nameOf(source.configMap)}`, `Optional:\t${flag(source.configMap.optional)}`];
+  if (isJsonObject(source.serviceAccountToken)) return [`TokenExpirationSeconds:\t${text(source.serviceAccountToken.expirationSeconds)}`];
   return [];
 }
 
 export function volumeSourceLines(volume: Volume | PersistentVolume["spec"]): Lines {
-  const found = Object.entries(volume).find(([field, value]) => field in sources && isMap(value));
-  return found && isMap(found[1]) ? (sources[found[0]]?.(found[1]) ?? []) : ["<unknown>"];
+  const found = Object.entries(volume).find(([field, value]) => field in sources && isJsonObject(value));
+  return found && isJsonObject(found[1]) ? (sources[found[0]]?.(found[1]) ?? []) : ["<unknown>"];
 }
 
 export function volumeLines(volumes: readonly Volume[] | undefined, inTemplate: boolean): Lines {

@@ -1,6 +1,7 @@
 import { decodeBase64 } from "../../api/base64.ts";
+import { isJsonObject } from "../../api/json-object.ts";
 import { fail } from "../error.ts";
-import { compareValues, isMap } from "./values.ts";
+import { compareValues } from "./values.ts";
 
 /**
  * The part of Go's text/template that `-o go-template` is used with: fields, range, if, with, variables, pipes and the usual functions.
@@ -111,7 +112,7 @@ function renderNode(node: Node, dot: unknown, scope: Scope): string {
   if (node.word === "range") {
     const entries = Array.isArray(value)
       ? value.map((item, index) => [index, item] as const)
-      : isMap(value)
+      : isJsonObject(value)
         ? Object.keys(value)
             .sort()
             .map((key) => [key, value[key]] as const)
@@ -132,7 +133,7 @@ function renderNode(node: Node, dot: unknown, scope: Scope): string {
 
 function isTrue(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;
-  if (isMap(value)) return Object.keys(value).length > 0;
+  if (isJsonObject(value)) return Object.keys(value).length > 0;
   return value !== undefined && value !== null && value !== false && value !== 0 && value !== "";
 }
 
@@ -140,7 +141,7 @@ function isTrue(value: unknown): boolean {
 function valueText(value: unknown): string {
   if (value === undefined || value === null) return "<no value>";
   if (Array.isArray(value)) return `[${value.map(valueText).join(" ")}]`;
-  if (isMap(value)) {
+  if (isJsonObject(value)) {
     return `map[${Object.keys(value)
       .sort()
       .map((key) => `${key}:${valueText(value[key])}`)
@@ -200,18 +201,18 @@ function operand(word: string, dot: unknown, scope: Scope): unknown {
 function fieldOf(base: unknown, path: readonly string[]): unknown {
   return path
     .filter((key) => key !== "")
-    .reduce<unknown>((value, key) => (isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined), base);
+    .reduce<unknown>((value, key) => (isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined), base);
 }
 
 const length = (value: unknown) =>
-  Array.isArray(value) || typeof value === "string" ? value.length : isMap(value) ? Object.keys(value).length : 0;
+  Array.isArray(value) || typeof value === "string" ? value.length : isJsonObject(value) ? Object.keys(value).length : 0;
 const same = (left: unknown, right: unknown) => compareValues(left, right) === 0;
 
 const functions: { readonly [name: string]: (...values: readonly unknown[]) => unknown } = {
   len: length,
   index: (value, ...keys) =>
     keys.reduce<unknown>(
-      (current, key) => (Array.isArray(current) ? current[Number(key)] : isMap(current) ? current[String(key)] : undefined),
+      (current, key) => (Array.isArray(current) ? current[Number(key)] : isJsonObject(current) ? current[String(key)] : undefined),
       value,
     ),
   eq: (left, ...others) => others.some((other) => same(left, other)),
@@ -234,6 +235,6 @@ const functions: { readonly [name: string]: (...values: readonly unknown[]) => u
     });
   },
   exists: (value, ...keys) =>
-    keys.reduce<unknown>((current, key) => (isMap(current) ? current[String(key)] : undefined), value) !== undefined,
+    keys.reduce<unknown>((current, key) => (isJsonObject(current) ? current[String(key)] : undefined), value) !== undefined,
   base64decode: (value) => decodeBase64(String(value)) ?? "",
 };

@@ -1,4 +1,4 @@
-import { isMap } from "./values.ts";
+import { isJsonObject } from "../../api/json-object.ts";
 
 /** KYAML: YAML in its flow form, strings always quoted, keys bare where that is safe. Follows sigs.k8s.io/yaml/kyaml. */
 export function toKyaml(value: unknown): string {
@@ -7,7 +7,7 @@ export function toKyaml(value: unknown): string {
 
 function render(value: unknown, indent: string): string {
   if (Array.isArray(value)) return list(value, indent);
-  if (isMap(value)) return map(value, indent);
+  if (isJsonObject(value)) return map(value, indent);
   return typeof value === "string" ? text(value, indent) : value === undefined ? "null" : String(value);
 }
 

@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../api/json-object.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { timestamp } from "../../api/time.ts";
 import { fail } from "../error.ts";
@@ -7,7 +8,7 @@ import { printGoTemplate } from "./go-template.ts";
 import { goJson, sortKeys } from "./json.ts";
 import { findValues, parseJsonPath, printJsonPath } from "./jsonpath.ts";
 import { toKyaml } from "./kyaml.ts";
-import { isMap, textAt } from "./values.ts";
+import { textAt } from "./values.ts";
 import { toYaml } from "./yaml.ts";
 
 /** Turns one value (an object or a List) into text; `index` counts the values printed before it. */
@@ -86,13 +87,13 @@ function goTemplatePrinter(template: string): Printer {
 
 /** Objects from the server are maps with sorted keys; those made here are in the order of the Go types. */
 function typed(value: unknown): unknown {
-  return isMap(value) && Object.keys(value)[0] === "kind" && textAt(value, "metadata", "uid") === "" ? value : sortKeys(value);
+  return isJsonObject(value) && Object.keys(value)[0] === "kind" && textAt(value, "metadata", "uid") === "" ? value : sortKeys(value);
 }
 
 export function withoutManagedFields(value: unknown): unknown {
-  if (!isMap(value)) return value;
+  if (!isJsonObject(value)) return value;
   if (Array.isArray(value.items)) return { ...value, items: value.items.map(withoutManagedFields) };
-  if (!isMap(value.metadata) || !("managedFields" in value.metadata)) return value;
+  if (!isJsonObject(value.metadata) || !("managedFields" in value.metadata)) return value;
   const { managedFields: _, ...metadata } = value.metadata;
   return { ...value, metadata };
 }

@@ -1,17 +1,12 @@
+import { isJsonObject } from "../../api/json-object.ts";
 import { goJson, sortKeys } from "./json.ts";
-
-export type ValueMap = { readonly [key: string]: unknown };
-
-export function isMap(value: unknown): value is ValueMap {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** A value of unknown shape by its path; undefined where it ends early. */
 export function valueAt(value: unknown, ...path: readonly (string | number)[]): unknown {
   let current = value;
   for (const key of path) {
     if (Array.isArray(current)) current = current[Number(key)];
-    else if (isMap(current) && Object.hasOwn(current, String(key))) current = current[String(key)];
+    else if (isJsonObject(current) && Object.hasOwn(current, String(key))) current = current[String(key)];
     else return undefined;
   }
   return current;

@@ -1,20 +1,15 @@
+import { isJsonObject, type JsonObject } from "../../api/json-object.ts";
 /**
  * Objects as `-o yaml` prints them: keys sorted, lists not indented, strings quoted only where a YAML 1.1 reader could mistake them.
  * Follows sigs.k8s.io/yaml (Marshal) over go-yaml v2 (emitterc.go, resolve.go, encode.go).
  */
 export function toYaml(value: unknown): string {
-  if (isMap(value) && Object.keys(value).length > 0) return mapLines(value, "").join("\n").concat("\n");
+  if (isJsonObject(value) && Object.keys(value).length > 0) return mapLines(value, "").join("\n").concat("\n");
   if (Array.isArray(value) && value.length > 0) return listLines(value, "").join("\n").concat("\n");
   return `${scalar(value, "")}\n`;
 }
 
-type YamlMap = { readonly [key: string]: unknown };
-
-function isMap(value: unknown): value is YamlMap {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function mapLines(map: YamlMap, indent: string): string[] {
+function mapLines(map: JsonObject, indent: string): string[] {
   return Object.keys(map)
     .filter((key) => map[key] !== undefined)
     .sort(naturalOrder)
@@ -22,7 +17,7 @@ function mapLines(map: YamlMap, indent: string): string[] {
 }
 
 function entryLines(head: string, value: unknown, indent: string): string[] {
-  if (isMap(value) && Object.keys(value).length > 0) return [head, ...mapLines(value, `${indent}  `)];
+  if (isJsonObject(value) && Object.keys(value).length > 0) return [head, ...mapLines(value, `${indent}  `)];
   if (Array.isArray(value) && value.length > 0) return [head, ...listLines(value, indent)];
   return [`${head} ${scalar(value, `${indent}  `)}`];
 }
@@ -30,7 +25,7 @@ function entryLines(head: string, value: unknown, indent: string): string[] {
 function listLines(list: readonly unknown[], indent: string): string[] {
   return list.flatMap((item) => {
     const nested =
-      isMap(item) && Object.keys(item).length > 0
+      isJsonObject(item) && Object.keys(item).length > 0
         ? mapLines(item, `${indent}  `)
         : Array.isArray(item) && item.length > 0
           ? listLines(item, `${indent}  `)

@@ -1,4 +1,4 @@
-import { byteLength } from "../programs/responses.ts";
+import { byteLength } from "../../api/utf8.ts";
 import type { HttpRequest, HttpResponse } from "./message.ts";
 
 /** A host in the internet: its name, its address, and for the few that answer, what. */

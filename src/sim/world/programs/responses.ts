@@ -1,3 +1,4 @@
+import { byteLength } from "../../api/utf8.ts";
 import { joinPath } from "../files.ts";
 import { httpDate } from "../network/http-date.ts";
 import type { HttpRequest, HttpResponse } from "../network/message.ts";
@@ -13,15 +14,6 @@ const ANSWER_MILLIS = 2;
 export function reply(status: number, body: string, contentType: string, more: Headers = [], durationMillis = ANSWER_MILLIS): HttpResponse {
   const headers: Headers = [...more, ["Content-Type", contentType], ["Content-Length", String(byteLength(body))]];
   return { status, headers, body, durationMillis };
-}
-
-export function byteLength(text: string): number {
-  let length = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) as number;
-    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return length;
 }
 
 type Responder = (request: HttpRequest, context: RespondContext) => HttpResponse;

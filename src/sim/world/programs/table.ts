@@ -1,9 +1,9 @@
+import { byteLength } from "../../api/utf8.ts";
 import { logDate } from "../network/http-date.ts";
 import type { HttpRequest, HttpResponse } from "../network/message.ts";
 import { databases } from "./databases.ts";
 import { MIB, type Program, type ProgramStart, type ProgramState } from "./program.ts";
 import * as responses from "./responses.ts";
-import { byteLength } from "./responses.ts";
 import { graceful, optionValue, portOption, type ServerText, startServer } from "./servers.ts";
 
 function server(name: string, text: ServerText, more: Partial<Program> = {}): Program {

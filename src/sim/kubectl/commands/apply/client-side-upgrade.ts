@@ -1,6 +1,6 @@
 import { deepEqual } from "../../../api/equal.ts";
+import { isJsonObject } from "../../../api/json-object.ts";
 import type { KubeObject } from "../../../api/object.ts";
-import { isMap } from "../../output/values.ts";
 import { LAST_APPLIED } from "../apply.ts";
 
 // Makes what client-side apply stated the property of server-side apply. Follows client-go/util/csaupgrade/upgrade.go.
@@ -16,8 +16,8 @@ export function ownersOf({ metadata }: KubeObject, operation: "Apply" | "Update"
 }
 
 function states(fields: unknown, [first, ...rest]: readonly string[]): boolean {
-  if (first === undefined) return isMap(fields) && isMember(fields);
-  return isMap(fields) && first in fields && states(fields[first], rest);
+  if (first === undefined) return isJsonObject(fields) && isMember(fields);
+  return isJsonObject(fields) && first in fields && states(fields[first], rest);
 }
 
 /** managedFields with client-side appliers made one with the server-side applier; undefined where there are none. */
@@ -50,7 +50,7 @@ function unionOf(left: FieldTree, right: FieldTree): FieldTree {
   return Object.fromEntries(
     elements.map((element) => {
       const [mine, other] = [left[element], right[element]];
-      if (!isMap(mine) || !isMap(other)) return [element, mine ?? other];
+      if (!isJsonObject(mine) || !isJsonObject(other)) return [element, mine ?? other];
       const { ".": _, ...inner } = unionOf(mine, other);
       const itself = (isMember(mine) || isMember(other)) && Object.keys(inner).length > 0 ? { ".": {} } : {};
       return [element, { ...itself, ...inner }];

@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../../api/json-object.ts";
 import { resourceOf } from "../../../api/kinds.ts";
 import type { KubeObject } from "../../../api/object.ts";
 import { createThreeWayMergePatch, createThreeWayPatch } from "../../../api/three-way-patch.ts";
@@ -6,7 +7,6 @@ import { fail, KubectlError, withSource } from "../../error.ts";
 import type { ManifestItem } from "../../manifests.ts";
 import { goJson, quote, sortKeys } from "../../output/json.ts";
 import { type DryRun, dryRunMode } from "../../output/print.ts";
-import { isMap } from "../../output/values.ts";
 import { createObject, deleteObject, findObject, patchObject, type WriteOptions } from "../../requests.ts";
 import { type Run, warn } from "../../run.ts";
 import { asObject, guarded, LAST_APPLIED, lastApplied, withLastApplied } from "../apply.ts";
@@ -41,7 +41,7 @@ export function applyClientSide(run: Run, item: ManifestItem, validation: FieldV
   }
   if (!(LAST_APPLIED in (current.metadata.annotations ?? {}))) warnOfMissing(run, item);
   const patch = threeWayPatch(item, modified, current);
-  const changed = isMap(patch) && Object.keys(patch).length > 0;
+  const changed = isJsonObject(patch) && Object.keys(patch).length > 0;
   const object = changed && dryRun !== "client" ? patchItem(run, item, patch, current, options) : current;
   if ("waitsFor" in object) return object;
   warnIfDeleting(run, object);
@@ -64,7 +64,7 @@ export function warnIfDeleting(run: Run, { metadata }: KubeObject): void {
 /** A new object has no use for the nulls of its file. Follows apply.go (pruneNullsFromMap). */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => (item === null ? item : withoutNulls(item)));
-  if (!isMap(value)) return value;
+  if (!isJsonObject(value)) return value;
   const kept = Object.entries(value).filter(([, part]) => part !== null);
   return Object.fromEntries(kept.map(([key, part]) => [key, withoutNulls(part)]));
 }
@@ -73,7 +73,7 @@ const isBuiltIn = ({ object }: ManifestItem) => resourceOf(object.apiVersion, ob
 
 function threeWayPatch(item: ManifestItem, modified: NewObject, current: KubeObject): unknown {
   const last = lastApplied(current);
-  const before = isMap(last) ? last : {};
+  const before = isJsonObject(last) ? last : {};
   const now = { ...current };
   return isBuiltIn(item)
     ? createThreeWayPatch(before, modified, now, item.object.apiVersion, item.object.kind)

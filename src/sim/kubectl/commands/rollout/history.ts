@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../../api/json-object.ts";
 import type { KubeObject } from "../../../api/object.ts";
 import { controllerOf } from "../../../api/object.ts";
 import { matchesSelector } from "../../../api/selector.ts";
@@ -6,7 +7,7 @@ import { podTemplateLines } from "../../describe/pod.ts";
 import { needResource } from "../../discovery.ts";
 import { fail } from "../../error.ts";
 import { describeTabs, setTabs } from "../../output/tabwriter.ts";
-import { isMap, valueAt } from "../../output/values.ts";
+import { valueAt } from "../../output/values.ts";
 import { listObjects } from "../../requests.ts";
 import type { Run } from "../../run.ts";
 import { mergePatch } from "../run.ts";
@@ -50,7 +51,7 @@ function fromReplicaSet(source: KubeObject): Revision {
 
 function fromControllerRevision(source: KubeObject, object: KubeObject): Revision {
   const data = valueAt(source, "data");
-  const patched = isMap(data) ? mergePatch(object, stripDirectives(data)) : object;
+  const patched = isJsonObject(data) ? mergePatch(object, stripDirectives(data)) : object;
   return {
     revision: Number(valueAt(source, "revision") ?? 0),
     cause: source.metadata.annotations?.[CHANGE_CAUSE] ?? "",
@@ -62,7 +63,7 @@ function fromControllerRevision(source: KubeObject, object: KubeObject): Revisio
 /** The data of a ControllerRevision is a strategic patch that replaces the template (`$patch: replace`). */
 function stripDirectives(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(stripDirectives);
-  if (!isMap(value)) return value;
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key]) => key !== "$patch")

@@ -1,10 +1,11 @@
+import { isJsonObject } from "../../../api/json-object.ts";
 import { parseQuantity, quantityPattern } from "../../../api/quantity.ts";
 import type { Container, EnvVar } from "../../../api/types.ts";
 import { needResource } from "../../discovery.ts";
 import { fail } from "../../error.ts";
 import { quote } from "../../output/json.ts";
 import { dryRunMode, printResult } from "../../output/print.ts";
-import { isMap, valueAt } from "../../output/values.ts";
+import { valueAt } from "../../output/values.ts";
 import { flags } from "../../parse/flags.ts";
 import { getObject, patchObject } from "../../requests.ts";
 import { type Command, printLine, type Run } from "../../run.ts";
@@ -124,7 +125,7 @@ function envFrom(run: Run, from: string): readonly EnvVar[] {
   const source = getObject(run, { resource: needResource(run.context.client, type), namespace: run.namespace }, name);
   const data = valueAt(source, "data");
   const keys = run.flags.list("keys");
-  const names = isMap(data) ? Object.keys(data).filter((key) => keys.length === 0 || keys.includes(key)) : [];
+  const names = isJsonObject(data) ? Object.keys(data).filter((key) => keys.length === 0 || keys.includes(key)) : [];
   const reference = (key: string) => (source.kind === "Secret" ? { secretKeyRef: { name, key } } : { configMapKeyRef: { name, key } });
   const prefix = run.flags.text("prefix");
   return names.sort().map((key) => ({ name: `${prefix}${key.toUpperCase().replace(/[-.]/g, "_")}`, valueFrom: reference(key) }));
@@ -171,7 +172,7 @@ function setSelector(run: Run): undefined {
     if (object.kind !== "Service") throw fail("setting a selector is only supported for Services");
     const own = valueAt(object, "spec", "selector");
     const removed = Object.fromEntries(
-      Object.keys(isMap(own) ? own : {})
+      Object.keys(isJsonObject(own) ? own : {})
         .filter((key) => !(key in selector))
         .map((key) => [key, null] as const),
     );

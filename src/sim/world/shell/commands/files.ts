@@ -1,7 +1,7 @@
+import { byteLength } from "../../../api/utf8.ts";
 import type { FileRow } from "../../../cluster/world-rows.ts";
 import { joinPath, parentOf } from "../../files.ts";
 import { calendar } from "../../network/http-date.ts";
-import { byteLength } from "../../programs/responses.ts";
 import { sizeOf } from "../../programs/table.ts";
 import { type Call, type Command, fail, ok, parseOptions } from "../command.ts";
 
