@@ -1,5 +1,6 @@
 import type { PersistentVolume, PersistentVolumeClaim } from "../../src/sim/api/types.ts";
-import { boundVolume, classOf, findVolumes, isFullyBound, storageClassOf, waitsForConsumer } from "../../src/sim/kube-scheduler/volumes.ts";
+import { volumeClassOf } from "../../src/sim/api/volume-class.ts";
+import { boundVolume, findVolumes, isFullyBound, storageClassOf, waitsForConsumer } from "../../src/sim/kube-scheduler/volumes.ts";
 import type { TestCluster } from "./test-cluster.ts";
 
 /** One write at a time of what the volume controller did beside the recorded scheduler; false when there is nothing left to do. */
@@ -41,7 +42,7 @@ function bindClaim(cluster: TestCluster, claim: PersistentVolumeClaim): boolean 
 function findVolumesAnywhere({ view }: TestCluster, claim: PersistentVolumeClaim) {
   const free = view
     .list("PersistentVolume")
-    .filter((volume) => classOf(volume) === classOf(claim))
+    .filter((volume) => volumeClassOf(volume) === volumeClassOf(claim))
     .map((volume) => ({ ...volume, spec: { ...volume.spec, nodeAffinity: {} } }) as PersistentVolume);
   const found = findVolumes({ ...view, list: () => free } as never, [claim], "", {}).bindings;
   return found.flatMap(({ volume }) => {

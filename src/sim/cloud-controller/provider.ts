@@ -1,6 +1,7 @@
 import { deepEqual } from "../api/equal.ts";
 import type { Node, Service } from "../api/types.ts";
 import type { Action, Reason } from "../cluster/component.ts";
+import { ANYWHERE } from "../cluster/network-rows.ts";
 import type { View } from "../cluster/view.ts";
 import type { BalancerRow, SecurityGroupRow, SecurityRule } from "../cluster/world-rows.ts";
 import { isAddress } from "../world/network/address.ts";
@@ -12,8 +13,6 @@ export const BUILD_MILLIS = 20_000;
 /** The addresses this cloud gives to load balancers: 203.0.113.10 and up. */
 const FIRST_ADDRESS = 10;
 const LAST_ADDRESS = 199;
-
-const ANYWHERE = "0.0.0.0/0";
 
 export const wantsLoadBalancer = ({ spec }: Service): boolean => spec.type === "LoadBalancer" && spec.loadBalancerClass === undefined;
 

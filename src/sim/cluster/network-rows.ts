@@ -103,6 +103,10 @@ export interface PolicyPortRange {
   readonly at?: readonly string[];
 }
 
+/** The range of all IPv4 addresses. */
+export const ANYWHERE = "0.0.0.0/0";
+export const HIGHEST_PORT = 65_535;
+
 /** A cloud stands around the cluster: its controller gives Services of type LoadBalancer an address in the world. */
 export interface CloudRow {
   readonly provider: string;

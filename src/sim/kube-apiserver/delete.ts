@@ -1,5 +1,6 @@
 import { notSupported } from "../api/field-error.ts";
 import { kindIdOf } from "../api/object.ts";
+import { isPodPhaseTerminal } from "../api/pod.ts";
 import { invalidStatus } from "../api/status.ts";
 import { timestamp } from "../api/time.ts";
 import type { Namespace, Pod } from "../api/types.ts";
@@ -96,7 +97,7 @@ function defaultPolicy(object: AnyObject, finalizers: readonly string[]): Propag
 function gracePeriodOf(object: AnyObject, asked: number | undefined): number {
   if (kindIdOf(object) !== "Pod") return 0;
   const { spec, status } = object as unknown as Pod;
-  if (!spec.nodeName || status.phase === "Succeeded" || status.phase === "Failed") return 0;
+  if (!spec.nodeName || isPodPhaseTerminal(status.phase)) return 0;
   const seconds = asked ?? spec.terminationGracePeriodSeconds ?? 30;
   return seconds < 0 ? 1 : seconds;
 }
@@ -133,8 +134,9 @@ function shorten(held: AnyObject, object: AnyObject, graceSeconds: number, reque
   return accepted(request.dryRun ? shortened : writeObject(context, shortened));
 }
 
+/** Pods are the one kind with a grace: even one without any left is first marked, which watchers see. Follows store.go (updateForGracefulDeletionAndFinalizers). */
 function finish(object: AnyObject, request: DeleteRequest, context: ApiContext): Response {
-  if (!request.dryRun) removeObject(context, object);
+  if (!request.dryRun) removeObject(context, kindIdOf(object) === "Pod" ? writeObject(context, object) : object);
   return { ok: true, code: 200, object, warnings: [], removed: true };
 }
 

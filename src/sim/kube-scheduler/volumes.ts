@@ -2,13 +2,13 @@ import { objectReference } from "../api/object.ts";
 import { quantityValue } from "../api/quantity.ts";
 import { matchesSelector } from "../api/selector.ts";
 import type { PersistentVolume, PersistentVolumeClaim, Pod, StorageClass, StringMap, Volume } from "../api/types.ts";
+import { volumeClassOf } from "../api/volume-class.ts";
 import type { View } from "../cluster/view.ts";
 import { matchesAnyTerm } from "./node-selection.ts";
 
 export const SELECTED_NODE = "volume.kubernetes.io/selected-node";
 const BIND_COMPLETED = "pv.kubernetes.io/bind-completed";
 const BOUND_BY_CONTROLLER = "pv.kubernetes.io/bound-by-controller";
-const LEGACY_CLASS = "volume.beta.kubernetes.io/storage-class";
 export const NO_PROVISIONER = "kubernetes.io/no-provisioner";
 
 /** The claim a volume of a pod uses: its own name, or the one made for an ephemeral volume. */
@@ -21,17 +21,13 @@ export function claimNames(pod: Pod): readonly string[] {
   return (pod.spec.volumes ?? []).flatMap((volume) => claimNameOf(pod, volume) ?? []);
 }
 
-export function classOf(object: PersistentVolumeClaim | PersistentVolume): string {
-  return object.metadata.annotations?.[LEGACY_CLASS] ?? object.spec.storageClassName ?? "";
-}
-
 /** Bound on both sides: the controller has finished. */
 export function isFullyBound(claim: PersistentVolumeClaim): boolean {
   return Boolean(claim.spec.volumeName) && claim.metadata.annotations?.[BIND_COMPLETED] !== undefined;
 }
 
 export function storageClassOf(view: View, claim: PersistentVolumeClaim): StorageClass | undefined {
-  const name = classOf(claim);
+  const name = volumeClassOf(claim);
   return name === "" ? undefined : view.get("StorageClass", "", name);
 }
 
@@ -102,9 +98,9 @@ function findVolume(
   taken: ReadonlySet<string>,
 ): PersistentVolume | undefined {
   let smallest: PersistentVolume | undefined;
-  const wantedClass = classOf(claim);
+  const wantedClass = volumeClassOf(claim);
   for (const volume of view.list("PersistentVolume")) {
-    if (classOf(volume) !== wantedClass || taken.has(volume.metadata.name) || !couldHold(claim, volume)) continue;
+    if (volumeClassOf(volume) !== wantedClass || taken.has(volume.metadata.name) || !couldHold(claim, volume)) continue;
     const reachable = reachesNode(volume, nodeName, labels);
     if (refersTo(volume, claim)) return reachable ? volume : undefined;
     if (!reachable || !isFreeFor(claim, volume)) continue;

@@ -2,6 +2,7 @@ import { byCodeUnit } from "../api/order.ts";
 import { isPodTerminal } from "../api/pod.ts";
 import { matchesSelector } from "../api/selector.ts";
 import type { Namespace, NetworkPolicy, Pod } from "../api/types.ts";
+import { HIGHEST_PORT } from "../cluster/network-rows.ts";
 import type { View } from "../cluster/view.ts";
 import type { PolicyPeer, PolicyPortRange, PolicyRow, PolicyRule } from "../cluster/world-rows.ts";
 
@@ -15,8 +16,6 @@ interface Rule {
   readonly peers: readonly Peer[];
   readonly ports: readonly Port[];
 }
-
-const HIGHEST_PORT = 65_535;
 
 /** A NetworkPolicy with its selectors looked up now. */
 export function policyRow(view: View, policy: NetworkPolicy): PolicyRow {

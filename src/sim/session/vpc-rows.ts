@@ -1,3 +1,4 @@
+import { ANYWHERE, HIGHEST_PORT } from "../cluster/network-rows.ts";
 import type { View } from "../cluster/view.ts";
 import type { InstanceRow, SubnetRow, WorldTable, WorldTables } from "../cluster/world-rows.ts";
 import type { Outside } from "../engine/outside.ts";
@@ -16,8 +17,6 @@ const VPC = "vpc";
 const INTERNET_GATEWAY = "internet-gateway";
 const NAT_GATEWAY = "nat-gateway";
 const NAT_ADDRESS = "203.0.113.4";
-const ANYWHERE = "0.0.0.0/0";
-const HIGHEST_PORT = 65_535;
 /** Clouds keep a subnet's first addresses for themselves. */
 const FIRST_HOST = 10;
 

@@ -17,6 +17,7 @@ import type {
   ServiceAccount,
   StorageClass,
 } from "../types.ts";
+import { volumeClassOf } from "../volume-class.ts";
 import { ageColumn, type Columns, column, containerColumns, createdAtColumn, formatLabels, nameColumn, since } from "./table.ts";
 
 const size = (...maps: readonly (object | undefined)[]) => String(maps.reduce((sum, map) => sum + Object.keys(map ?? {}).length, 0));
@@ -110,8 +111,6 @@ export function accessModesText(list: readonly string[] | undefined): string {
 }
 
 const phaseText = (object: KubeObject, phase: string | undefined) => (object.metadata.deletionTimestamp ? "Terminating" : (phase ?? ""));
-const BETA_CLASS = "volume.beta.kubernetes.io/storage-class";
-const classOf = (object: KubeObject, name: string | undefined) => object.metadata.annotations?.[BETA_CLASS] ?? name ?? "";
 
 export const persistentVolumeColumns: Columns<PersistentVolume> = [
   nameColumn,
@@ -120,7 +119,7 @@ export const persistentVolumeColumns: Columns<PersistentVolume> = [
   column("Reclaim Policy", ({ spec }) => spec.persistentVolumeReclaimPolicy ?? ""),
   column("Status", (volume) => phaseText(volume, volume.status.phase)),
   column("Claim", ({ spec }) => (spec.claimRef ? `${spec.claimRef.namespace}/${spec.claimRef.name}` : "")),
-  column("StorageClass", (volume) => classOf(volume, volume.spec.storageClassName)),
+  column("StorageClass", volumeClassOf),
   column("VolumeAttributesClass", ({ spec }) => spec.volumeAttributesClassName || "<unset>"),
   column("Reason", ({ status }) => status.reason ?? ""),
   ageColumn,
@@ -133,7 +132,7 @@ export const persistentVolumeClaimColumns: Columns<PersistentVolumeClaim> = [
   column("Volume", ({ spec }) => spec.volumeName ?? ""),
   column("Capacity", ({ spec, status }) => (spec.volumeName ? String(status.capacity?.storage ?? "0") : "")),
   column("Access Modes", ({ spec, status }) => (spec.volumeName ? accessModesText(status.accessModes) : "")),
-  column("StorageClass", (claim) => classOf(claim, claim.spec.storageClassName)),
+  column("StorageClass", volumeClassOf),
   column("VolumeAttributesClass", ({ spec }) => spec.volumeAttributesClassName || "<unset>"),
   ageColumn,
   column("*VolumeMode", ({ spec }) => spec.volumeMode ?? "<unset>"),

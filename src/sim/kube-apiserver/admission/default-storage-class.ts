@@ -1,5 +1,6 @@
 import { defaultClass, defaultStorageClassOf } from "../../api/default-class.ts";
 import type { Ingress, PersistentVolumeClaim } from "../../api/types.ts";
+import { namesVolumeClass } from "../../api/volume-class.ts";
 import type { AdmissionPlugin } from "./plugin.ts";
 
 /** A claim that names no class gets the default one; the empty name means none. Follows plugin/pkg/admission/storage/storageclass/setdefault. */
@@ -7,11 +8,10 @@ export const defaultStorageClass: AdmissionPlugin = {
   name: "DefaultStorageClass",
   kinds: ["PersistentVolumeClaim"],
   admitCreate(object, { context }) {
-    const { metadata, spec } = object as unknown as PersistentVolumeClaim;
-    if (spec?.storageClassName !== undefined || metadata.annotations?.["volume.beta.kubernetes.io/storage-class"] !== undefined)
-      return { object };
+    const claim = object as unknown as PersistentVolumeClaim;
+    if (namesVolumeClass(claim)) return { object };
     const found = defaultStorageClassOf(context.view.list("StorageClass"));
-    return { object: found ? { ...object, spec: { ...spec, storageClassName: found.metadata.name } } : object };
+    return { object: found ? { ...object, spec: { ...claim.spec, storageClassName: found.metadata.name } } : object };
   },
 };
 

@@ -1,3 +1,4 @@
+import { isPodPhaseTerminal } from "../../api/pod.ts";
 import { matchesSelector } from "../../api/selector.ts";
 import { badRequestStatus, failure, type StatusDetails } from "../../api/status.ts";
 import { timestamp } from "../../api/time.ts";
@@ -67,7 +68,7 @@ function markDisrupted(pod: Pod, context: ApiContext): void {
 
 /** Pods that are not up, or going already, cost no budget. */
 function ignoresBudget({ metadata, status }: Pod): boolean {
-  return metadata.deletionTimestamp !== undefined || ["Succeeded", "Failed", "Pending"].includes(status.phase ?? "");
+  return metadata.deletionTimestamp !== undefined || status.phase === "Pending" || isPodPhaseTerminal(status.phase);
 }
 
 /**

@@ -1,9 +1,10 @@
 import { defaultStorageClassOf } from "../../api/default-class.ts";
 import type { PersistentVolumeClaim, Pod, StorageClass } from "../../api/types.ts";
+import { namesVolumeClass, volumeClassOf } from "../../api/volume-class.ts";
 import type { Action } from "../../cluster/component.ts";
 import type { View } from "../../cluster/view.ts";
 import { emit } from "../common/requests.ts";
-import { classOf, findBestMatch, isBoundTo, unsatisfied } from "./matching.ts";
+import { findBestMatch, isBoundTo, unsatisfied } from "./matching.ts";
 import { annotations, volumeReasons } from "./reasons.ts";
 import { bind, loseClaim, nameClass, nameProvisioner, setClaimPhase } from "./writes.ts";
 
@@ -13,7 +14,8 @@ export function syncClaim(view: View, claim: PersistentVolumeClaim): readonly Ac
   return claim.spec.volumeName ? syncNamedVolume(view, claim, claim.spec.volumeName) : syncOpenClaim(view, claim);
 }
 
-const storageClassOf = (view: View, claim: PersistentVolumeClaim): StorageClass | undefined => view.get("StorageClass", "", classOf(claim));
+const storageClassOf = (view: View, claim: PersistentVolumeClaim): StorageClass | undefined =>
+  view.get("StorageClass", "", volumeClassOf(claim));
 
 /** A claim that takes any volume. OBSERVATION: the claim is "Pending". */
 function syncOpenClaim(view: View, claim: PersistentVolumeClaim): readonly Action[] {
@@ -24,14 +26,13 @@ function syncOpenClaim(view: View, claim: PersistentVolumeClaim): readonly Actio
   const late = lateClass(view, claim);
   if (late) return nameClass(claim, late);
   if (delayed) return [emit(claim, waitingReason(view, claim)), ...setClaimPhase(claim, "Pending", undefined)];
-  if (classOf(claim) !== "") return provision(view, claim);
+  if (volumeClassOf(claim) !== "") return provision(view, claim);
   return [emit(claim, volumeReasons.FailedBinding({})), ...setClaimPhase(claim, "Pending", undefined)];
 }
 
 /** A claim made before there was a default class gets it later. Follows pv_controller.go (assignDefaultStorageClass). */
-function lateClass(view: View, { metadata, spec }: PersistentVolumeClaim): string | undefined {
-  const isNamed = spec.storageClassName !== undefined || metadata.annotations?.[annotations.betaClass] !== undefined;
-  return isNamed ? undefined : defaultStorageClassOf(view.list("StorageClass"))?.metadata.name;
+function lateClass(view: View, claim: PersistentVolumeClaim): string | undefined {
+  return namesVolumeClass(claim) ? undefined : defaultStorageClassOf(view.list("StorageClass"))?.metadata.name;
 }
 
 /** Nobody uses the claim yet, or those who do have no node. Follows pv_controller.go (emitEventForUnboundDelayBindingClaim). */
@@ -68,7 +69,7 @@ const migrated: { readonly [provisioner: string]: string } = {
 function provision(view: View, claim: PersistentVolumeClaim): readonly Action[] {
   const storageClass = storageClassOf(view, claim);
   if (!storageClass) {
-    const error = `storageclass.storage.k8s.io "${classOf(claim)}" not found`;
+    const error = `storageclass.storage.k8s.io "${volumeClassOf(claim)}" not found`;
     return [emit(claim, volumeReasons.ProvisioningFailed({ claim: claim.metadata.name, error }))];
   }
   const provisioner = migrated[storageClass.provisioner] ?? storageClass.provisioner;

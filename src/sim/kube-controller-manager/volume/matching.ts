@@ -1,11 +1,7 @@
 import { quantityValue } from "../../api/quantity.ts";
 import { matchesSelector } from "../../api/selector.ts";
 import type { PersistentVolume, PersistentVolumeClaim } from "../../api/types.ts";
-import { annotations } from "./reasons.ts";
-
-/** The class by its old annotation, else by the field; "" for none. Follows component-helpers/storage/volume/helpers.go. */
-export const classOf = ({ metadata, spec }: PersistentVolume | PersistentVolumeClaim): string =>
-  metadata.annotations?.[annotations.betaClass] ?? spec.storageClassName ?? "";
+import { volumeClassOf } from "../../api/volume-class.ts";
 
 const requested = ({ spec }: PersistentVolumeClaim): number => quantityValue(spec.resources?.requests?.storage);
 const capacity = ({ spec }: PersistentVolume): number => quantityValue(spec.capacity?.storage);
@@ -55,7 +51,7 @@ export function findBestMatch(
 function couldHold(volume: PersistentVolume, claim: PersistentVolumeClaim): boolean {
   if (volume.spec.claimRef && !isBoundTo(volume, claim)) return false;
   if (volume.metadata.deletionTimestamp !== undefined || capacity(volume) < requested(claim)) return false;
-  return classOf(volume) === classOf(claim) && sameVolumeMode(volume, claim) && sameAttributes(volume, claim);
+  return volumeClassOf(volume) === volumeClassOf(claim) && sameVolumeMode(volume, claim) && sameAttributes(volume, claim);
 }
 
 const isFreeFor = ({ status, metadata }: PersistentVolume, { spec }: PersistentVolumeClaim): boolean =>
@@ -65,7 +61,7 @@ const isFreeFor = ({ status, metadata }: PersistentVolume, { spec }: PersistentV
 export function unsatisfied(volume: PersistentVolume, claim: PersistentVolumeClaim): string | undefined {
   if (volume.metadata.deletionTimestamp !== undefined) return `the volume is marked for deletion "${volume.metadata.name}"`;
   if (capacity(volume) < requested(claim)) return "requested PV is too small";
-  if (classOf(volume) !== classOf(claim)) return "storageClassName does not match";
+  if (volumeClassOf(volume) !== volumeClassOf(claim)) return "storageClassName does not match";
   if (!sameAttributes(volume, claim)) return "volumeAttributesClassName does not match";
   if (!sameVolumeMode(volume, claim)) return "incompatible volumeMode";
   return coversModes(volume, claim) ? undefined : "incompatible accessMode";

@@ -59,5 +59,4 @@ export const annotations = {
   selectedNode: "volume.kubernetes.io/selected-node",
   provisioner: "volume.kubernetes.io/storage-provisioner",
   betaProvisioner: "volume.beta.kubernetes.io/storage-provisioner",
-  betaClass: "volume.beta.kubernetes.io/storage-class",
 } as const;

@@ -1,9 +1,10 @@
 import type { KubeObject } from "../../api/object.ts";
 import type { Pod } from "../../api/types.ts";
+import { volumeClassOf } from "../../api/volume-class.ts";
 import type { View } from "../../cluster/view.ts";
 import { asPod, objectEvent, podEvent } from "../cluster-events.ts";
 import { failed, type Plugin, unschedulable } from "../framework.ts";
-import { claimNameOf, claimNames, classOf } from "../volumes.ts";
+import { claimNameOf, claimNames } from "../volumes.ts";
 
 const name = "NodeVolumeLimits";
 const tooMany = unschedulable(name, "node(s) exceed max volume count");
@@ -82,7 +83,7 @@ function csiVolumes(view: View, pod: Pod): ReadonlyMap<string, string> | string 
       if (csi) volumes.set(`${csi.driver}/${csi.volumeHandle}`, csi.driver);
       continue;
     }
-    const provisioner = view.get("StorageClass", "", classOf(claim))?.provisioner;
+    const provisioner = view.get("StorageClass", "", volumeClassOf(claim))?.provisioner;
     if (provisioner) volumes.set(`${provisioner}/${namespace}/${claimName}`, provisioner);
   }
   return volumes;

@@ -1,12 +1,12 @@
 import { deepEqual } from "../../api/equal.ts";
 import type { PersistentVolume, PersistentVolumeClaim, Pod, StorageClass } from "../../api/types.ts";
+import { volumeClassOf } from "../../api/volume-class.ts";
 import { nodeEvent, objectEvent } from "../cluster-events.ts";
 import { type Cycle, failed, type HintContext, type Plugin, type Rejection, unresolvable } from "../framework.ts";
 import type { NodeFacts } from "../node-info.ts";
 import {
   claimNameOf,
   claimNames,
-  classOf,
   findVolumes,
   isFullyBound,
   NO_PROVISIONER,
@@ -50,7 +50,7 @@ export const volumeBinding: Plugin<State> = {
     }
     const bound = claims.filter(isFullyBound);
     const unbound = claims.filter((claim) => !isFullyBound(claim));
-    const missingClass = unbound.find((claim) => classOf(claim) !== "" && !storageClassOf(view, claim));
+    const missingClass = unbound.find((claim) => volumeClassOf(claim) !== "" && !storageClassOf(view, claim));
     const delayed = unbound.filter((claim) => !claim.spec.volumeName && waitsForConsumer(storageClassOf(view, claim)));
     if (missingClass || delayed.length < unbound.length) return unresolvable(name, "pod has unbound immediate PersistentVolumeClaims");
     return { state: { bound, delayed } };
@@ -116,7 +116,7 @@ function planDelayed({ view }: Cycle, claims: readonly PersistentVolumeClaim[], 
   const provisions = [...selected, ...unmatched];
   for (const claim of provisions) {
     const storageClass = storageClassOf(view, claim);
-    if (!storageClass) return failed(name, `failed to find storage class "${classOf(claim)}"`);
+    if (!storageClass) return failed(name, `failed to find storage class "${volumeClassOf(claim)}"`);
     if (storageClass.provisioner === "" || storageClass.provisioner === NO_PROVISIONER) return undefined;
     if (!allowsNode(storageClass, facts)) return undefined;
   }

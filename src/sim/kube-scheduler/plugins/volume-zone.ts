@@ -1,9 +1,10 @@
 import { deepEqual } from "../../api/equal.ts";
 import type { PersistentVolume, PersistentVolumeClaim, Pod, StorageClass } from "../../api/types.ts";
+import { volumeClassOf } from "../../api/volume-class.ts";
 import type { View } from "../../cluster/view.ts";
 import { nodeEvent, objectEvent } from "../cluster-events.ts";
 import { type Plugin, type Rejection, unresolvable } from "../framework.ts";
-import { classOf, waitsForConsumer, zoneLabels, zonesOf } from "../volumes.ts";
+import { waitsForConsumer, zoneLabels, zonesOf } from "../volumes.ts";
 
 const name = "VolumeZone";
 const conflict = unresolvable(name, "node(s) had no available volume zone");
@@ -65,7 +66,7 @@ function zonesOfClaim(view: View, namespace: string, claimName: string): Zones |
 }
 
 function zonesOfUnbound(view: View, claim: PersistentVolumeClaim): Zones | Rejection {
-  const className = classOf(claim);
+  const className = volumeClassOf(claim);
   if (className === "") return unresolvable(name, "PersistentVolumeClaim had no pv name and storageClass name");
   const storageClass = view.get("StorageClass", "", className);
   if (!storageClass) return unresolvable(name, `storageclass.storage.k8s.io "${className}" not found`);

@@ -1,3 +1,4 @@
+import { isPodPhaseTerminal } from "../../api/pod.ts";
 import { fail, helpError, serverError, unforeseen } from "../error.ts";
 import { flags } from "../parse/flags.ts";
 import { type Command, complain, type Pending, type Run } from "../run.ts";
@@ -21,7 +22,7 @@ function exec(run: Run): Pending | undefined {
   if (command.length === 0) throw fail("you must specify at least one command for the container");
   const pod = podFor(run, word);
   const { phase = "" } = pod.status;
-  if (phase === "Succeeded" || phase === "Failed") throw fail(`cannot exec into a container in a completed pod; current phase is ${phase}`);
+  if (isPodPhaseTerminal(phase)) throw fail(`cannot exec into a container in a completed pod; current phase is ${phase}`);
   const container = containerOf(run, pod, run.flags.text("container"));
   if (!pod.spec.nodeName) throw fail(`unable to upgrade connection: pod ${pod.metadata.name} does not have a host assigned`);
   const { client } = run.context;

@@ -1,3 +1,4 @@
+import { isPodPhaseTerminal } from "../../api/pod.ts";
 import type { Pod, Service } from "../../api/types.ts";
 import { needResource } from "../discovery.ts";
 import { fail, helpError, notSimulated } from "../error.ts";
@@ -15,7 +16,7 @@ function attach(run: Run): undefined {
   if (word === undefined) throw fail("at least 1 argument is required for attach");
   const pod = podFor(run, word);
   const { phase = "" } = pod.status;
-  if (phase === "Succeeded" || phase === "Failed") throw fail(`cannot attach a container in a completed pod; current phase is ${phase}`);
+  if (isPodPhaseTerminal(phase)) throw fail(`cannot attach a container in a completed pod; current phase is ${phase}`);
   containerOf(run, pod, run.flags.text("container"));
   if (!run.flags.bool("quiet")) {
     complain(

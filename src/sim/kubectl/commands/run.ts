@@ -1,5 +1,6 @@
 import { isJsonObject } from "../../api/json-object.ts";
 import type { KubeObject } from "../../api/object.ts";
+import { isPodPhaseTerminal } from "../../api/pod.ts";
 import type { NewObject } from "../../cluster/request.ts";
 import { needResource } from "../discovery.ts";
 import { fail, helpError, KubectlError } from "../error.ts";
@@ -164,7 +165,7 @@ function resumeAttached(run: Run, data: unknown): Pending | undefined {
 }
 
 function ended({ status }: Pod): boolean {
-  return status.phase === "Succeeded" || status.phase === "Failed" || status.containerStatuses?.[0]?.state?.terminated !== undefined;
+  return isPodPhaseTerminal(status.phase) || status.containerStatuses?.[0]?.state?.terminated !== undefined;
 }
 
 export const runCommand: Command = {

@@ -1,4 +1,5 @@
 import { byCodeUnit } from "../../api/order.ts";
+import { isPodPhaseTerminal } from "../../api/pod.ts";
 import { formatSelector } from "../../api/selector.ts";
 import { humanDuration } from "../../api/tables/duration.ts";
 import { parseTimestamp } from "../../api/time.ts";
@@ -49,7 +50,7 @@ export function describePod(pod: Pod, run: Run): Lines {
 }
 
 function stateOfPod({ metadata, status }: Pod, nowMillis: number): Lines {
-  if (!metadata.deletionTimestamp || status.phase === "Failed" || status.phase === "Succeeded") return [`Status:\t${status.phase ?? ""}`];
+  if (!metadata.deletionTimestamp || isPodPhaseTerminal(status.phase)) return [`Status:\t${status.phase ?? ""}`];
   const lasts = humanDuration(nowMillis - parseTimestamp(metadata.deletionTimestamp));
   return [`Status:\tTerminating (lasts ${lasts})`, `Termination Grace Period:\t${metadata.deletionGracePeriodSeconds ?? 0}s`];
 }

@@ -1,3 +1,4 @@
+import { HIGHEST_PORT } from "../../cluster/network-rows.ts";
 import type { View } from "../../cluster/view.ts";
 import type { FrontBalancer } from "../../cluster/world-rows.ts";
 import type { CommandResult } from "../../kubectl/client.ts";
@@ -66,7 +67,7 @@ function readOrder(read: Arguments, view: View): Pick<FrontBalancer, "name" | "p
 
 function portOf(text: string): number | undefined {
   const port = Number(text);
-  return /^\d{1,5}$/.test(text) && port >= 1 && port <= 65_535 ? port : undefined;
+  return /^\d{1,5}$/.test(text) && port >= 1 && port <= HIGHEST_PORT ? port : undefined;
 }
 
 function list(_: readonly string[], { view }: LineContext): CommandResult {

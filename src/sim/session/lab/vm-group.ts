@@ -1,3 +1,4 @@
+import { HIGHEST_PORT } from "../../cluster/network-rows.ts";
 import type { View } from "../../cluster/view.ts";
 import type { VirtualMachine, VmGroup } from "../../cluster/world-rows.ts";
 import type { CommandResult } from "../../kubectl/client.ts";
@@ -27,7 +28,7 @@ const numbers: { readonly [option: string]: { readonly usual: number; readonly l
   min: { usual: 1, least: 1, most: MAX_SIZE },
   max: { usual: 4, least: 1, most: MAX_SIZE },
   "target-cpu": { usual: 60, least: 1, most: 100 },
-  port: { usual: 80, least: 1, most: 65_535 },
+  port: { usual: 80, least: 1, most: HIGHEST_PORT },
 };
 
 function create(argv: readonly string[], context: LineContext): CommandResult {

@@ -1,3 +1,4 @@
+import { ANYWHERE, HIGHEST_PORT } from "../../cluster/network-rows.ts";
 import type { SecurityGroupRow, SecurityRule } from "../../cluster/world-rows.ts";
 import type { CommandResult } from "../../kubectl/client.ts";
 import { 로, 은, 을 } from "../../why/index.ts";
@@ -6,9 +7,6 @@ import { failed, type LineContext } from "../commands.ts";
 import { type Arguments, option, printed, readArguments } from "./arguments.ts";
 import { portText, vpcLines } from "./cloud-rows.ts";
 import type { LabWord } from "./index.ts";
-
-const ANYWHERE = "0.0.0.0/0";
-const HIGHEST_PORT = 65_535;
 
 /** What was done, or what is wrong with the line. */
 type Act = (words: readonly string[], read: Arguments, context: LineContext) => string | { readonly error: string };
