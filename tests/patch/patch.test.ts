@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { applyJsonPatch } from "../../src/sim/api/patch/json-patch.ts";
+import { applyMergePatch } from "../../src/sim/api/patch/merge-patch.ts";
+import { applyStrategicMergePatch } from "../../src/sim/api/patch/strategic-merge.ts";
 import { applyPatch } from "../../src/sim/kube-apiserver/patch/index.ts";
-import { applyJsonPatch } from "../../src/sim/kube-apiserver/patch/json-patch.ts";
-import { applyMergePatch } from "../../src/sim/kube-apiserver/patch/merge-patch.ts";
-import { applyStrategicMergePatch } from "../../src/sim/kube-apiserver/patch/strategic-merge.ts";
 
 const podSpec = { kind: "ref", id: "core/v1.PodSpec" } as const;
 const deploymentSpec = { kind: "ref", id: "apps/v1.DeploymentSpec" } as const;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { applyMergePatch } from "../../src/sim/api/patch/merge-patch.ts";
+import { applyStrategicMergePatch } from "../../src/sim/api/patch/strategic-merge.ts";
 import { createThreeWayMergePatch, createThreeWayPatch } from "../../src/sim/api/three-way-patch.ts";
-import { applyMergePatch } from "../../src/sim/kube-apiserver/patch/merge-patch.ts";
-import { applyStrategicMergePatch } from "../../src/sim/kube-apiserver/patch/strategic-merge.ts";
 
 const deployment = { kind: "ref", id: "apps/v1.Deployment" } as const;
 const patchOf = (original: object, modified: object, current: object) =>

@@ -2,15 +2,15 @@ import { invalid } from "../../api/field-error.ts";
 import { inGoOrder, type Touched } from "../../api/go-order.ts";
 import { resourceOfKind } from "../../api/kinds.ts";
 import { kindIdOf } from "../../api/object.ts";
+import { applyJsonPatch, MAX_OPERATIONS, PatchError } from "../../api/patch/json-patch.ts";
+import { applyMergePatch } from "../../api/patch/merge-patch.ts";
+import { applyStrategicMergePatch, ELEMENT_ORDER, goMapText } from "../../api/patch/strategic-merge.ts";
 import { schemaOf } from "../../api/schema.ts";
 import { badRequestStatus, failure, invalidStatus, type Status } from "../../api/status.ts";
 import type { View } from "../../cluster/view.ts";
 import { decodeCustom } from "../apiextensions/decode-custom.ts";
 import { customVersion } from "../apiextensions/serving.ts";
 import { type DecodeProblem, decode, type FieldValidation } from "../decode/index.ts";
-import { applyJsonPatch, MAX_OPERATIONS, PatchError } from "./json-patch.ts";
-import { applyMergePatch } from "./merge-patch.ts";
-import { applyStrategicMergePatch, ELEMENT_ORDER, goMapText } from "./strategic-merge.ts";
 
 export type PatchType = "json" | "merge" | "strategic";
 

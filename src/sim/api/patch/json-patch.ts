@@ -1,4 +1,4 @@
-import { deepEqual } from "../../api/equal.ts";
+import { deepEqual } from "../equal.ts";
 
 // RFC 6902 with the words of evanphx/json-patch v4, which kube-apiserver shows in the causes of its answer.
 

@@ -1,4 +1,4 @@
-import { isJsonObject } from "../../api/json-object.ts";
+import { isJsonObject } from "../json-object.ts";
 /** RFC 7396: null removes, objects merge, everything else replaces. Returns a new value; what is not touched is shared. */
 export function applyMergePatch(document: unknown, patch: unknown): unknown {
   if (!isJsonObject(patch)) return patch;

@@ -1,7 +1,7 @@
-import { deepEqual } from "../../api/equal.ts";
-import { isJsonObject, type JsonObject } from "../../api/json-object.ts";
-import { type PatchField, patchField } from "../../api/patch-schema.ts";
-import type { FieldType } from "../../api/schema.ts";
+import { deepEqual } from "../equal.ts";
+import { isJsonObject, type JsonObject } from "../json-object.ts";
+import { type PatchField, patchField } from "../patch-schema.ts";
+import type { FieldType } from "../schema.ts";
 import { PatchError } from "./json-patch.ts";
 
 // Strategic merge patch. Follows apimachinery/pkg/util/strategicpatch/patch.go (mergeMap, mergeSlice, mergePatchIntoOriginal).
