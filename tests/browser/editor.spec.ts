@@ -47,6 +47,16 @@ test("letters that come before the page is painted all stay: what was drawn late
   await expect(lab.locator(".cm-line", { hasText: "image:" }).first()).toHaveText(/abcdefgh$/);
 });
 
+test("where the text was changed, a button brings the lab's own back", async ({ page }) => {
+  const lab = await openEditor(page);
+  const restore = lab.getByRole("button", { name: "원래 글로" });
+  await expect(restore).toHaveCount(0);
+  await lab.locator(".cm-content").fill("kind: Pood\n");
+  await restore.click();
+  await expect(lab.locator(".cm-content")).toContainText("kind: Deployment");
+  await expect(restore).toHaveCount(0);
+});
+
 test("names of fields and values of closed lists are completed", async ({ page }) => {
   const lab = await openEditor(page);
   await lab.locator(".cm-line", { hasText: "image:" }).first().click();

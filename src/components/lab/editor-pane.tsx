@@ -8,7 +8,7 @@ type CodeEditor = ReturnType<EditorModule["createCodeEditor"]>;
 
 /** The reader's files, one tab each, and what is wrong with the one shown. The editor itself is fetched at the first touch. */
 export function EditorPane({ state }: { readonly state: LabState }) {
-  const { session, file, version } = state;
+  const { lab, session, file, version } = state;
   version.value;
   const names = Object.keys(session.files);
   const text = session.files[file.value] ?? "";
@@ -17,12 +17,15 @@ export function EditorPane({ state }: { readonly state: LabState }) {
   const marks = useMemo(() => manifestMarks(text, definitionsAround(session.view, texts)), [text, texts.join("\n"), stored.join()]);
   return (
     <section class="lab-editor" aria-label="YAML">
-      <div class="lab-files" role="tablist" aria-label="파일">
-        {names.map((name) => (
-          <button key={name} type="button" role="tab" aria-selected={name === file.value} onClick={() => (file.value = name)}>
-            {name}
-          </button>
-        ))}
+      <div class="lab-files">
+        <div role="tablist" aria-label="파일">
+          {names.map((name) => (
+            <button key={name} type="button" role="tab" aria-selected={name === file.value} onClick={() => (file.value = name)}>
+              {name}
+            </button>
+          ))}
+        </div>
+        <Restore original={lab.files[file.value]} text={text} restore={(original) => session.edit(file.value, original)} />
       </div>
       <TextEditor
         key={file.value}
@@ -34,6 +37,22 @@ export function EditorPane({ state }: { readonly state: LabState }) {
       />
       <Marks marks={marks} text={text} repair={(repair) => session.edit(file.value, repaired(text, repair))} />
     </section>
+  );
+}
+
+interface RestoreProps {
+  readonly original: string | undefined;
+  readonly text: string;
+  restore(original: string): void;
+}
+
+/** Brings the lab's own text back, where the file is another by now. */
+function Restore({ original, text, restore }: RestoreProps) {
+  if (original === undefined || original === text) return null;
+  return (
+    <button type="button" class="lab-restore" onClick={() => restore(original)}>
+      원래 글로
+    </button>
   );
 }
 

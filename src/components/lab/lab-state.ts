@@ -1,7 +1,8 @@
 import { type Signal, signal } from "@preact/signals";
-import { defaultScenario, INTERRUPT, type Input, type Lab, type Moment, playScript, type ScriptOutcome, Session } from "../../sim/index.ts";
+import { defaultScenario, INTERRUPT, type Input, type Lab, type Moment, Session } from "../../sim/index.ts";
 import { prepareLine } from "./descriptions.ts";
 import { createPlayer, type Player } from "./player.ts";
+import { createScriptPlayer, type ScriptPlayer } from "./script-player.ts";
 
 /** A lab as a page gets it: the file, and its id for links and stored edits. */
 export interface LabData extends Lab {
@@ -13,18 +14,16 @@ export interface LabState {
   readonly lab: LabData;
   readonly session: Session;
   readonly player: Player;
+  readonly script: ScriptPlayer;
   /** Counts changes of the session; whoever reads it is drawn anew. */
   readonly version: Signal<number>;
   readonly file: Signal<string>;
   readonly selected: Signal<string | undefined>;
   readonly showSystem: Signal<boolean>;
-  readonly outcomes: Signal<readonly ScriptOutcome[]>;
   /** Types a line into the terminal and lets time go on. */
   type(line: string): Promise<void>;
   /** Ends what is still running in the terminal. */
   interrupt(): void;
-  /** Plays the next line of the lab's script; undefined when there is none. */
-  nextLine(): ScriptOutcome | undefined;
   dispose(): void;
 }
 
@@ -35,29 +34,21 @@ export function createLabState(lab: LabData, files: { readonly [path: string]: s
   const stop = session.subscribe(() => {
     version.value++;
   });
-  const script = playScript(session, lab.script);
-  const outcomes = signal<readonly ScriptOutcome[]>([]);
   return {
     lab,
     session,
     player,
+    script: createScriptPlayer(session, lab.script),
     version,
     file: signal(Object.keys(files)[0] ?? ""),
     selected: signal<string | undefined>(undefined),
     showSystem: signal(false),
-    outcomes,
     async type(line) {
       await prepareLine(session, line);
       session.type(line);
       player.play();
     },
     interrupt: () => session.interrupt(),
-    nextLine() {
-      const { value, done } = script.next();
-      if (done || !value) return undefined;
-      outcomes.value = [...outcomes.peek(), value];
-      return value;
-    },
     dispose() {
       stop();
       player.dispose();

@@ -3,6 +3,7 @@ import { digestOf, replayInput, Session } from "../../sim/index.ts";
 import { prepareLine } from "./descriptions.ts";
 import type { LabState } from "./lab-state.ts";
 import type { Player } from "./player.ts";
+import { createScriptPlayer } from "./script-player.ts";
 import type { News, ServedRun, ServedSession } from "./served-session.ts";
 
 /** How often the server is asked what is new. */
@@ -29,17 +30,16 @@ export async function createLiveState(server: ServedSession, tell: (sentence: st
     lab: { id: "live", title: "붙은 세션", claims: [], files: {}, script: [] },
     session,
     player,
+    script: createScriptPlayer(session, []),
     version,
     file: signal(""),
     selected: signal<string | undefined>(undefined),
     showSystem: signal(false),
-    outcomes: signal([]),
     async type(line) {
       player.play();
       await send(line);
     },
     interrupt: () => void send("^C"),
-    nextLine: () => undefined,
     dispose() {
       stop();
       player.dispose();

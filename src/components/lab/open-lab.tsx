@@ -32,7 +32,7 @@ export function OpenLab({ lab, link }: Props) {
   }, [state]);
 
   const again = (): void => {
-    setFiles(state.session.files);
+    setFiles(state.script.readerFiles());
     setNotice("");
     setGeneration(generation + 1);
   };
@@ -60,7 +60,7 @@ function playOpening(state: LabState): boolean {
   const end = script.findIndex((line, index) => !("say" in line || "run" in line) || "check" in (script[index - 1] ?? {}));
   const opening = script.slice(0, end < 0 ? script.length : end);
   if (!opening.some((line) => "run" in line)) return false;
-  for (const _ of opening) state.nextLine();
+  for (const _ of opening) state.script.next();
   return true;
 }
 

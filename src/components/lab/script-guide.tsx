@@ -4,16 +4,17 @@ import { Prose } from "./prose.tsx";
 
 /** The lab's own script, played line by line: what the text claims, shown to the reader. */
 export function ScriptGuide({ state }: { readonly state: LabState }) {
-  const { lab, outcomes, player } = state;
-  const played = outcomes.value;
+  const { lab, player, version } = state;
+  version.value;
+  const played = state.script.played();
   const next = lab.script[played.length];
   const playOne = (): void => {
     player.pause();
-    state.nextLine();
+    state.script.next();
   };
   const playAll = (): void => {
     player.pause();
-    while (state.nextLine());
+    while (state.script.next());
   };
   return (
     <section class="lab-script" aria-label="실습 순서">

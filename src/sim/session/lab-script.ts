@@ -55,11 +55,17 @@ const WAIT_FOR_END_MILLIS = 60_000;
  * Plays a lab's script on a session, one line at a time: the page goes on when the reader does, a test at once.
  * Nothing here decides what happens; every outcome comes from the cluster. A wait counts from the end of the last thing done,
  * so that a reader who lingers before it sees what one who does not sees.
+ * @param played what came of the first lines already: it goes on after them
  */
-export function* playScript(session: Session, script: readonly ScriptLine[]): Generator<ScriptOutcome> {
+export function* playScript(
+  session: Session,
+  script: readonly ScriptLine[],
+  played: readonly ScriptOutcome[] = [],
+): Generator<ScriptOutcome> {
   const saved = new Map<string, string>();
+  for (const { line, printed } of played) if ("save" in line) remembered(line, printed, saved);
   let doneAt = session.nowMillis;
-  for (const line of script) {
+  for (const line of script.slice(played.length)) {
     const outcome = playLine(session, fillIn(line, saved), saved, doneAt);
     if (!("say" in line)) doneAt = session.nowMillis;
     yield outcome;
