@@ -31,7 +31,14 @@ export function Terminal({ state }: { readonly state: LabState }) {
 function Log({ rows }: { readonly rows: readonly TerminalRow[] }) {
   const log = useRef<HTMLDivElement>(null);
   const size = rows.length + rows.reduce((sum, { output }) => sum + output.length, 0);
-  useEffect(() => log.current?.scrollTo({ top: log.current.scrollHeight }), [size]);
+  const toEnd = (): void => log.current?.scrollTo({ top: log.current.scrollHeight });
+  useEffect(toEnd, [size]);
+  // Rows that came while another part of the lab was shown are scrolled to when this one is.
+  useEffect(() => {
+    const shown = new ResizeObserver(toEnd);
+    if (log.current) shown.observe(log.current);
+    return () => shown.disconnect();
+  }, []);
   return (
     <div ref={log} class="terminal-log" role="log" aria-label="터미널 출력" tabIndex={0}>
       {rows.length === 0 && <p class="terminal-empty">kubectl, curl, lab 세 가지 말을 쓸 수 있다.</p>}
@@ -104,16 +111,19 @@ const inputTraits = {
   placeholder: "kubectl get pods",
 } as const;
 
+/** Lines answered in sentences, which may be broken; the columns of all others may not. */
+const speaks = /^\s*lab\s+(?:trace|why)\b/;
+
 function Row({ row }: { readonly row: TerminalRow }) {
   return (
     <div class="terminal-row">
       <p class="terminal-line">
         <span class="terminal-time">{formatClock(row.atMillis)}</span> {promptIn(row.context)} {row.line}
       </p>
-      <pre>
+      <pre class={speaks.test(row.line) ? "terminal-prose" : undefined}>
         {row.output.map((part, index) => (
           <span key={index} class={part.stream}>
-            {part.text}
+            {speaks.test(row.line) ? part.text.split("\n").map((text, at) => <span key={at}>{text}</span>) : part.text}
           </span>
         ))}
       </pre>
