@@ -22,7 +22,7 @@ export const trace: LabWord = {
     if (typeof origin === "string") return failed(`lab trace: ${origin}`, 1);
     const { host, port, path, scheme } = url;
     const result = httpGet(view, { origin, host, port, path, scheme, sequence, headers: [{ name: "Host", value: host }] });
-    const rows = result.hops.map((hop, index) => [`${index + 1}`, marks[hop.verdict], hopSentence(hop)]);
+    const rows = result.hops.map((hop, index) => [`${index + 1}`, markOf(hop), hopSentence(hop)]);
     const culprit = result.outcome === "response" ? undefined : result.hops.findLast(({ verdict }) => verdict !== "pass");
     const ask = culprit && askNext[culprit.kind]?.(culprit);
     return printed([...alignColumns(rows), "", `${outcomeText(result)}${ask === undefined ? "" : ` 까닭은 ${ask}에 있다.`}`]);
@@ -30,6 +30,9 @@ export const trace: LabWord = {
 };
 
 const marks = { pass: "→", refuse: "✗ 거절", lose: "✗ 사라짐" } as const;
+
+/** A name that is not there is an answer like another: nobody refused the request. */
+const markOf = ({ kind, verdict }: Hop): string => (kind === "dns" && verdict === "refuse" ? "✗ 없음" : marks[verdict]);
 
 /** `default/web` → `web`, and the namespace where it is not the usual one. */
 function named(kind: string, key: string): string {
