@@ -6,11 +6,11 @@ const HANGUL_LAST = 0xd7a3;
 const FINALS = 28;
 const RIEUL = 8;
 
-/** How the last letter of an English word or a digit is usually read aloud: does that end in a consonant, and in ㄹ? */
-const closedLetters = /[bcklmnprt]$/i;
-const rieulEndings = /[lr178]$/i;
-/** `-er` and its like are read with a vowel at the end: 컨트롤러, 스케줄러, 서버. */
-const openEndings = /[eoa]r$/i;
+/** How the end of an English word or a digit is usually read aloud: does that end in a consonant (웹, 앱, 셋, 네임, 핑), and in ㄹ (파일)? */
+const closedEndings = /[bclmnr]$|[aeiouyc]k$|[aeiouyp]p$|[aeiouy]t$|ng$|[aeiouy][mn]e$|le$/i;
+const rieulEndings = /[lr178]$|le$/i;
+/** After a vowel `r` is not heard (서버, 티어), and `t` after two is a syllable of its own (루트, 라이트). */
+const openEndings = /[aeiou]r$|(?:oo|ee|ai|ea|igh)t$/i;
 const closedDigits = /[013678]$/;
 /** A word without vowels, as the ends of generated names are, is read letter by letter: of their names only these end in a consonant. */
 const spelledOut = /(?:^|[^a-z])[b-df-hj-np-tv-xz]+$/i;
@@ -34,5 +34,5 @@ function lastSound(word: string): { readonly isClosed: boolean; readonly isRieul
   }
   if (openEndings.test(word)) return { isClosed: false, isRieul: false };
   if (spelledOut.test(word)) return { isClosed: closedNames.test(word), isRieul: rieulNames.test(word) };
-  return { isClosed: closedDigits.test(word) || closedLetters.test(word), isRieul: rieulEndings.test(word) };
+  return { isClosed: closedDigits.test(word) || closedEndings.test(word), isRieul: rieulEndings.test(word) };
 }
