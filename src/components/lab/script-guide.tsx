@@ -53,7 +53,7 @@ function Line({
   const look = failed ? "failed" : outcome ? "done" : isNext ? "next" : "";
   return (
     <li class={look}>
-      {describe(line)}
+      {describe(outcome?.line ?? line)}
       {"check" in line && outcome && <span class="script-verdict">{failed ? "어긋남" : "확인됨"}</span>}
       {failed &&
         outcome.failures.map((failure) => (
@@ -71,7 +71,12 @@ function describe(line: ScriptLine) {
   if ("wait" in line) return <span>{koreanDuration(line.wait)} 기다린다</span>;
   if ("until" in line) return <Until line={line} />;
   if ("edit" in line) return <span>{withParticle(line.edit, "을/를")} 고친다</span>;
-  return <code>{line.run}</code>;
+  return <Command text={line.run} />;
+}
+
+/** A line of the terminal. What an earlier line finds out (`{{pod}}`) is named until it is known. */
+function Command({ text }: { readonly text: string }) {
+  return <code>{text.replace(/\{\{(\w+)\}\}/g, "‹$1›")}</code>;
 }
 
 function Until({ line }: { readonly line: Extract<ScriptLine, { until: string }> }) {
@@ -79,7 +84,7 @@ function Until({ line }: { readonly line: Extract<ScriptLine, { until: string }>
   const wanted = typeof contains === "string" ? contains : contains?.join(", ");
   return (
     <span>
-      <code>{line.until}</code>
+      <Command text={line.until} />
       {wanted === undefined ? "의 답이 바뀔 때까지" : `에 “${withParticle(`${wanted}”`, "이/가")} 보일 때까지`} 기다린다 (길어도{" "}
       {koreanDuration(line.within)})
     </span>
