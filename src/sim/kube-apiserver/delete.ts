@@ -2,7 +2,7 @@ import { notSupported } from "../api/field-error.ts";
 import { kindIdOf } from "../api/object.ts";
 import { isPodPhaseTerminal } from "../api/pod.ts";
 import { invalidStatus } from "../api/status.ts";
-import { timestamp } from "../api/time.ts";
+import { parseTimestamp, timestamp } from "../api/time.ts";
 import type { Namespace, Pod } from "../api/types.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import type { PropagationPolicy, Request, Response } from "../cluster/request.ts";
@@ -120,18 +120,24 @@ function mark(object: AnyObject, graceSeconds: number, request: DeleteRequest, c
   return accepted(request.dryRun ? marked : writeObject(context, marked));
 }
 
-/** A second deletion may only make the wait shorter. */
+/** A second deletion may only make the wait shorter, counted from the first; if that moment has gone by, a second is left. Follows BeforeDelete. */
 function shorten(held: AnyObject, object: AnyObject, graceSeconds: number, request: DeleteRequest, context: ApiContext): Response {
   const running = held.metadata.deletionGracePeriodSeconds ?? 0;
-  const next = request.gracePeriodSeconds !== undefined && graceSeconds < running ? graceSeconds : running;
-  const deletedAt = context.view.nowMillis + next * 1000;
-  const shortened: AnyObject =
-    next === running
-      ? held
-      : { ...held, metadata: { ...held.metadata, deletionGracePeriodSeconds: next, deletionTimestamp: timestamp(deletedAt) } };
+  const asked = request.gracePeriodSeconds !== undefined && graceSeconds < running ? graceSeconds : running;
+  const shortened = asked === running ? held : { ...held, metadata: { ...held.metadata, ...sooner(held, asked, context.view.nowMillis) } };
   if (isFinished(shortened)) return finish(shortened, request, context);
   if (shortened === object) return accepted(object);
   return accepted(request.dryRun ? shortened : writeObject(context, shortened));
+}
+
+function sooner({ metadata }: AnyObject, graceSeconds: number, nowMillis: number) {
+  const { deletionTimestamp = "", deletionGracePeriodSeconds: before = 0 } = metadata;
+  const atMillis = parseTimestamp(deletionTimestamp) + (graceSeconds - before) * 1000;
+  const isPast = graceSeconds > 0 && atMillis < nowMillis;
+  return {
+    deletionGracePeriodSeconds: isPast ? 1 : graceSeconds,
+    deletionTimestamp: timestamp(isPast ? nowMillis : atMillis),
+  };
 }
 
 /** Pods are the one kind with a grace: even one without any left is first marked, which watchers see. Follows store.go (updateForGracefulDeletionAndFinalizers). */
