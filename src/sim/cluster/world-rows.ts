@@ -126,6 +126,8 @@ export interface RegistryRow {
   readonly missing?: boolean;
   /** Runs as this image of the catalogue does. */
   readonly like?: string;
+  /** As whom it runs: a number or a name. */
+  readonly user?: string;
   readonly sizeBytes?: number;
   readonly pullMillis?: number;
 }

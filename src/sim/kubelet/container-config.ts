@@ -12,7 +12,7 @@ import { volumeLocation } from "./volumes.ts";
 export function containerSpec(turn: Turn, container: Container): { readonly spec: ContainerSpec } | { readonly error: string } {
   const made = environment(turn, container);
   if ("error" in made) return made;
-  const problem = nonRootProblem(turn.pod, container, imageEntry(container.image ?? "").user);
+  const problem = nonRootProblem(turn.pod, container, imageEntry(container.image ?? "", turn.view).user);
   if (problem !== undefined) return { error: `${problem} (pod: "${podText(turn.pod)}", container: ${container.name})` };
   const lookup = (name: string) => made.env.find((variable) => variable.name === name)?.value;
   const words = (list: readonly string[] | undefined) => list?.map((word) => expand(word, lookup));

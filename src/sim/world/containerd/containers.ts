@@ -42,7 +42,7 @@ function start(view: View, row: ContainerRow): readonly Action[] {
 /** runc's words. */
 function startError(name: string): string {
   const why = name.includes("/") ? `stat ${name}: no such file or directory` : "executable file not found in $PATH";
-  return `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "${name}": ${why}`;
+  return `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "${name}": ${why}: unknown`;
 }
 
 function notStarted(view: View, row: ContainerRow, message: string): readonly Action[] {

@@ -25,7 +25,8 @@ export function imageEntry(image: string, view?: View): ImageEntry {
     entry = fromCatalogue(name);
     entries.set(name, entry);
   }
-  return row?.sizeBytes === undefined ? entry : { ...entry, sizeBytes: row.sizeBytes };
+  if (row?.sizeBytes === undefined && row?.user === undefined) return entry;
+  return { ...entry, sizeBytes: row.sizeBytes ?? entry.sizeBytes, ...(row.user === undefined ? {} : { user: row.user }) };
 }
 
 /** Bytes of an image; two tags of one repository differ a little. */
