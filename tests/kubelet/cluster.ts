@@ -37,11 +37,8 @@ export class TestCluster {
     return this.engine.nowMillis;
   }
 
-  addMachine(
-    name: string,
-    size: { cpuMillis?: number; memoryBytes?: number; maxPods?: number } = {},
-    images: readonly string[] = [],
-  ): void {
+  /** A machine of 16 processors and 32 GiB, where `own` says nothing else. */
+  addMachine(name: string, own: Partial<Machine> = {}, images: readonly string[] = []): void {
     const index = this.engine.store.listTable("machine").length;
     const machine: Machine = {
       name,
@@ -50,15 +47,16 @@ export class TestCluster {
       networkCut: false,
       ip: `192.168.56.${10 + index}`,
       podCidr: `10.244.${index}.0/24`,
-      cpuMillis: size.cpuMillis ?? 16_000,
-      memoryBytes: size.memoryBytes ?? 32 * GIB,
+      cpuMillis: 16_000,
+      memoryBytes: 32 * GIB,
       ephemeralStorageBytes: 100 * GIB,
-      maxPods: size.maxPods ?? 250,
+      maxPods: 250,
       bootId: `boot-${name}-${this.nowMillis}`,
       bootedAtMillis: this.nowMillis,
       nodeLabels: {},
       registerTaints: [],
       nextPodAddress: 2,
+      ...own,
     };
     this.act((outside) => {
       for (const image of images) {

@@ -105,13 +105,17 @@ function containerText({ state, lastState, restartCount, ready, started }: Conta
 
 /** Takes out what no two runs have in common. */
 export function normalize(text: string): string {
-  return text
-    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<uid>")
-    .replace(/\b10\.244\.\d+\.\d+\b/g, "<podIP>")
-    .replace(/\b192\.168\.56\.\d+\b/g, "<hostIP>")
-    .replace(/start exec "[^"]*"|start exec \\"[^"\\]*\\"/g, "start exec <id>")
-    .replace(
-      /in \S+ \(\S+ including waiting\)\. Image size: \d+ bytes/g,
-      "in <duration> (<duration> including waiting). Image size: <n> bytes",
-    );
+  return (
+    text
+      .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<uid>")
+      .replace(/\b10\.244\.\d+\.\d+\b/g, "<podIP>")
+      .replace(/\b192\.168\.56\.\d+\b/g, "<hostIP>")
+      // The recorder's tools were GNU's, those of the images are BusyBox's.
+      .replace(/cat: can't open '([^']*)'/g, "cat: $1")
+      .replace(/start exec "[^"]*"|start exec \\"[^"\\]*\\"/g, "start exec <id>")
+      .replace(
+        /in \S+ \(\S+ including waiting\)\. Image size: \d+ bytes/g,
+        "in <duration> (<duration> including waiting). Image size: <n> bytes",
+      )
+  );
 }

@@ -1,22 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { act } from "./actions.ts";
+import { Recorder } from "./actions.ts";
+import { alignPods } from "./alignment.ts";
 import { TestCluster } from "./cluster.ts";
+import { presentImages, registerImages, withRecorderNginx } from "./recorder-images.ts";
 import { type Fact, factsOf, normalize, type PodChange, type RecordedEvent, type Recording } from "./recording.ts";
 import { podEvents, podTimeline } from "./timeline.ts";
 
-/** Images that were on the recording machine from the start; the rest had to be pulled. */
-const presentImages = [
-  "nginx:1.27",
-  "nginx:1.26",
-  "busybox:1.36",
-  "busybox:nonroot",
-  "busybox:uid1000",
-  "redis:7",
-  "alpine:3.20",
-  "postgres:16",
-  "mysql:8",
-];
 const START_MILLIS = 30_000;
 /** A machine as busy as the recorder's merges writes that are closer together than this. */
 const MOMENT_SECONDS = 0.25;
@@ -57,9 +47,15 @@ export interface Replayed {
 export function replayOne(recording: Recording): Replayed {
   let cluster: TestCluster | undefined;
   try {
-    cluster = run(recording);
-    const timeline = compareRuns(recording.observed.podTimeline, podTimeline(cluster.engine, START_MILLIS));
-    const events = compareEvents(recording.observed.events, podEvents(cluster.engine, START_MILLIS));
+    cluster = withRecorderNginx(() => run(recording));
+    const { podTimeline: changes, events: told } = recording.observed;
+    const { timeline, names } = compareRuns(changes, podTimeline(cluster.engine, START_MILLIS));
+    const called = (text: string) => text.replace(nickname, (name) => names.get(name) ?? name);
+    const here = podEvents(cluster.engine, START_MILLIS);
+    const events = compareEvents(
+      told,
+      here.map((event) => ({ ...event, object: called(event.object), message: called(event.message) })),
+    );
     return { timeline, events, problems: [timeline, events].filter((problem) => problem !== undefined), cluster };
   } catch (error) {
     const problem = `stopped: ${(error as Error).message}`;
@@ -69,15 +65,17 @@ export function replayOne(recording: Recording): Replayed {
 
 function run(recording: Recording): TestCluster {
   const cluster = new TestCluster();
+  registerImages(cluster.engine);
   cluster.addMachine("node-1", {}, presentImages);
   if (usesSecondNode(recording)) cluster.addMachine("node-2", { cpuMillis: 2000, memoryBytes: 4 * 1024 ** 3, maxPods: 4 }, presentImages);
   cluster.runUntil(START_MILLIS);
   cluster.createYaml(recording.manifests);
+  const recorder = new Recorder(cluster);
   for (const action of recording.actions) {
-    cluster.runUntil(START_MILLIS + action.doneAt * 1000);
-    act(cluster, action);
+    recorder.runUntil(START_MILLIS + action.doneAt * 1000);
+    recorder.act(action);
   }
-  cluster.runUntil(START_MILLIS + recording.seconds * 1000);
+  recorder.runUntil(START_MILLIS + recording.seconds * 1000);
   return cluster;
 }
 
@@ -88,11 +86,30 @@ function usesSecondNode({ actions, id }: Recording): boolean {
   return id.startsWith("node-") && (joins === undefined || dies !== undefined);
 }
 
+/** How pods with generated names are called in recordings. */
+const nickname = /[a-z0-9.-]+<\d+>/g;
+
+interface ComparedRuns {
+  readonly timeline: string | undefined;
+  /** Name here → name in the recording. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
 /** A recording of one pod at a time leaves its name out. Writes of the same moment may have been merged, here or there. */
-function compareRuns(recorded: readonly PodChange[], here: readonly PodChange[]): string | undefined {
+function compareRuns(recorded: readonly PodChange[], here: readonly PodChange[]): ComparedRuns {
   const nameless = recorded.every(({ pod }) => pod === undefined);
   const expected = factsOf(recorded);
-  const actual = factsOf(nameless ? here.map((change) => ({ ...change, pod: "" })) : here);
+  const all = factsOf(nameless ? here.map((change) => ({ ...change, pod: "" })) : here);
+  const names = alignPods(expected, all, (left, right) => firstDifference(left, right) === undefined);
+  const actual = all.map((fact) => ({
+    ...fact,
+    pod: names.get(fact.pod) ?? fact.pod,
+    value: fact.value.replace(nickname, (name) => names.get(name) ?? name),
+  }));
+  return { timeline: firstDifference(expected, actual), names };
+}
+
+function firstDifference(expected: readonly Fact[], actual: readonly Fact[]): string | undefined {
   const difference = compareTimelines(expected, actual);
   return difference === undefined ? undefined : compareTimelines(withoutMoments(expected), withoutMoments(actual)) && difference;
 }

@@ -5,6 +5,7 @@ import type { PodChange, RecordedEvent } from "./recording.ts";
 /** The run's pods as the recorder would have seen them, `t` in seconds since `startMillis`. */
 export function podTimeline(engine: Engine, startMillis: number): readonly PodChange[] {
   const names = pseudonyms(engine, startMillis);
+  const called = nicknamed(names);
   const changes: PodChange[] = [];
   for (const entry of engine.store.journal) {
     const atMillis = engine.steps[entry.step]?.atMillis ?? 0;
@@ -18,7 +19,7 @@ export function podTimeline(engine: Engine, startMillis: number): readonly PodCh
       t: (atMillis - startMillis) / 1000,
       event,
       pod: names.get(shown.metadata.name) ?? shown.metadata.name,
-      ...(pod ? fieldsOf(pod) : {}),
+      ...(pod ? called(fieldsOf(pod)) : {}),
     });
   }
   return changes;
@@ -38,6 +39,13 @@ export function pseudonyms(engine: Engine, startMillis: number): ReadonlyMap<str
     names.set(name, `${generateName}<${count}>`);
   }
   return names;
+}
+
+/** The recorder wrote the pseudonyms into every text. */
+function nicknamed(names: ReadonlyMap<string, string>): <T>(value: T) => T {
+  if (names.size === 0) return (value) => value;
+  const replace = (text: string) => [...names].reduce((result, [name, nickname]) => result.replaceAll(name, nickname), text);
+  return (value) => JSON.parse(replace(JSON.stringify(value)));
 }
 
 function fieldsOf({ metadata, spec, status }: Pod): Partial<PodChange> {
@@ -65,6 +73,7 @@ function fieldsOf({ metadata, spec, status }: Pod): Partial<PodChange> {
 /** The Events about pods at the end of the run. */
 export function podEvents(engine: Engine, startMillis: number): readonly RecordedEvent[] {
   const names = pseudonyms(engine, startMillis);
+  const called = nicknamed(names);
   const events: RecordedEvent[] = [];
   for (const event of engine.store.listTable("Event") as readonly Event[]) {
     const { kind, name = "", namespace } = event.involvedObject;
@@ -72,7 +81,7 @@ export function podEvents(engine: Engine, startMillis: number): readonly Recorde
     const source = event.source?.component || (event.reportingComponent ?? "");
     const object = `Pod/${names.get(name) ?? name}`;
     const count = event.series?.count ?? event.count ?? 1;
-    events.push({ t: 0, type: event.type ?? "", reason: event.reason ?? "", object, message: event.message ?? "", count, source });
+    events.push({ t: 0, type: event.type ?? "", reason: event.reason ?? "", object, message: called(event.message ?? ""), count, source });
   }
   return events;
 }

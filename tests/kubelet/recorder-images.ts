@@ -1,0 +1,56 @@
+import type { Engine } from "../../src/sim/engine/engine.ts";
+import type { Program } from "../../src/sim/world/programs/program.ts";
+import { reply } from "../../src/sim/world/programs/responses.ts";
+import { graceful, startServer } from "../../src/sim/world/programs/servers.ts";
+import { programs } from "../../src/sim/world/programs/table.ts";
+
+/** Images that were on the recording machines from the start; the rest had to be pulled. */
+export const presentImages: readonly string[] = [
+  "nginx:1.27",
+  "busybox:1.36",
+  "registry.k8s.io/pause:3.10",
+  "redis:7",
+  "mysql:8",
+  "busybox:nonroot",
+  "busybox:uid1000",
+];
+
+/** Images whose names told the recorder's runtime as whom they run. */
+const users: readonly (readonly [image: string, user: string])[] = [
+  ["busybox:nonroot", "nonroot"],
+  ["busybox:uid1000", "1000"],
+];
+
+export function registerImages(engine: Engine): void {
+  engine.input("test", (outside) => {
+    for (const [image, user] of users) outside.put("registry", image, { like: "busybox", user }, { code: "Test", facts: {} });
+  });
+}
+
+/** nginx of the recording machine: on the containerPorts (else 80); `/status/503` answers that, `/sleep/3` answers after 3 s. */
+const recorderNginx = (own: Program): Program => ({
+  start: startServer("nginx", {
+    ports: ({ declaredPorts }) => (declaredPorts.length > 0 ? declaredPorts : [80]),
+    upMillis: [20, 60],
+    memoryMib: 7,
+  }),
+  signals: graceful(),
+  respond(request, context) {
+    const [, what, number] = /^\/(status|sleep)\/(\d+)/.exec(request.path) ?? [];
+    if (what === "status") return reply(Number(number), `status ${number}\n`, "text/plain");
+    const answer = own.respond?.(request, context) ?? reply(404, "", "text/plain");
+    return what === "sleep" ? { ...answer, durationMillis: Number(number) * 1000 } : answer;
+  },
+});
+
+/** Runs something while the program of nginx is the recorder's. */
+export function withRecorderNginx<T>(run: () => T): T {
+  const table = programs as { nginx: Program };
+  const own = table.nginx;
+  table.nginx = recorderNginx(own);
+  try {
+    return run();
+  } finally {
+    table.nginx = own;
+  }
+}
