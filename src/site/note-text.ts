@@ -1,15 +1,19 @@
 /** What can be read from a note's MDX text without rendering it: for the pages that gather things from all notes. */
 
 export interface MisconceptionText {
-  /** The statement's id, which is also its anchor: `claim-K9`. */
-  readonly claim: string;
+  /** `claim-K9`, or the id of a box of its own. */
+  readonly anchor: string;
+  /** The statement's id: `K9`. */
+  readonly claim: string | undefined;
   readonly wrong: string;
   readonly right: string;
 }
 
-/** The 오해 바로잡기 boxes of a note that name their statement. */
+/** The 오해 바로잡기 boxes of a note that can be linked to. */
 export function misconceptionsIn(text: string): readonly MisconceptionText[] {
-  return [...text.matchAll(/<Misconception claim="(\w+)">(.*?)<\/Misconception>/gs)].map(([, claim = "", inside = ""]) => ({
+  const boxes = text.matchAll(/<Misconception (?:claim="(\w+)"|id="([\w-]+)")>(.*?)<\/Misconception>/gs);
+  return [...boxes].map(([, claim, id, inside = ""]) => ({
+    anchor: id ?? `claim-${claim}`,
     claim,
     wrong: slotOf(inside, "wrong"),
     right: slotOf(inside, "right"),

@@ -42,4 +42,9 @@ describe("statements", () => {
   test.each(claims)("%s is stated, shown and checked", (claim) => {
     expect(missing(claim)).toEqual([]);
   });
+
+  test("each is corrected in one note only", () => {
+    const anchors = notes.flatMap(misconceptionsIn).map(({ anchor }) => anchor);
+    expect(anchors.filter((anchor, index) => anchors.indexOf(anchor) < index)).toEqual([]);
+  });
 });
