@@ -171,3 +171,15 @@ test("on a phone, opening a lab leaves the code of the others wrapped: nothing r
   await expect(page.locator(".lab-open")).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
+
+test("where pods of several namespaces stand on a node, the map brackets them by name", async ({ page }) => {
+  await page.goto("/namespace/names-and-teams/");
+  const lab = page.locator("#lab-namespace-same-name");
+  await lab.getByRole("button", { name: "실행" }).click();
+  await lab.getByRole("region", { name: "실습 순서" }).getByRole("button", { name: "끝까지" }).click();
+  for (const name of ["red", "blue"]) {
+    await expect(lab.getByRole("group", { name: `네임스페이스 ${name}` }).getByRole("button", { name: /^파드 web, Ready/ })).toHaveCount(1);
+  }
+  const found = await new AxeBuilder({ page }).include(".lab-map").analyze();
+  expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+});

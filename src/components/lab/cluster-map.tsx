@@ -98,14 +98,16 @@ function ClusterHead({ cluster: { name, isCurrent }, state }: { readonly cluster
 }
 
 /** Nodes as trays, pods as shapes, services as pills with threads to their pods. */
-function ClusterPicture({ model: { nodes, waiting, services, vpc }, choice }: { readonly model: MapModel; readonly choice: Choice }) {
-  const trays = (shown: readonly NodeTray[]) => shown.map((node) => <Tray key={node.key} node={node} choice={choice} />);
+function ClusterPicture({ model, choice }: { readonly model: MapModel; readonly choice: Choice }) {
+  const { nodes, waiting, services, severalNamespaces, vpc } = model;
+  const Group = severalNamespaces ? PodsByNamespace : Pods;
+  const trays = (shown: readonly NodeTray[]) => shown.map((node) => <Tray key={node.key} node={node} choice={choice} Group={Group} />);
   return (
     <>
       {waiting.length > 0 && (
         <div class="map-waiting">
           <h4>노드를 기다리는 파드</h4>
-          <Pods pods={waiting} choice={choice} />
+          <Group pods={waiting} choice={choice} />
         </div>
       )}
       {vpc ? (
@@ -116,7 +118,7 @@ function ClusterPicture({ model: { nodes, waiting, services, vpc }, choice }: { 
       {services.length > 0 && (
         <ul class="map-services" aria-label="서비스">
           {services.map((service) => (
-            <Pill key={service.key} service={service} choice={choice} />
+            <Pill key={service.key} service={service} namespace={severalNamespaces ? service.namespace : undefined} choice={choice} />
           ))}
         </ul>
       )}
@@ -130,7 +132,13 @@ const troubleWords: { readonly [trouble in NonNullable<NodeTray["trouble"]>]: st
   "kubelet-stopped": "kubelet 멈춤",
 };
 
-function Tray({ node, choice }: { readonly node: NodeTray; readonly choice: Choice }) {
+interface TrayProps {
+  readonly node: NodeTray;
+  readonly choice: Choice;
+  readonly Group: typeof Pods;
+}
+
+function Tray({ node, choice, Group }: TrayProps) {
   return (
     <div class={`map-node ${node.trouble === "off" ? "unknown" : node.state}${node.cordoned ? " cordoned" : ""}`}>
       <button type="button" class="map-node-name" aria-pressed={choice.isChosen(node.key)} onClick={() => choice.choose(node.key)}>
@@ -142,12 +150,32 @@ function Tray({ node, choice }: { readonly node: NodeTray; readonly choice: Choi
           {node.trouble ? ` · ${troubleWords[node.trouble]}` : ""}
         </span>
       </button>
-      <Pods pods={node.pods} choice={choice} />
+      <Group pods={node.pods} choice={choice} />
     </div>
   );
 }
 
-function Pods({ pods, choice }: { readonly pods: readonly PodBox[]; readonly choice: Choice }) {
+interface PodsProps {
+  readonly pods: readonly PodBox[];
+  readonly choice: Choice;
+}
+
+/** A bracket for each namespace: the same name may stand in two of them. */
+function PodsByNamespace({ pods, choice }: PodsProps) {
+  const names = [...new Set(pods.map(({ namespace }) => namespace))];
+  return (
+    <>
+      {names.map((name) => (
+        <div key={name} role="group" class="map-namespace" aria-label={`네임스페이스 ${name}`}>
+          <h5>{name}</h5>
+          <Pods pods={pods.filter(({ namespace }) => namespace === name)} choice={choice} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Pods({ pods, choice }: PodsProps) {
   return (
     <ul class={pods.length > 24 ? "map-pods crowded" : "map-pods"}>
       {pods.map((pod) => (
@@ -176,7 +204,14 @@ function Pods({ pods, choice }: { readonly pods: readonly PodBox[]; readonly cho
 /** Generated names differ at their end, and are known by their beginning. */
 const shortName = (name: string): string => (name.length <= 13 ? name : `${name.slice(0, 6)}…${name.slice(-5)}`);
 
-function Pill({ service, choice }: { readonly service: ServicePill; readonly choice: Choice }) {
+interface PillProps {
+  readonly service: ServicePill;
+  /** Its name, where several are shown. */
+  readonly namespace: string | undefined;
+  readonly choice: Choice;
+}
+
+function Pill({ service, namespace, choice }: PillProps) {
   const ready = service.endpoints.filter((endpoint) => endpoint.ready).length;
   return (
     <li>
@@ -186,6 +221,7 @@ function Pill({ service, choice }: { readonly service: ServicePill; readonly cho
         aria-pressed={choice.isChosen(service.key)}
         onClick={() => choice.choose(service.key)}
       >
+        {namespace !== undefined && <span>{namespace}/</span>}
         <strong>{service.name}</strong> <span>{service.type}</span> <code>{service.address === "None" ? "헤드리스" : service.address}</code>{" "}
         <span>{service.ports}</span>
       </button>

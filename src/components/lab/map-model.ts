@@ -8,6 +8,8 @@ export interface MapModel {
   /** Pods that no node has yet. */
   readonly waiting: readonly PodBox[];
   readonly services: readonly ServicePill[];
+  /** Whether the pods and services shown are of several namespaces: then a name alone does not tell which. */
+  readonly severalNamespaces: boolean;
   /** The cloud's network that the nodes stand in, where there is one. */
   readonly vpc: VpcPlan | undefined;
 }
@@ -34,6 +36,7 @@ export interface PodBox extends PodLook {
 export interface ServicePill {
   readonly key: string;
   readonly name: string;
+  readonly namespace: string;
   readonly type: string;
   readonly address: string;
   readonly ports: string;
@@ -61,13 +64,14 @@ const systemNamespaces: ReadonlySet<string> = new Set(["kube-system", "kube-publ
 
 export function mapModel(view: View, showSystem: boolean): MapModel {
   const shown = view.list("Pod").filter(({ metadata }) => showSystem || !systemNamespaces.has(metadata.namespace ?? ""));
+  const services = view
+    .list("Service")
+    .filter(({ metadata }) => isReaders(metadata) || (showSystem && metadata.namespace === "kube-system"));
   return {
     nodes: view.list("Node").map((node) => nodeTray(node, view.world("machine", node.metadata.name), shown)),
     waiting: shown.filter(({ spec }) => !spec.nodeName).map(podBox),
-    services: view
-      .list("Service")
-      .filter(({ metadata }) => isReaders(metadata) || (showSystem && metadata.namespace === "kube-system"))
-      .map((service) => servicePill(service, view)),
+    services: services.map((service) => servicePill(service, view)),
+    severalNamespaces: new Set([...shown, ...services].map(({ metadata }) => metadata.namespace)).size > 1,
     vpc: vpcPlan(view),
   };
 }
@@ -114,6 +118,7 @@ function servicePill(service: Service, view: View): ServicePill {
   return {
     key: keyOf(service),
     name,
+    namespace,
     type: service.spec.type ?? "ClusterIP",
     address: service.spec.type === "ExternalName" ? (service.spec.externalName ?? "") : (service.spec.clusterIP ?? ""),
     ports: (service.spec.ports ?? []).map(({ port, nodePort }) => (nodePort ? `${port}:${nodePort}` : `${port}`)).join(", "),
