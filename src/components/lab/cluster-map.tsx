@@ -167,7 +167,7 @@ function PodsByNamespace({ pods, choice }: PodsProps) {
     <>
       {names.map((name) => (
         <div key={name} role="group" class="map-namespace" aria-label={`네임스페이스 ${name}`}>
-          <h5>{name}</h5>
+          <p>{name}</p>
           <Pods pods={pods.filter(({ namespace }) => namespace === name)} choice={choice} />
         </div>
       ))}
