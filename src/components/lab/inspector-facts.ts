@@ -26,7 +26,7 @@ function podFacts({ spec, status }: Pod): readonly Fact[] {
     ["재시작", `${statuses.reduce((sum, { restartCount }) => sum + restartCount, 0)}번`],
     ["노드", spec.nodeName ?? "아직 없다"],
     ["IP", status.podIP ?? ""],
-    ["이미지", spec.containers.map(({ image }) => image ?? "").join(", ")],
+    ["컨테이너", spec.containers.map(({ name, image }) => `${name} (${image ?? ""})`).join(", ")],
     ["QoS", status.qosClass ?? ""],
   ];
 }

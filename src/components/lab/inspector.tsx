@@ -1,7 +1,7 @@
-import { type KubeObject, splitKey } from "../../sim/index.ts";
+import { type ClusterSight, type KubeObject, splitKey } from "../../sim/index.ts";
 import { chosenOf, lineFor } from "./choice.ts";
 import { Icon } from "./icons.tsx";
-import { factsOf } from "./inspector-facts.ts";
+import { type Fact, factsOf } from "./inspector-facts.ts";
 import type { LabState } from "./lab-state.ts";
 import { ObjectEvents, WhyList } from "./why-panel.tsx";
 
@@ -30,7 +30,7 @@ export function Inspector({ state }: { readonly state: LabState }) {
           <Icon name="close" />
         </button>
       </header>
-      {object ? <Facts object={object} /> : <p>이 순간에는 없는 오브젝트다.</p>}
+      {object ? <Facts facts={[...factsOf(object), ...podsOn(cluster, object)]} /> : <p>이 순간에는 없는 오브젝트다.</p>}
       {object && (
         <div class="inspector-acts">
           {actsOf(object)
@@ -48,10 +48,17 @@ export function Inspector({ state }: { readonly state: LabState }) {
   );
 }
 
-function Facts({ object }: { readonly object: KubeObject }) {
+/** One step further in: the pods of a node. */
+function podsOn({ view }: ClusterSight, { kind, metadata }: KubeObject): readonly Fact[] {
+  if (kind !== "Node") return [];
+  const pods = view.list("Pod").filter(({ spec }) => spec.nodeName === metadata.name);
+  return [["파드", pods.length === 0 ? "없다" : pods.map((pod) => pod.metadata.name).join(", ")]];
+}
+
+function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   return (
     <dl>
-      {factsOf(object).map(([word, value]) => (
+      {facts.map(([word, value]) => (
         <div key={word}>
           <dt>{word}</dt>
           <dd>{value}</dd>
