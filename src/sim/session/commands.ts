@@ -2,6 +2,7 @@ import type { View } from "../cluster/view.ts";
 import type { Outside } from "../engine/outside.ts";
 import type { CommandContext, CommandResult } from "../kubectl/client.ts";
 import { resumeKubectl, runKubectl } from "../kubectl/index.ts";
+import { own } from "../kubectl/kube-config.ts";
 import { splitWords } from "../kubectl/words.ts";
 import type { WhyLink } from "../why/index.ts";
 import { curl } from "../world/curl.ts";
@@ -46,7 +47,7 @@ export function runLine(line: string, context: LineContext): CommandResult {
   if ("error" in split) return failed(split.error, 2);
   const [word, ...argv] = split.words;
   if (word === undefined || word.startsWith("#")) return { output: [], exitCode: 0 };
-  const program = programs[word];
+  const program = own(programs, word);
   if (!program) return failed(`${word}: 이 터미널에 없는 명령이다. 쓸 수 있는 말은 kubectl, curl, lab이다.`, 127);
   return program(argv, split.stdin === undefined ? context : { ...context, stdin: split.stdin });
 }

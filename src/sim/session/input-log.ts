@@ -1,4 +1,4 @@
-import type { Input } from "./input.ts";
+import type { Input, Moment } from "./input.ts";
 
 /** The line that stands for Ctrl+C. */
 export const INTERRUPT = "^C";
@@ -8,6 +8,8 @@ interface Kept {
   /** Steps of the engine before it. */
   readonly step: number;
 }
+
+type Edit = Extract<Input, { readonly file: string }>;
 
 type Files = { readonly [path: string]: string };
 
@@ -48,9 +50,36 @@ export class InputLog {
     return edits.length === 0 ? before : { ...before, ...Object.fromEntries(edits) };
   }
 
-  /** An edit made in the past leaves the known future as it is until something is typed. */
   remember(input: Input, step: number): void {
-    this.#kept.splice(this.#countInForce(step), 0, { input, step });
+    if ("file" in input) this.#rememberEdit(input, step);
+    else this.#kept.splice(this.#countInForce(step), 0, { input, step });
+  }
+
+  /** Has something been done after so many steps that read the files as they were? */
+  isReadAfter(stepCount: number): boolean {
+    return this.#kept.slice(this.#countInForce(stepCount)).some(({ input }) => !("file" in input));
+  }
+
+  /**
+   * What is typed letter by letter is one input, from its first letter on: nothing of the run depends on what stood there before a line
+   * could read it. Later edits of the file, known from before going back, do not come again over this one.
+   */
+  #rememberEdit(edit: Edit, step: number): void {
+    const at = this.#countInForce(step);
+    const later = this.#kept.splice(at).filter(({ input }) => !isEditOf(input, edit.file));
+    const open = this.#openEdit(edit.file);
+    const first = this.#kept[open];
+    if (first) this.#kept[open] = { input: { ...edit, ...momentOf(first.input) }, step: first.step };
+    else this.#kept.push({ input: edit, step });
+    this.#kept.push(...later);
+    this.#latest = undefined;
+  }
+
+  /** The place of the last edit of a file that nothing was done after; -1 when there is none. */
+  #openEdit(file: string): number {
+    const lastAct = this.#kept.findLastIndex(({ input }) => !("file" in input));
+    const index = this.#kept.findLastIndex(({ input }) => isEditOf(input, file));
+    return index > lastAct ? index : -1;
   }
 
   dropFuture(stepCount: number): void {
@@ -74,3 +103,7 @@ export class InputLog {
 function isInForce({ input, step }: Kept, stepCount: number): boolean {
   return "file" in input ? step <= stepCount : step < stepCount;
 }
+
+const isEditOf = (input: Input, file: string): boolean => "file" in input && input.file === file;
+
+const momentOf = ({ atMillis, atStep }: Moment): Moment => (atStep === undefined ? { atMillis } : { atMillis, atStep });

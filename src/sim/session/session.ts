@@ -20,7 +20,7 @@ import { INTERRUPT, InputLog } from "./input-log.ts";
 import { lineContext } from "./line-context.ts";
 import { onlyReading } from "./only-reading.ts";
 import type { Scenario } from "./scenario.ts";
-import { TERMINAL, type TerminalRow, terminalKey } from "./terminal-rows.ts";
+import { TERMINAL, TerminalReader, type TerminalRow, terminalKey } from "./terminal-rows.ts";
 
 export type { Input, Moment, SessionOptions };
 
@@ -43,6 +43,7 @@ export class Session {
   readonly #engine: Engine;
   readonly #bootSteps: number;
   readonly #inputs: InputLog;
+  readonly #terminal: TerminalReader;
   #running: readonly number[] = [];
   #listeners = new Set<() => void>();
 
@@ -52,6 +53,7 @@ export class Session {
     this.#inputs = new InputLog(files);
     this.#engine = bootedEngine(scenario, seed, chosen);
     this.#bootSteps = this.#engine.steps.length;
+    this.#terminal = new TerminalReader(this.#engine.store);
   }
 
   get nowMillis(): number {
@@ -96,7 +98,7 @@ export class Session {
   }
 
   get terminal(): readonly TerminalRow[] {
-    return this.#engine.store.listTable(TERMINAL) as readonly TerminalRow[];
+    return this.#terminal.rows();
   }
 
   subscribe(listener: () => void): () => void {
@@ -104,9 +106,13 @@ export class Session {
     return () => void this.#listeners.delete(listener);
   }
 
+  /** Changes a file now. In the past, this begins another future where lines were typed that have read the file as it was. */
   edit(file: string, text: string): void {
     if (this.files[file] === text) return;
-    this.#remember({ ...this.moment, file, text });
+    if (this.#inputs.isReadAfter(this.#engine.stepCount)) this.#dropFuture();
+    // An edit belongs to its step, however long ago that was: who goes back to the step still finds it.
+    const atMillis = Math.max(0, (this.#engine.steps[this.#engine.stepCount - 1]?.atMillis ?? 0) - BOOT_MILLIS);
+    this.#remember({ atMillis, atStep: this.position, file, text });
     this.#tell();
   }
 
@@ -122,7 +128,7 @@ export class Session {
     });
     this.#afterStep();
     this.#tell();
-    return this.#row(index);
+    return this.#terminal.row(index);
   }
 
   /** What a line would print now, without typing it: for looking only, so requests that write are refused. */
@@ -156,7 +162,7 @@ export class Session {
     this.#dropFuture();
     this.#remember({ ...this.moment, line: INTERRUPT });
     this.#engine.input(INTERRUPT, (outside) => {
-      for (const index of this.#running) this.#print(index, this.#row(index), interrupted, outside);
+      for (const index of this.#running) this.#print(index, this.#terminal.row(index), interrupted, outside);
     });
     this.#tell();
   }
@@ -165,10 +171,7 @@ export class Session {
   advance(millis: number, maxSteps = Number.POSITIVE_INFINITY): number {
     const until = this.#engine.nowMillis + Math.floor(Math.min(millis, MAX_ADVANCE_MILLIS));
     let count = 0;
-    while (count < maxSteps && this.#engine.step(until)) {
-      count++;
-      this.#afterStep();
-    }
+    while (count < maxSteps && this.#takeStep(until)) count++;
     if (count < maxSteps) this.#engine.runUntil(until);
     this.#tell();
     return count;
@@ -180,15 +183,14 @@ export class Session {
       this.advance(atMillis - this.nowMillis);
       return;
     }
-    while (this.position < atStep && this.#engine.step()) this.#afterStep();
+    while (this.position < atStep && this.#takeStep(undefined, atStep + this.#bootSteps));
     this.#engine.idleUntil(atMillis + BOOT_MILLIS);
     this.#tell();
   }
 
   /** One step forward: whatever comes next, however far away. */
   step(): Step | undefined {
-    const step = this.#engine.step();
-    if (step) this.#afterStep();
+    const step = this.#takeStep();
     this.#tell();
     return step;
   }
@@ -196,12 +198,14 @@ export class Session {
   /** Goes to the moment after that many of `steps`. */
   seekStep(count: number): void {
     this.#engine.seekStep(Math.max(0, count) + this.#bootSteps);
+    this.#engine.idleUntil(BOOT_MILLIS);
     this.#findRunning();
     this.#tell();
   }
 
+  /** Goes to a moment of the run so far. */
   seekTime(millis: number): void {
-    this.#engine.seekTime(Math.max(0, Math.floor(millis)) + BOOT_MILLIS);
+    this.#engine.seekTime(Math.min(Math.max(0, Math.floor(millis)), this.endMillis) + BOOT_MILLIS);
     this.#findRunning();
     this.#tell();
   }
@@ -235,10 +239,6 @@ export class Session {
     return this.clusters[0]?.why(key) ?? [];
   }
 
-  #row(index: number): TerminalRow {
-    return this.#engine.store.get(TERMINAL, terminalKey(index)) as TerminalRow;
-  }
-
   #lineContext(outside: Outside, line: string, begunIn?: string): LineContext {
     const { files, descriptions, help } = this;
     return lineContext(this.#engine, outside, { line, begunIn, files, descriptions, help });
@@ -246,7 +246,7 @@ export class Session {
 
   #print(index: number, row: TerminalRow, result: CommandResult, outside: Outside): void {
     const { state: _, ...rest } = row;
-    const output = [...row.output, ...result.output.map((part) => ({ ...part, atMillis: this.nowMillis }))];
+    const output = result.output.map((part) => ({ ...part, atMillis: this.nowMillis }));
     const ended = result.exitCode === undefined ? { state: result.state } : { exitCode: result.exitCode };
     outside.put(TERMINAL, terminalKey(index), { ...rest, output, ...ended }, { code: "TerminalOutput", facts: { line: row.line } });
     this.#running =
@@ -255,16 +255,24 @@ export class Session {
       outside.plan(TERMINAL, "", String(index), Math.max(0, result.wakeAtMillis - this.#engine.nowMillis));
   }
 
+  /** What followed a step that is known is known too; after the last of them it is asked anew what goes on. */
+  #takeStep(untilMillis?: number, mostSteps?: number): Step | undefined {
+    const isKnown = this.#engine.stepCount < this.#engine.steps.length;
+    const step = this.#engine.step(untilMillis);
+    if (step && !isKnown) this.#afterStep(mostSteps);
+    else if (isKnown && this.#engine.stepCount === this.#engine.steps.length) this.#findRunning();
+    return step;
+  }
+
   /** Commands that go on (`get -w`, `rollout status`) look at the cluster after every step that changed it. */
-  #afterStep(): void {
-    if (this.#running.length === 0 || this.#engine.stepCount < this.#engine.steps.length) return;
+  #afterStep(mostSteps = Number.POSITIVE_INFINITY): void {
     const last = this.#engine.steps.at(-1);
     if (!last || (last.fromEntry === last.toEntry && last.component !== TERMINAL)) return;
-    for (const index of this.#running) this.#resume(index);
+    for (const index of this.#running) if (this.#engine.stepCount < mostSteps) this.#resume(index);
   }
 
   #resume(index: number): void {
-    const row = this.#row(index);
+    const row = this.#terminal.row(index);
     this.#engine.input(row.line, (outside) => {
       const result = resumeLine(row.line, row.state, this.#lineContext(outside, row.line, row.context));
       const quiet = result.output.length === 0 && result.exitCode === undefined && deepEqual(result.state, row.state);
@@ -273,6 +281,7 @@ export class Session {
   }
 
   #dropFuture(): void {
+    if (this.#engine.stepCount < this.#engine.steps.length) this.#findRunning();
     this.#engine.dropFuture();
     this.#inputs.dropFuture(this.#engine.stepCount);
   }
