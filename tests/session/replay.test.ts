@@ -133,15 +133,14 @@ describe("a run is its lines and their moments", () => {
   });
 
   test("typed between a step and what a watch makes of it: the watch has not seen the step", () => {
-    for (let back = 1; back < 12; back++) {
-      const session = new Session({ scenario, files });
-      session.type("kubectl get pods -w");
-      session.type("kubectl apply -f web.yaml");
-      session.advance(3000);
-      session.seekStep(session.position - back);
-      session.type("kubectl get nodes");
-      expectSameAgain(session);
-    }
+    const session = new Session({ scenario, files });
+    session.type("kubectl get pods -w");
+    session.type("kubectl apply -f web.yaml");
+    session.advance(3000);
+    const printing = session.steps.findLastIndex(({ key }) => key === "kubectl get pods -w");
+    session.seekStep(printing);
+    session.type("kubectl get nodes");
+    expectSameAgain(session);
   });
 
   test("back to the first step is the moment the reader first saw, not the cluster's start", () => {
