@@ -3,17 +3,12 @@ import { placeOf } from "./choice.ts";
 import { HostMap } from "./host-map.tsx";
 import type { LabState } from "./lab-state.ts";
 import { frontPills, type MapModel, mapModel, type NodeTray, type PodBox, type ServicePill } from "./map-model.ts";
+import { type Choice, MapShelf } from "./map-shelf.tsx";
 import "./several-clusters.css";
 import { PodShape } from "./pod-shape.tsx";
 import { VpcFrame } from "./vpc-frame.tsx";
 
 const nodeWords: { readonly [state in NodeTray["state"]]: string } = { ready: "Ready", "not-ready": "NotReady", unknown: "소식 없음" };
-
-/** Chooses objects of one cluster. */
-interface Choice {
-  isChosen(key: string): boolean;
-  choose(key: string): void;
-}
 
 function choiceIn({ selected }: LabState, cluster: ClusterSight): Choice {
   return {
@@ -29,7 +24,7 @@ export function ClusterMap({ state }: { readonly state: LabState }) {
   state.version.value;
   const sights = state.session.clusters;
   const clusters = sights.map((cluster) => ({ cluster, model: mapModel(cluster.view, state.showSystem.value) }));
-  const empty = clusters.every(({ model: { nodes, waiting } }) => nodes.every(({ pods }) => pods.length === 0) && waiting.length === 0);
+  const isEmpty = clusters.every(({ model: { nodes, waiting } }) => nodes.every(({ pods }) => pods.length === 0) && waiting.length === 0);
   return (
     <section class="lab-map" aria-label="클러스터 지도">
       <label class="lab-system">
@@ -56,7 +51,13 @@ export function ClusterMap({ state }: { readonly state: LabState }) {
         ),
       )}
       {sights[0] && <HostMap state={state} view={sights[0].view} />}
-      {empty && <p class="map-empty">아직 파드가 없다. 실행을 누르면 YAML의 오브젝트가 클러스터에 들어간다.</p>}
+      {isEmpty && (
+        <p class="map-empty">
+          {state.session.terminal.length === 0
+            ? "아직 파드가 없다. 실행을 누르면 YAML의 오브젝트가 클러스터에 들어간다."
+            : "지금은 파드가 없다."}
+        </p>
+      )}
     </section>
   );
 }
@@ -99,7 +100,7 @@ function ClusterHead({ cluster: { name, isCurrent }, state }: { readonly cluster
 
 /** Nodes as trays, pods as shapes, services as pills with threads to their pods. */
 function ClusterPicture({ model, choice }: { readonly model: MapModel; readonly choice: Choice }) {
-  const { nodes, waiting, services, severalNamespaces, vpc } = model;
+  const { nodes, waiting, services, severalNamespaces, vpc, shelf } = model;
   const Group = severalNamespaces ? PodsByNamespace : Pods;
   const trays = (shown: readonly NodeTray[]) => shown.map((node) => <Tray key={node.key} node={node} choice={choice} Group={Group} />);
   return (
@@ -122,6 +123,7 @@ function ClusterPicture({ model, choice }: { readonly model: MapModel; readonly 
           ))}
         </ul>
       )}
+      <MapShelf shelf={shelf} choice={choice} />
     </>
   );
 }

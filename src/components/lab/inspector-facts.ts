@@ -1,4 +1,4 @@
-import type { KubeObject, Node, Pod, Service } from "../../sim/index.ts";
+import type { KubeObject, Node, PersistentVolume, PersistentVolumeClaim, Pod, Service } from "../../sim/index.ts";
 
 export type Fact = readonly [word: string, value: string];
 
@@ -64,6 +64,27 @@ function jobFacts(object: KubeObject): readonly Fact[] {
   return [["완료", `${status?.succeeded ?? 0}/${spec?.completions ?? 1}, 실패 ${status?.failed ?? 0}`]];
 }
 
+function claimFacts(object: KubeObject): readonly Fact[] {
+  const { spec, status } = object as unknown as PersistentVolumeClaim;
+  return [
+    ["단계", status?.phase ?? ""],
+    ["요청", `${spec.resources?.requests?.storage ?? ""}`],
+    ["볼륨", spec.volumeName ?? "아직 없다"],
+    ["클래스", spec.storageClassName === "" ? "없음(빈 문자열)" : (spec.storageClassName ?? "")],
+  ];
+}
+
+function volumeFacts(object: KubeObject): readonly Fact[] {
+  const { spec, status } = object as unknown as PersistentVolume;
+  return [
+    ["단계", status?.phase ?? ""],
+    ["크기", `${spec.capacity?.storage ?? ""}`],
+    ["클레임", spec.claimRef?.name ?? "없다"],
+    ["반환 정책", spec.persistentVolumeReclaimPolicy ?? ""],
+    ["클래스", spec.storageClassName ?? ""],
+  ];
+}
+
 const factsByKind: { readonly [kind: string]: (object: KubeObject) => readonly Fact[] } = {
   Pod: (object) => podFacts(object as unknown as Pod),
   Node: (object) => nodeFacts(object as unknown as Node),
@@ -72,6 +93,8 @@ const factsByKind: { readonly [kind: string]: (object: KubeObject) => readonly F
   ReplicaSet: replicaFacts,
   StatefulSet: replicaFacts,
   Job: jobFacts,
+  PersistentVolumeClaim: claimFacts,
+  PersistentVolume: volumeFacts,
 };
 
 /** What one wants to know of an object first; empty values are left out. */

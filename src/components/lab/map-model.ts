@@ -1,5 +1,6 @@
 import { type EndpointSlice, keyOf, type Machine, matchesLabels, type Node, type Pod, type Service, type View } from "../../sim/index.ts";
 import { type PodLook, podLook } from "./pod-state.ts";
+import { type Shelf, shelfOf } from "./shelf-model.ts";
 import { type VpcPlan, vpcPlan } from "./vpc-model.ts";
 
 /** The cluster as the map draws it: read from live objects, nothing of its own. */
@@ -12,6 +13,7 @@ export interface MapModel {
   readonly severalNamespaces: boolean;
   /** The cloud's network that the nodes stand in, where there is one. */
   readonly vpc: VpcPlan | undefined;
+  readonly shelf: Shelf;
 }
 
 export interface NodeTray {
@@ -73,6 +75,7 @@ export function mapModel(view: View, showSystem: boolean): MapModel {
     services: services.map((service) => servicePill(service, view)),
     severalNamespaces: new Set([...shown, ...services].map(({ metadata }) => metadata.namespace)).size > 1,
     vpc: vpcPlan(view),
+    shelf: shelfOf(view),
   };
 }
 
