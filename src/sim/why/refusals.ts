@@ -69,6 +69,12 @@ const explanations: readonly Explanation[] = [
     pattern: /quantities must match the regular expression|unable to parse quantity/,
     korean: () => "리소스의 양을 읽을 수 없다. `500m`, `1Gi`처럼 쓴다.",
   },
+  { pattern: /unknown time zone/, korean: () => "그런 시간대가 없다. `Asia/Seoul`처럼 대륙과 도시의 이름으로 적는다." },
+  {
+    pattern: /Not found: "([^"]*)"/,
+    korean: ([, name]) =>
+      `${withParticle(`\`${name}\``, "이라/라")}는 이름이 정해진 곳이 없다. 볼륨이라면 \`spec.volumes\`에 같은 이름으로 적는다.`,
+  },
   { pattern: /already exists/, korean: () => "같은 이름의 오브젝트가 이미 있다." },
   { pattern: /not found/, korean: () => "찾는 것이 없다. 이름과 네임스페이스를 살핀다." },
   { pattern: /Forbidden/, korean: () => "이 자리에서는 허용되지 않는다." },
