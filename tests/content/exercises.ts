@@ -382,6 +382,14 @@ const experiments: readonly Exercise[] = [
     look: "lab load http://192.168.56.5 --rps 20 --for 5s",
     solved: /^클러스터 busan에서 답한 것 50번.*\n클러스터 seoul에서 답한 것 50번/m,
   },
+  {
+    note: "clinic/source-notes",
+    lab: "source-notes/06-api-version",
+    begin: "script",
+    edits: [["note.yaml", "apiVersion: v1", 'apiVersion: "1"']],
+    look: "kubectl apply -f note.yaml",
+    solved: /no matches for kind "Pod" in version "1"/,
+  },
 ];
 
 /** An init container of the lab pod-more/broken-init, as its file holds it. */
@@ -756,6 +764,20 @@ const repairs: readonly Exercise[] = [
     after: [wait("15s")],
     look: "lab load http://192.168.56.5 --rps 10 --for 4s",
     solved: /^클러스터 busan에서 답한 것 20번.*\n클러스터 seoul에서 답한 것 20번/m,
+  },
+  {
+    note: "clinic/source-notes",
+    lab: "source-notes/14-missing-claim",
+    edits: [
+      [
+        "note.yaml",
+        "apiVersion: v1\nkind: Pod\n",
+        'apiVersion: v1\nkind: PersistentVolume\nmetadata:\n  name: shelf\nspec:\n  capacity:\n    storage: 1Gi\n  accessModes: [ReadWriteOnce]\n  hostPath:\n    path: /shelf\n---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n  name: pvc-01\nspec:\n  storageClassName: ""\n  accessModes: [ReadWriteOnce]\n  resources:\n    requests:\n      storage: 1Gi\n---\napiVersion: v1\nkind: Pod\n',
+      ],
+    ],
+    after: [wait("15s")],
+    look: "kubectl get pod pod-volume-3",
+    solved: /pod-volume-3\s+1\/1\s+Running/,
   },
 ];
 
