@@ -8,6 +8,7 @@ import { limitRanger } from "./limit-ranger.ts";
 import { namespaceLifecycle } from "./namespace-lifecycle.ts";
 import { ownerReferencesPermissionEnforcement } from "./owner-references.ts";
 import type { Admission, AdmissionPlugin } from "./plugin.ts";
+import { podResizeValidator } from "./pod-resize.ts";
 import { podSecurity } from "./pod-security/index.ts";
 import { priority } from "./priority.ts";
 import { rbacEscalation } from "./rbac-escalation.ts";
@@ -32,6 +33,7 @@ const plugins: readonly AdmissionPlugin[] = [
   persistentVolumeClaimResize,
   runtimeClass,
   defaultIngressClass,
+  podResizeValidator,
   rbacEscalation,
   resourceQuota,
 ];
