@@ -1,4 +1,4 @@
-import type { Machine } from "../../src/sim/cluster/world-rows.ts";
+import type { ContainerRow, Machine, Sandbox } from "../../src/sim/cluster/world-rows.ts";
 import { resumeKubectl, runKubectl } from "../../src/sim/kubectl/index.ts";
 import { clusterClient } from "../../src/sim/session/client.ts";
 import type { TestCluster } from "./cluster.ts";
@@ -63,9 +63,22 @@ export class Recorder {
     else if (op.startsWith("kill kubelet and runtime")) {
       cluster.changeMachine(name, { kubeletRunning: false, powered: false });
       forget();
+      this.loseContainers(name);
     } else if (cluster.engine.store.get("machine", name)) {
       cluster.changeMachine(name, { kubeletRunning: true, powered: true, bootId: "second", bootedAtMillis: cluster.nowMillis });
     } else cluster.addMachine(name, machineOf(op), presentImages);
+  }
+
+  /** The recorder's runtime kept its containers in its own memory: after it nothing is known of them. */
+  private loseContainers(node: string): void {
+    const { store } = this.cluster.engine;
+    const reason = { code: "Test", facts: {} };
+    this.cluster.act((outside) => {
+      for (const row of store.listTable("container") as readonly ContainerRow[])
+        if (row.node === node) outside.put("container", row.id, undefined, reason);
+      for (const row of store.listTable("sandbox") as readonly Sandbox[])
+        if (row.node === node) outside.put("sandbox", row.podUid, undefined, reason);
+    });
   }
 
   /** A manifest in node-1's folder of static pods; without one, the last is taken away. */

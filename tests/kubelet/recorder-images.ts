@@ -1,8 +1,10 @@
+import type { RegistryRow } from "../../src/sim/cluster/world-rows.ts";
 import type { Engine } from "../../src/sim/engine/engine.ts";
 import type { Program } from "../../src/sim/world/programs/program.ts";
 import { reply } from "../../src/sim/world/programs/responses.ts";
 import { graceful, startServer } from "../../src/sim/world/programs/servers.ts";
 import { programs } from "../../src/sim/world/programs/table.ts";
+import type { Recording } from "./recording.ts";
 
 /** Images that were on the recording machines from the start; the rest had to be pulled. */
 export const presentImages: readonly string[] = [
@@ -21,9 +23,22 @@ const users: readonly (readonly [image: string, user: string])[] = [
   ["busybox:uid1000", "1000"],
 ];
 
-export function registerImages(engine: Engine): void {
+/** A pull took the recorder's runtime 0.8 s, more when another recording's was before it, 20 s where the name says so; names decided as well what there was not. */
+const PULL_MILLIS = 1000;
+const SLOW_PULL_MILLIS = 20_000;
+
+export function registerImages(engine: Engine, { manifests, actions }: Recording): void {
+  const text = JSON.stringify([manifests, actions]);
+  const named = [...text.matchAll(/image(?:\\*"?: ?\\*"?|=)([^\s"'\\,}]+)/g)].map((match) => match[1] as string);
+  const set = actions.flatMap(({ kubectl = [] }) => (kubectl[0] === "set" ? kubectl.map((word) => word.slice(word.indexOf("=") + 1)) : []));
   engine.input("test", (outside) => {
-    for (const [image, user] of users) outside.put("registry", image, { like: "busybox", user }, { code: "Test", facts: {} });
+    const put = (image: string, row: RegistryRow) => outside.put("registry", image, row, { code: "Test", facts: {} });
+    for (const image of new Set([...named, ...set])) {
+      if (/private/.test(image)) continue;
+      const pullMillis = /slow/.test(image) ? SLOW_PULL_MILLIS : PULL_MILLIS;
+      put(image, { pullMillis, ...(/nope/.test(image) ? { missing: true } : {}) });
+    }
+    for (const [image, user] of users) put(image, { like: "busybox", user, pullMillis: PULL_MILLIS });
   });
 }
 

@@ -65,7 +65,7 @@ export function replayOne(recording: Recording): Replayed {
 
 function run(recording: Recording): TestCluster {
   const cluster = new TestCluster();
-  registerImages(cluster.engine);
+  registerImages(cluster.engine, recording);
   cluster.addMachine("node-1", {}, presentImages);
   if (usesSecondNode(recording)) cluster.addMachine("node-2", { cpuMillis: 2000, memoryBytes: 4 * 1024 ** 3, maxPods: 4 }, presentImages);
   cluster.runUntil(START_MILLIS);

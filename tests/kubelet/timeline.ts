@@ -19,6 +19,7 @@ export function podTimeline(engine: Engine, startMillis: number): readonly PodCh
       t: (atMillis - startMillis) / 1000,
       event,
       pod: names.get(shown.metadata.name) ?? shown.metadata.name,
+      ...(before && pod ? leftOut(fieldsOf(before), fieldsOf(pod)) : {}),
       ...(pod ? called(fieldsOf(pod)) : {}),
     });
   }
@@ -39,6 +40,11 @@ export function pseudonyms(engine: Engine, startMillis: number): ReadonlyMap<str
     names.set(name, `${generateName}<${count}>`);
   }
   return names;
+}
+
+/** Fields that went away are told as null. */
+function leftOut(before: Partial<PodChange>, after: Partial<PodChange>): Partial<PodChange> {
+  return Object.fromEntries(Object.keys(before).flatMap((field) => (field in after ? [] : [[field, null]])));
 }
 
 /** The recorder wrote the pseudonyms into every text. */

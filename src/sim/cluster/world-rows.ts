@@ -112,6 +112,10 @@ export interface ImageRow {
   readonly node: string;
   readonly image: string;
   readonly state: "pulling" | "present" | "failed";
+  /** ObjectKey of the pod that waits for the pull. */
+  readonly pulledFor?: string;
+  /** It was there before this pull, and stays whatever becomes of it. */
+  readonly again?: boolean;
   readonly startedAtMillis: number;
   /** When the pull ends (or ended). */
   readonly finishedAtMillis: number;
@@ -119,6 +123,8 @@ export interface ImageRow {
   /** The runtime's words, when failed. */
   readonly error?: string;
 }
+
+export const isOnMachine = ({ state, again }: ImageRow): boolean => state === "present" || again === true;
 
 /** An image in a registry, where a scenario wants it otherwise than the catalogue has it. */
 export interface RegistryRow {

@@ -1,7 +1,9 @@
+import { isPodPhaseTerminal } from "../api/pod.ts";
 import { quantityMillis, quantityValue } from "../api/quantity.ts";
 import { timestamp } from "../api/time.ts";
 import type { Container, Node, Pod } from "../api/types.ts";
 import { following } from "../cluster/follow.ts";
+import type { Machine } from "../cluster/world-rows.ts";
 import { matchesNode } from "./node-affinity.ts";
 import { reasons } from "./reasons.ts";
 import { setStatus } from "./status-manager.ts";
@@ -59,15 +61,16 @@ function refuse(turn: Turn): Refusal | undefined {
 
 /** Nearly always there is room even if this pod were counted twice: then the others need not be looked at. */
 function fitsAnyway({ view, machine }: Turn, wanted: Requests): boolean {
-  const { pods, cpu, memory } = admittedByNode(view).get(machine.name) ?? nobody;
-  return pods + 1 <= machine.maxPods && cpu + wanted.cpu <= machine.cpuMillis && memory + wanted.memory <= machine.memoryBytes;
+  const used = admittedByNode(view).get(machine.name) ?? nobody;
+  const capacity = capacityOf(machine);
+  return used.pods + 1 <= machine.maxPods && resources.every((name) => used[name] + wanted[name] <= capacity[name]);
 }
 
 interface Admitted extends Requests {
   readonly pods: number;
 }
 
-const nobody: Admitted = { pods: 0, cpu: 0, memory: 0 };
+const nobody: Admitted = { pods: 0, cpu: 0, memory: 0, "ephemeral-storage": 0 };
 
 /** Node → what runs on it in all, kept up to date with the writes. */
 const admittedByNode = following(
@@ -87,14 +90,13 @@ const admittedByNode = following(
 function countAdmitted(nodes: Map<string, Admitted>, pod: Pod, sign: 1 | -1): void {
   const { nodeName } = pod.spec;
   if (!nodeName || !takesRoom(pod)) return;
-  const { pods, cpu, memory } = nodes.get(nodeName) ?? nobody;
-  const { cpu: ownCpu, memory: ownMemory } = podRequests(pod);
-  nodes.set(nodeName, { pods: pods + sign, cpu: cpu + sign * ownCpu, memory: memory + sign * ownMemory });
+  const before = nodes.get(nodeName) ?? nobody;
+  nodes.set(nodeName, { pods: before.pods + sign, ...plus(before, podRequests(pod), sign) });
 }
 
 /** Pods that have not ended and were let in already; those not yet seen come after this one. */
 function takesRoom({ status }: Pod): boolean {
-  return status.phase !== "Succeeded" && status.phase !== "Failed" && status.startTime !== undefined;
+  return !isPodPhaseTerminal(status.phase) && status.startTime !== undefined;
 }
 
 function tolerates(pod: Pod, key: string): boolean {
@@ -122,26 +124,35 @@ function shortage({ machine }: Turn, wanted: Requests, others: readonly Pod[]): 
     message: `Node didn't have enough resource: ${resource}, requested: ${requested}, used: ${used}, capacity: ${capacity}`,
   });
   if (others.length + 1 > machine.maxPods) return text("pods", 1, others.length, machine.maxPods);
-  const capacities: Requests = { cpu: machine.cpuMillis, memory: machine.memoryBytes };
-  const used = { cpu: 0, memory: 0 };
-  for (const other of others) {
-    const { cpu, memory } = podRequests(other);
-    used.cpu += cpu;
-    used.memory += memory;
-  }
-  for (const resource of ["cpu", "memory"] as const) {
-    if (wanted[resource] === 0) continue;
-    if (used[resource] + wanted[resource] > capacities[resource])
-      return text(resource, wanted[resource], used[resource], capacities[resource]);
+  const capacity = capacityOf(machine);
+  const used = others.map(podRequests).reduce((sum, own) => plus(sum, own, 1), nothing);
+  for (const resource of resources) {
+    if (wanted[resource] > 0 && used[resource] + wanted[resource] > capacity[resource])
+      return text(resource, wanted[resource], used[resource], capacity[resource]);
   }
   return undefined;
 }
 
+const resources = ["cpu", "memory", "ephemeral-storage"] as const;
+
 /** Milli-cores and bytes. */
-interface Requests {
-  readonly cpu: number;
-  readonly memory: number;
+type Requests = { readonly [R in (typeof resources)[number]]: number };
+
+const nothing: Requests = { cpu: 0, memory: 0, "ephemeral-storage": 0 };
+
+function plus(left: Requests, right: Requests, sign: 1 | -1): Requests {
+  return {
+    cpu: left.cpu + sign * right.cpu,
+    memory: left.memory + sign * right.memory,
+    "ephemeral-storage": left["ephemeral-storage"] + sign * right["ephemeral-storage"],
+  };
 }
+
+const capacityOf = ({ cpuMillis, memoryBytes, ephemeralStorageBytes }: Machine): Requests => ({
+  cpu: cpuMillis,
+  memory: memoryBytes,
+  "ephemeral-storage": ephemeralStorageBytes,
+});
 
 /** Specs are shared by the pods of a template and never change: each is added up once. */
 const requestsOf = new WeakMap<Pod["spec"], Requests>();
@@ -149,14 +160,18 @@ const requestsOf = new WeakMap<Pod["spec"], Requests>();
 export function podRequests({ spec }: Pod): Requests {
   let known = requestsOf.get(spec);
   if (!known) {
-    known = { cpu: specRequest(spec, "cpu"), memory: specRequest(spec, "memory") };
+    known = {
+      cpu: specRequest(spec, "cpu"),
+      memory: specRequest(spec, "memory"),
+      "ephemeral-storage": specRequest(spec, "ephemeral-storage"),
+    };
     requestsOf.set(spec, known);
   }
   return known;
 }
 
 /** A pod's request: its containers together with sidecars, or the largest init container. */
-function specRequest(spec: Pod["spec"], resource: "cpu" | "memory"): number {
+function specRequest(spec: Pod["spec"], resource: keyof Requests): number {
   const amount = (container: Container): number => {
     const text = container.resources?.requests?.[resource];
     if (text === undefined) return 0;

@@ -18,6 +18,8 @@ export function containerSpec(turn: Turn, container: Container): { readonly spec
   const words = (list: readonly string[] | undefined) => list?.map((word) => expand(word, lookup));
   const command = words(container.command);
   const args = words(container.args);
+  const mounts = mountsOf(turn, container, lookup);
+  if ("error" in mounts) return mounts;
   const limits = container.resources?.limits;
   const resolver = resolverOf(turn);
   const spec: ContainerSpec = {
@@ -27,7 +29,7 @@ export function containerSpec(turn: Turn, container: Container): { readonly spec
     env: made.env,
     ...(container.workingDir ? { workingDir: container.workingDir } : {}),
     hostname: turn.pod.spec.hostNetwork ? turn.machine.name : (turn.pod.spec.hostname ?? turn.pod.metadata.name).slice(0, 63),
-    mounts: mountsOf(turn, container, lookup),
+    mounts: mounts.mounts,
     ...(limits?.memory === undefined ? {} : { memoryLimitBytes: quantityValue(limits.memory) }),
     ...(limits?.cpu === undefined ? {} : { cpuLimitMillis: quantityMillis(limits.cpu) }),
     ...(container.securityContext?.readOnlyRootFilesystem ? { readOnlyRootFilesystem: true } : {}),
@@ -41,11 +43,22 @@ function portSpec({ containerPort, protocol, hostPort }: NonNullable<Container["
   return { containerPort, protocol: protocol ?? "TCP", ...(hostPort ? { hostPort } : {}) };
 }
 
-function mountsOf(turn: Turn, container: Container, lookup: (name: string) => string | undefined): readonly Mount[] {
-  return (container.volumeMounts ?? []).flatMap(({ name, mountPath, readOnly, subPath, subPathExpr }) => {
+/** Follows kubelet_pods.go (makeMounts); in a subPathExpr every variable has to be there. */
+function mountsOf(
+  turn: Turn,
+  container: Container,
+  lookup: (name: string) => string | undefined,
+): { readonly mounts: readonly Mount[] } | { readonly error: string } {
+  const missing = new Set<string>();
+  const strictly = (name: string) => {
+    const value = lookup(name) ?? "";
+    if (value === "") missing.add(name);
+    return value;
+  };
+  const mounts = (container.volumeMounts ?? []).flatMap(({ name, mountPath, readOnly, subPath, subPathExpr }) => {
     const location = volumeLocation(turn, name);
     if (!location) return [];
-    const inner = subPathExpr ? expand(subPathExpr, lookup) : subPath;
+    const inner = subPathExpr ? expand(subPathExpr, strictly) : subPath;
     const path = [location.path, inner].filter(Boolean).join("/");
     return [
       {
@@ -56,6 +69,7 @@ function mountsOf(turn: Turn, container: Container, lookup: (name: string) => st
       },
     ];
   });
+  return missing.size === 0 ? { mounts } : { error: `missing value for ${[...missing].sort().join(", ")}` };
 }
 
 /** /etc/resolv.conf where it is not the cluster's usual one. Follows kubernetes/pkg/kubelet/network/dns/dns.go (GetPodDNS). */

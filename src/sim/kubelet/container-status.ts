@@ -50,7 +50,8 @@ function fromRuntime(
     image: "error" in image ? row.spec.image : image.full,
     imageID: same?.imageID ?? `${repository}@sha256:${hex(turn, repository, row.spec.image)}`,
     containerID: same?.containerID ?? containerIdOf(turn, row),
-    started: false,
+    // Until its startup probe has its say, a new run counts as started if the one before did.
+    started: seen.state === "running" && before?.started === true,
     ...resourcesOf(turn, container),
     ...volumeMountsOf(container, before),
   };
@@ -126,7 +127,6 @@ function withStartFailure(
   status: ContainerStatus,
   kind: "init" | "main" | "ephemeral",
 ): ContainerStatus {
-  if (kind === "ephemeral") return status;
   const seen = observed.newest.get(container.name);
   if (kind === "init" && seen?.state === "exited" && seen.row.exitCode === 0) return status;
   const failure = turn.memory.reasons[container.name];

@@ -1,17 +1,17 @@
 import type { Container } from "../api/types.ts";
+import { isOnMachine } from "../cluster/world-rows.ts";
 import { backOffSinceUpdate, durationText, nextBackOff } from "./back-off.ts";
 import { parseImageName } from "./image-name.ts";
+import { enqueuePull, finishedPull, imageKey, type PullRequest } from "./image-puller.ts";
 import type { StartFailure } from "./pod-memory.ts";
 import { reasons } from "./reasons.ts";
-import { type Turn, tell } from "./turn.ts";
+import { podKeyOf, type Turn, tell } from "./turn.ts";
 
 export type ImageAnswer =
   | { readonly kind: "present" }
   /** The runtime is at it; ask again when the image's row changes. */
   | { readonly kind: "pulling" }
   | { readonly kind: "failed"; readonly failure: StartFailure };
-
-export const imageKey = (machine: string, full: string): string => `${machine}|${full}`;
 
 /** gRPC's `NotFound` is told with its code, other failures of a pull come without. Follows kubernetes/pkg/kubelet/images/image_manager.go. */
 const ERR_IMAGE_PULL = "ErrImagePull";
@@ -22,7 +22,7 @@ export function ensureImage(turn: Turn, container: Container): ImageAnswer {
   const name = parseImageName(image);
   if ("error" in name) return invalidName(turn, container, image, name.error);
   const row = turn.view.world("image", imageKey(turn.machine.name, image));
-  const present = row?.state === "present";
+  const present = row !== undefined && isOnMachine(row);
   const policy = container.imagePullPolicy ?? "IfNotPresent";
   if (present && policy !== "Always") {
     const message = `Container image "${image}" already present on machine and can be accessed by the pod`;
@@ -42,19 +42,15 @@ export function ensureImage(turn: Turn, container: Container): ImageAnswer {
     return failed(turn, container, { reason: "ImagePullBackOff", message });
   }
   tell(turn, reasons.Pulling({ image }), container.name);
-  if (row?.state !== "pulling") requestPull(turn, image, row?.sizeBytes ?? 0);
+  enqueuePull(turn, requestOf(turn, container.name, image));
   return { kind: "pulling" };
 }
 
 /** The runtime's answer to a pull that this pod waits for. */
 export function pullAnswer(turn: Turn, container: Container, sinceMillis: number): ImageAnswer {
   const image = container.image ?? "";
-  const row = turn.view.world("image", imageKey(turn.machine.name, image));
-  if (!row) {
-    requestPull(turn, image, 0);
-    return { kind: "pulling" };
-  }
-  if (row.state === "pulling") return { kind: "pulling" };
+  const row = finishedPull(turn, requestOf(turn, container.name, image));
+  if (!row) return { kind: "pulling" };
   if (row.state === "present") {
     const own = durationText(Math.max(0, row.finishedAtMillis - Math.max(row.startedAtMillis, 0)));
     const all = durationText(turn.nowMillis - sinceMillis);
@@ -69,25 +65,14 @@ export function pullAnswer(turn: Turn, container: Container, sinceMillis: number
   return failed(turn, container, { reason: ERR_IMAGE_PULL, message: error });
 }
 
-const backOffKey = (turn: Turn, image: string): string => `image|${turn.pod.metadata.uid}|${image}`;
+const requestOf = ({ pod }: Turn, container: string, image: string): PullRequest => ({
+  podKey: podKeyOf(pod),
+  podUid: pod.metadata.uid,
+  container,
+  image,
+});
 
-/** The runtime decides how long it takes: finishedAtMillis is its answer. */
-function requestPull(turn: Turn, image: string, sizeBytes: number): void {
-  turn.actions.push({
-    type: "world",
-    table: "image",
-    key: imageKey(turn.machine.name, image),
-    value: {
-      node: turn.machine.name,
-      image,
-      state: "pulling",
-      startedAtMillis: turn.nowMillis,
-      finishedAtMillis: Number.MAX_SAFE_INTEGER,
-      sizeBytes,
-    },
-    reason: reasons.PullImage({ image, node: turn.machine.name }),
-  });
-}
+const backOffKey = (turn: Turn, image: string): string => `image|${turn.pod.metadata.uid}|${image}`;
 
 function invalidName(turn: Turn, container: Container, image: string, why: string): ImageAnswer {
   const message = `Failed to apply default image tag "${image}": couldn't parse image name "${image}": ${why}`;

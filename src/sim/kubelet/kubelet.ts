@@ -3,6 +3,7 @@ import type { Pod } from "../api/types.ts";
 import { type Action, type Component, rowOf, type Wake, type WatchEvent } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
 import type { Machine } from "../cluster/world-rows.ts";
+import { dropPulls, pullsOf, rememberPulls } from "./image-puller.ts";
 import { NODE_KEY, syncNode } from "./node-status.ts";
 import { syncOrphan } from "./orphans.ts";
 import type { PodMemory } from "./pod-memory.ts";
@@ -55,9 +56,12 @@ function runTurn(view: View, machine: Machine, pod: Pod, gone: boolean, memory: 
     rows: view.listWorld("container", `${uid}/`),
     sandbox: view.world("sandbox", uid),
     gone,
+    pulls: pullsOf(view),
     forget: { wanted: false },
   };
   work(turn, first);
+  if (turn.forget.wanted) dropPulls(turn, uid);
+  rememberPulls(turn);
   if (turn.forget.wanted) return first ? turn.actions : [...turn.actions, { type: "remember", value: undefined }];
   if (first || !sameMemory(memory, draft)) turn.actions.push({ type: "remember", value: draft });
   const due = dueMillis(turn);
@@ -119,20 +123,10 @@ function sandboxWakes(event: WatchEvent): readonly Wake[] {
   return event.type === "MODIFIED" ? [{ key: row.podKey, instance: row.node }] : [];
 }
 
-/** A pull has ended: the pods that have not started yet may be waiting for it. */
-function imageWakes(event: WatchEvent, view: View): readonly Wake[] {
+/** A pull has ended: it was the turn of one pod. */
+function imageWakes(event: WatchEvent): readonly Wake[] {
   const row = rowOf(event, "image");
-  if (event.type !== "MODIFIED" || row.state === "pulling") return [];
-  const uses = (pod: Pod): boolean =>
-    [...pod.spec.containers, ...(pod.spec.initContainers ?? []), ...(pod.spec.ephemeralContainers ?? [])].some(
-      ({ image }) => image === row.image,
-    );
-  const waits = ({ status }: Pod): boolean =>
-    status.phase === "Pending" || !(status.conditions ?? []).some(({ type, status: value }) => type === "Ready" && value === "True");
-  return view
-    .listOnNode(row.node)
-    .filter((pod) => waits(pod) && uses(pod))
-    .map((pod) => ({ key: keyOf(pod), instance: row.node }));
+  return event.type !== "MODIFIED" || row.state === "pulling" || !row.pulledFor ? [] : [{ key: row.pulledFor, instance: row.node }];
 }
 
 /** Switched on, plugged in or started again: the kubelet looks at everything. */

@@ -4,7 +4,7 @@ import type { Node, NodeCondition } from "../api/types.ts";
 import type { Action, Reason } from "../cluster/component.ts";
 import type { NewObject } from "../cluster/request.ts";
 import type { View } from "../cluster/view.ts";
-import type { Machine } from "../cluster/world-rows.ts";
+import { isOnMachine, type Machine } from "../cluster/world-rows.ts";
 import { nodeInfo } from "./node-info.ts";
 import { reasons } from "./reasons.ts";
 import { quietRequest } from "./request-action.ts";
@@ -37,7 +37,7 @@ export function syncNode(view: View, machine: Machine): readonly Action[] {
   if (!memory) return [...begin(view, machine, node), ...adopt(view, machine), { type: "wake", afterMillis: READY_AFTER_MILLIS }];
   if (!node)
     return [register(view, machine), remember({ ...memory, reportedAtMillis: -1 }), { type: "wake", afterMillis: READY_AFTER_MILLIS }];
-  const images = view.listWorld("image", `${machine.name}|`).filter(({ state }) => state === "present").length;
+  const images = view.listWorld("image", `${machine.name}|`).filter(isOnMachine).length;
   const unschedulable = node.spec.unschedulable === true;
   const ready = node.status.conditions?.find(({ type }) => type === "Ready")?.status === "True";
   const due = memory.reportedAtMillis < 0 || view.nowMillis - memory.reportedAtMillis >= REPORT_MILLIS;
@@ -149,7 +149,7 @@ function statusOf(view: View, machine: Machine, node: Node | undefined, ready: b
   };
   const images = view
     .listWorld("image", `${machine.name}|`)
-    .filter(({ state }) => state === "present")
+    .filter(isOnMachine)
     .slice(0, 50)
     .map(({ image, sizeBytes }) => ({ names: [image], sizeBytes }));
   return {

@@ -1,6 +1,7 @@
 import type { Action } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
 import type { Machine } from "../cluster/world-rows.ts";
+import { dropPulls, pullsOf, rememberPulls } from "./image-puller.ts";
 import { reasons } from "./reasons.ts";
 
 /** A pod nobody knows any more gets this long to stop, in milliseconds. */
@@ -11,6 +12,9 @@ export function syncOrphan(view: View, machine: Machine, uid: string): readonly 
   const rows = view.listWorld("container", `${uid}/`).filter(({ node }) => node === machine.name);
   const running = rows.filter(({ state }) => state !== "exited");
   const actions: Action[] = [];
+  const waiting = { view, machine, nowMillis: view.nowMillis, actions, pulls: pullsOf(view) };
+  dropPulls(waiting, uid);
+  rememberPulls(waiting);
   for (const row of running) {
     if (row.stop) continue;
     const stop = { atMillis: view.nowMillis, graceMillis: ORPHAN_GRACE_MILLIS, signal: "SIGTERM" };

@@ -31,6 +31,8 @@ export interface PodMemory {
   readonly volumes: VolumesMemory | undefined;
   /** Resources the containers run with, by container, when a resize has changed them. */
   readonly resize: ResizeMemory | undefined;
+  /** Set when its end begins: had a main container been started by then? */
+  readonly hadInitialized: boolean;
   /** When the volumes of an ended pod are out of the way. */
   readonly unmountedAtMillis: number;
 }

@@ -35,6 +35,7 @@ export function firstMemory(pod: Pod, nowMillis: number): PodMemory {
     probes: {},
     volumes: undefined,
     resize: undefined,
+    hadInitialized: true,
     unmountedAtMillis: NEVER,
   };
 }

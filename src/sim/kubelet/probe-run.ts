@@ -4,7 +4,7 @@ import { execInContainer } from "../world/exec.ts";
 import { httpGet, tcpConnect } from "../world/http.ts";
 import { staticExpansion } from "./expansion.ts";
 import type { ProbeFlight, ProbeOutcome } from "./pod-memory.ts";
-import type { Turn } from "./turn.ts";
+import { isEnding, type Turn } from "./turn.ts";
 
 /** Asks once. @returns the answer and the moment it is there. Follows kubernetes/pkg/kubelet/prober/prober.go and pkg/probe/. */
 export function runProbe(turn: Turn, row: ContainerRow, container: Container, probe: Probe): ProbeFlight {
@@ -30,6 +30,7 @@ function ask(turn: Turn, row: ContainerRow, container: Container, probe: Probe, 
 }
 
 function askExec(turn: Turn, row: ContainerRow, command: readonly string[], timeoutMillis: number): Answer {
+  if (isEnding(turn)) return { outcome: { result: "error", output: canceled }, durationMillis: 0 };
   const run = execInContainer(turn.view, row.id, command);
   turn.actions.push(...run.actions);
   if (run.durationMillis > timeoutMillis) {
@@ -40,18 +41,16 @@ function askExec(turn: Turn, row: ContainerRow, command: readonly string[], time
   return { outcome: run.exitCode === 0 ? success : failure(run.stdout + run.stderr), durationMillis: run.durationMillis };
 }
 
+/** A pod worker that is told to end its pod lets go of what it had begun, and its probes' commands with it. */
+const canceled = "rpc error: code = Canceled desc = context canceled";
+
 /** How the runtime's words reach the kubelet. */
 export const runtimeError = (words: string): string => `rpc error: code = Unknown desc = ${words}`;
 
 function askHttp(turn: Turn, container: Container, action: NonNullable<Probe["httpGet"]>, timeoutMillis: number): Answer {
   const host = action.host || turn.memory.status.podIP || turn.sandbox?.ip || "";
   const port = portNumber(action.port, container);
-  if (port === undefined) {
-    return {
-      outcome: { result: "error", output: `couldn't find port: ${JSON.stringify(action.port)} in container ${container.name}` },
-      durationMillis: 0,
-    };
-  }
+  if (port === undefined) return unknownPort(action.port);
   const path = action.path ?? "/";
   const scheme = action.scheme ?? "HTTP";
   const url = `${scheme.toLowerCase()}://${host}:${port}/${path.replace(/^\//, "")}`;
@@ -75,7 +74,8 @@ function httpOutcome(status: number, body: string): ProbeOutcome {
 
 function askTcp(turn: Turn, container: Container, host: string | undefined, wanted: string | number, timeoutMillis: number): Answer {
   const address = host || turn.memory.status.podIP || turn.sandbox?.ip || "";
-  const port = portNumber(wanted, container) ?? 0;
+  const port = portNumber(wanted, container);
+  if (port === undefined) return unknownPort(wanted);
   const answer = tcpConnect(turn.view, { fromNode: turn.machine.name, host: address, port });
   if (answer.outcome === "response") return { outcome: success, durationMillis: answer.durationMillis };
   if (answer.outcome === "refused") {
@@ -83,6 +83,12 @@ function askTcp(turn: Turn, container: Container, host: string | undefined, want
   }
   return { outcome: failure(`dial tcp ${address}:${port}: i/o timeout`), durationMillis: timeoutMillis };
 }
+
+/** Follows kubernetes/pkg/probe/util.go (ResolveContainerPort). */
+const unknownPort = (port: string | number): Answer => ({
+  outcome: { result: "error", output: `strconv.Atoi: parsing "${port}": invalid syntax` },
+  durationMillis: 0,
+});
 
 /** The programs here speak no gRPC of their own: a port that is open counts as healthy. */
 function askGrpc(turn: Turn, port: number, timeoutMillis: number): Answer {

@@ -21,17 +21,20 @@ export function probeResult(turn: Turn, container: string, type: ProbeType, atte
  */
 export function probeReadiness(turn: Turn, status: ContainerStatus, kind: "init" | "main"): ContainerStatus {
   const container = findContainer(turn.pod, status.name);
-  const running = status.state?.running !== undefined;
+  const started = isStarted(turn, status);
   const plainInit = kind === "init" && container !== undefined && !isSidecar(container);
-  if (plainInit) return { ...status, started: running, ready: status.state?.terminated?.exitCode === 0 };
+  if (plainInit) return { ...status, started, ready: status.state?.terminated?.exitCode === 0 };
   const before = turn.memory.status.containerStatuses?.find(({ name }) => name === status.name);
   const same = before?.containerID === status.containerID && before?.state?.running !== undefined ? before : undefined;
-  const key = workerKey(status.name, "startup");
-  const unprobed = running && container?.startupProbe !== undefined && turn.memory.probes[key] === undefined;
-  const startup = probeResult(turn, status.name, "startup", status.restartCount) === "success";
-  const started = running && (container?.startupProbe === undefined || startup || (unprobed && same?.started === true));
   if (!started) return { ...status, started, ready: false };
   return { ...status, started, ready: isReady(turn, status, container?.readinessProbe !== undefined, same?.ready === true) };
+}
+
+/** Follows prober_manager.go (isContainerStarted). */
+function isStarted(turn: Turn, { name, state, restartCount, started }: ContainerStatus): boolean {
+  if (state?.running === undefined) return false;
+  const result = probeResult(turn, name, "startup", restartCount);
+  return result === undefined ? started === true || turn.memory.probes[workerKey(name, "startup")] === undefined : result === "success";
 }
 
 function isReady(turn: Turn, status: ContainerStatus, probed: boolean, wasReady: boolean): boolean {

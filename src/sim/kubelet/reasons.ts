@@ -14,6 +14,10 @@ export const reasons = defineReasons({
     event: "Warning",
     message: (facts) => `Container image "${facts.image}" is not present with pull policy of Never`,
   },
+  FailedToRetrieveImagePullSecret: {
+    event: "Warning",
+    message: (facts) => `Unable to retrieve some image pull secrets (${facts.secrets}); attempting to pull the image may not succeed.`,
+  },
   Created: { event: "Normal", message: () => "Container created" },
   Started: { event: "Normal", message: () => "Container started" },
   Killing: { event: "Normal", message: text },

@@ -45,15 +45,16 @@ export function generateStatus(turn: Turn, observed: ObservedPod, over: boolean)
   });
   const computed = podPhase(pod, statuses, over, mainStarted);
   const kept = isPodPhaseTerminal(old.phase) && !isPodPhaseTerminal(computed) ? (old.phase as string) : computed;
-  const late = deadlineMillis(turn) <= turn.nowMillis;
+  const late = isPastDeadline(turn);
   if (late) tell(turn, reasons.DeadlineExceeded({ message: deadlineText, seconds: pod.spec.activeDeadlineSeconds }));
-  const phase = late ? "Failed" : kept;
-  const told = late ? { reason: "DeadlineExceeded", message: deadlineText } : phase === old.phase ? old : {};
+  const told = late ? { reason: "DeadlineExceeded", message: deadlineText } : kept === old.phase ? old : {};
+  // What the API has as the end stays the end.
+  const phase = isPodPhaseTerminal(pod.status.phase) ? pod.status.phase : late ? "Failed" : kept;
   return {
     ...keptFields(pod, old),
     observedGeneration: pod.metadata.generation ?? 1,
     phase: phase as PodStatus["phase"],
-    conditions: conditionsOf(turn, observed, statuses, phase),
+    conditions: conditionsOf(turn, observed, statuses, phase ?? ""),
     ...(told.reason ? { reason: told.reason } : {}),
     ...(told.message ? { message: told.message } : {}),
     ...addresses(turn, observed),
@@ -106,12 +107,18 @@ function conditionsOf(turn: Turn, observed: ObservedPod, statuses: ReadonlyMap<s
 const deadlineText = "Pod was active on the node longer than the specified deadline";
 
 /** When activeDeadlineSeconds runs out; NEVER without it. Follows kubernetes/pkg/kubelet/active_deadline.go. */
+function deadlineOf({ pod, memory }: Turn): number {
+  const seconds = pod.spec.activeDeadlineSeconds;
+  const start = memory.status.startTime;
+  return seconds === undefined || start === undefined ? NEVER : parseTimestamp(start) + seconds * 1000;
+}
+
+/** Asked at every sync to the end: a pod that was stopped for it stays Failed, however its containers ended. */
+const isPastDeadline = (turn: Turn): boolean => deadlineOf(turn) <= turn.nowMillis;
+
+/** When the deadline calls for a sync; NEVER for a pod that is ending anyway. */
 export function deadlineMillis(turn: Turn): number {
-  const seconds = turn.pod.spec.activeDeadlineSeconds;
-  const start = turn.memory.status.startTime;
-  return seconds === undefined || start === undefined || isPodPhaseTerminal(turn.pod.status.phase)
-    ? NEVER
-    : parseTimestamp(start) + seconds * 1000;
+  return turn.memory.stage === "syncing" && !isPodPhaseTerminal(turn.pod.status.phase) ? deadlineOf(turn) : NEVER;
 }
 
 /** Replaces kubelet-owned conditions after a container's readiness changed outside a sync. Follows status_manager.go (SetContainerReadiness). */

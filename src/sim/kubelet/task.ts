@@ -10,7 +10,7 @@ import { reasons } from "./reasons.ts";
 import { advanceStarts, attemptsSoFar } from "./start-containers.ts";
 import { setStatus } from "./status-manager.ts";
 import { atSyncTick, ERROR_BACK_OFF_MILLIS, jittered, NEVER, RESYNC_MILLIS } from "./timing.ts";
-import { podKeyOf, type Turn } from "./turn.ts";
+import { podKeyOf, type Turn, tell } from "./turn.ts";
 import { advanceVolumes, followsObjects, refreshVolumes, volumesDueMillis } from "./volumes.ts";
 
 export function newTask(turn: Turn, kind: Task["kind"], step: Task["step"], kills: readonly Kill[] = []): Task {
@@ -68,6 +68,7 @@ function afterVolumes(turn: Turn, task: Task): Task | "ended" {
   if (progress.kind === "failed") return endSync(turn, { ...task, failed: true });
   if (progress.kind === "waiting") return task;
   refreshVolumes(turn);
+  lookForPullSecrets(turn);
   addProbes(turn);
   const observed = observe(turn, task.lookedAtMillis);
   const wanted = computePodActions(turn, observed);
@@ -95,6 +96,15 @@ function afterVolumes(turn: Turn, task: Task): Task | "ended" {
   if (kills.length > 0) return { ...planned, step: "kill" };
   if (wanted.createSandbox) return { ...planned, step: "sandbox" };
   return { ...planned, step: "start" };
+}
+
+/** Registries here ask for no passwords; a missing one is told all the same. Follows kubelet_pods.go (getPullSecretsForPod). */
+function lookForPullSecrets(turn: Turn): void {
+  const { metadata, spec } = turn.pod;
+  const missing = (spec.imagePullSecrets ?? []).flatMap(({ name = "" }) =>
+    name === "" || turn.view.get("Secret", metadata.namespace ?? "", name) ? [] : [name],
+  );
+  if (missing.length > 0) tell(turn, reasons.FailedToRetrieveImagePullSecret({ secrets: missing.join(", ") }));
 }
 
 function afterKills(turn: Turn, task: Task): Task | "ended" {

@@ -1,5 +1,5 @@
 import { isPodPhaseTerminal } from "../api/pod.ts";
-import type { Pod, PodStatus } from "../api/types.ts";
+import type { ContainerStatus, Pod, PodStatus } from "../api/types.ts";
 import { advanceKills, killsDone } from "./kill-containers.ts";
 import { observe } from "./observed.ts";
 import type { PodMemory } from "./pod-memory.ts";
@@ -9,11 +9,12 @@ import { generateStatus } from "./status.ts";
 import { setStatus } from "./status-manager.ts";
 import { killAll, newTask, removeSandbox } from "./task.ts";
 import { UNMOUNT_MILLIS } from "./timing.ts";
-import { podKeyOf, rowKey, type Turn } from "./turn.ts";
+import { isSidecar, podKeyOf, rowKey, type Turn } from "./turn.ts";
 
 /** Tells all containers to stop. Follows kubernetes/pkg/kubelet/kubelet.go (SyncTerminatingPod). */
 export function beginTermination(turn: Turn): void {
   setStatus(turn, generateStatus(turn, observe(turn), false));
+  turn.memory.hadInitialized = hasInitialized(turn.pod);
   const kills = killAll(turn);
   turn.memory.task = newTask(turn, "terminate", "kill", kills);
 }
@@ -56,28 +57,48 @@ export function finishTermination(turn: Turn): void {
   }
   const stopped: Turn = { ...turn, sandbox: undefined };
   memory.status = generateStatus(stopped, observe(stopped, nowMillis), true);
-  setStatus(turn, ended(turn.pod, memory.status), true, true);
+  setStatus(turn, ended(memory.status, memory.hadInitialized), true, true);
   memory.stage = "finished";
   removeFiles(turn);
   if (turn.gone) cleanUp(turn);
   else if (turn.pod.metadata.deletionTimestamp !== undefined) requestDeletion(turn);
 }
 
-/** Follows kubernetes/pkg/kubelet/status/status_manager.go (TerminatePod). */
-function ended(pod: Pod, status: PodStatus): PodStatus {
-  const started = (status.containerStatuses ?? []).some(
-    ({ state, lastState }) => state?.running ?? state?.terminated ?? lastState?.terminated,
-  );
-  const lost = {
-    exitCode: 137,
-    reason: "ContainerStatusUnknown",
-    message: "The container could not be located when the pod was terminated",
-  };
-  const containerStatuses = status.containerStatuses?.map((entry) =>
-    started && pod.spec.containers.length > 0 && !entry.state?.terminated ? { ...entry, state: { terminated: lost } } : entry,
-  );
-  const phase = isPodPhaseTerminal(status.phase) ? status.phase : "Failed";
-  return { ...status, ...(containerStatuses ? { containerStatuses } : {}), phase } as PodStatus;
+/** What nobody saw the end of is told as an error. Follows kubernetes/pkg/kubelet/status/status_manager.go (TerminatePod). */
+function ended(status: PodStatus, hadInitialized: boolean): PodStatus {
+  const { containerStatuses, initContainerStatuses } = status;
+  const begun = attempted(initContainerStatuses ?? []);
+  return {
+    ...status,
+    ...(initContainerStatuses
+      ? { initContainerStatuses: initContainerStatuses.map((entry, index) => (index < begun ? lost(entry) : entry)) }
+      : {}),
+    ...(containerStatuses && hadInitialized ? { containerStatuses: containerStatuses.map(lost) } : {}),
+    phase: isPodPhaseTerminal(status.phase) ? status.phase : "Failed",
+  } as PodStatus;
+}
+
+const message = "The container could not be located when the pod was terminated";
+
+function lost(entry: ContainerStatus): ContainerStatus {
+  if (entry.state?.terminated) return entry;
+  const terminated = { exitCode: 137, reason: "ContainerStatusUnknown", message, startedAt: null, finishedAt: null };
+  return { ...entry, state: { terminated } } as unknown as ContainerStatus;
+}
+
+/** How many init containers have been tried, by the last of them; at least one counts. */
+function attempted(statuses: readonly ContainerStatus[]): number {
+  return Math.max(1, statuses.findLastIndex(({ state, lastState }) => !state?.waiting || lastState?.terminated) + 1);
+}
+
+/** Had the API, when the end began, ever shown a main container started, or the last init container done? */
+function hasInitialized({ spec, status }: Pod): boolean {
+  const last = spec.initContainers?.at(-1);
+  if (!last) return true;
+  if (status.containerStatuses?.some(({ state, lastState }) => lastState?.terminated || !state?.waiting)) return true;
+  const seen = status.initContainerStatuses?.at(-1);
+  if (isSidecar(last)) return seen?.state?.running !== undefined && seen.started === true;
+  return seen?.state?.terminated?.exitCode === 0 || seen?.lastState?.terminated?.exitCode === 0;
 }
 
 function requestDeletion(turn: Turn): void {

@@ -3,6 +3,7 @@ import type { Container, Pod } from "../api/types.ts";
 import type { Action, Reason } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
 import type { ContainerRow, Machine, Sandbox } from "../cluster/world-rows.ts";
+import type { PullRequest } from "./image-puller.ts";
 import type { PodMemory } from "./pod-memory.ts";
 
 export type Draft = { -readonly [K in keyof PodMemory]: PodMemory[K] };
@@ -21,6 +22,8 @@ export interface Turn {
   readonly sandbox: Sandbox | undefined;
   /** The pod is no longer in the API: it is brought to its end, and nothing is told about it. */
   readonly gone: boolean;
+  /** The machine's queue of image pulls, as it changes. */
+  readonly pulls: { queue: readonly PullRequest[] };
   /** Set when nothing of the pod is left to remember. */
   readonly forget: { wanted: boolean };
 }
@@ -37,6 +40,10 @@ function fieldPathOf(pod: Pod, container: string): string {
   if (pod.spec.ephemeralContainers?.some(({ name }) => name === container)) return `spec.ephemeralContainers{${container}}`;
   return `spec.containers{${container}}`;
 }
+
+/** The pod's worker has been told to end it: by its deletion, its deadline, or as all its containers have ended. */
+export const isEnding = ({ pod, memory, gone }: Turn): boolean =>
+  gone || pod.metadata.deletionTimestamp !== undefined || memory.stage !== "syncing";
 
 /** How messages name a pod: `web_default(uid)`. Follows kubernetes/pkg/kubelet/util/format/pod.go. */
 export function podText(pod: Pod): string {

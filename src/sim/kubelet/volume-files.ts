@@ -2,6 +2,7 @@ import type { Secret, Volume } from "../api/types.ts";
 import type { FileRow } from "../cluster/world-rows.ts";
 import { decodeBase64 } from "./base64.ts";
 import { fieldValue, podNamespace, resourceValue } from "./field-ref.ts";
+import { hostPath } from "./host-path.ts";
 import { reasons } from "./reasons.ts";
 import type { Turn } from "./turn.ts";
 import { isApiAccess, volumeLocation } from "./volumes.ts";
@@ -37,6 +38,7 @@ const simulated: ReadonlySet<string> = new Set([
 export function setUp(turn: Turn, volume: Volume, known: string | undefined): SetUp {
   if (isApiAccess(volume)) return apiAccess(turn, volume);
   if (volume.hostPath) return hostPath(turn, volume.hostPath.path, volume.hostPath.type ?? "");
+  if (volume.csi) return { error: unknownDriver(volume.csi.driver) };
   const strange = Object.keys(volume).find((field) => field !== "name" && !simulated.has(field));
   if (strange !== undefined)
     return { error: `이 시뮬레이션에는 없다: 파드 ${turn.pod.metadata.name}의 spec.volumes ${volume.name}.${strange}` };
@@ -47,6 +49,10 @@ export function setUp(turn: Turn, volume: Volume, known: string | undefined): Se
   if (version !== known) writeFiles(turn, volume, files.files, known !== undefined);
   return { version };
 }
+
+/** No driver here makes volumes of a pod's own. Follows kubernetes/pkg/volume/csi/csi_client.go (newCsiDriverClient). */
+const unknownDriver = (driver: string): string =>
+  `kubernetes.io/csi: mounter.SetUpAt failed to get CSI client: driver name ${driver} not found in the list of registered CSI drivers`;
 
 function writeFiles(turn: Turn, volume: Volume, files: readonly Payload[], replace: boolean): void {
   const location = volumeLocation(turn, volume.name);
@@ -123,23 +129,23 @@ function downwardFiles(turn: Turn, items: DownwardItems, mode: number): Files {
   return { files: files.sort(byPath) };
 }
 
-function projectedFiles(turn: Turn, projected: NonNullable<Volume["projected"]>): Files {
+type Projected = NonNullable<Volume["projected"]>;
+
+/** All sources are asked, so that all that is missing is told at once. Follows kubernetes/pkg/volume/projected/projected.go (collectData). */
+function projectedFiles(turn: Turn, projected: Projected): Files {
   const mode = projected.defaultMode ?? DEFAULT_MODE;
-  const files: Payload[] = [];
-  for (const source of projected.sources ?? []) {
-    const made: Files = source.configMap
-      ? configMapFiles(turn, source.configMap.name ?? "", source.configMap.items, source.configMap.optional === true, mode)
-      : source.secret
-        ? secretFiles(turn, source.secret.name ?? "", source.secret.items, source.secret.optional === true, mode)
-        : source.downwardAPI
-          ? downwardFiles(turn, source.downwardAPI.items ?? [], mode)
-          : source.serviceAccountToken
-            ? { files: [{ path: source.serviceAccountToken.path, content: token(turn), mode }] }
-            : { files: [] };
-    if ("error" in made) return made;
-    files.push(...made.files);
-  }
-  return { files: files.sort(byPath) };
+  const made = (projected.sources ?? []).map((source) => sourceFiles(turn, source, mode));
+  const errors = [...new Set(made.flatMap((each) => ("error" in each ? [each.error] : [])))];
+  if (errors.length > 0) return { error: errors.length === 1 ? (errors[0] as string) : `[${errors.join(", ")}]` };
+  return { files: made.flatMap((each) => ("files" in each ? each.files : [])).sort(byPath) };
+}
+
+function sourceFiles(turn: Turn, source: NonNullable<Projected["sources"]>[number], mode: number): Files {
+  const { configMap, secret, downwardAPI, serviceAccountToken } = source;
+  if (configMap) return configMapFiles(turn, configMap.name ?? "", configMap.items, configMap.optional === true, mode);
+  if (secret) return secretFiles(turn, secret.name ?? "", secret.items, secret.optional === true, mode);
+  if (downwardAPI) return downwardFiles(turn, downwardAPI.items ?? [], mode);
+  return { files: serviceAccountToken ? [{ path: serviceAccountToken.path, content: token(turn), mode }] : [] };
 }
 
 /** A token nobody can use elsewhere: it names whom it is for. */
@@ -158,43 +164,4 @@ function apiAccess(turn: Turn, volume: Volume): SetUp {
   ];
   writeFiles(turn, volume, files, false);
   return { version: "" };
-}
-
-const typeTexts: { readonly [type: string]: string } = {
-  Directory: "a directory",
-  File: "a file",
-  Socket: "a socket file",
-  CharDevice: "a character device",
-  BlockDevice: "a block device",
-};
-
-/** Directories that every machine has; what is below them depends on what was written there. */
-const machineDirectories: ReadonlySet<string> = new Set(
-  "/ /bin /boot /dev /etc /home /lib /mnt /opt /proc /root /run /sbin /srv /sys /tmp /usr /var /var/lib /var/log /var/run /usr/local".split(
-    " ",
-  ),
-);
-
-/** Follows kubernetes/pkg/volume/hostpath/host_path.go (checkType). */
-function hostPath(turn: Turn, path: string, type: string): SetUp {
-  if (type === "") return { version: "" };
-  const host = `${turn.machine.name}/host`;
-  const clean = path === "/" ? "/" : path.replace(/\/+$/, "");
-  const row = turn.view.world("file", `${host}:${clean}`);
-  const isDirectory =
-    machineDirectories.has(clean) || row?.directory === true || turn.view.listWorld("file", `${host}:${clean}/`).length > 0;
-  const isFile = row !== undefined && !row.directory && !row.deleted;
-  if (type === "DirectoryOrCreate" || type === "FileOrCreate") {
-    const wanted = type === "DirectoryOrCreate" ? "a directory" : "a file";
-    if (type === "DirectoryOrCreate" ? isFile : isDirectory) return { error: `hostPath type check failed: ${path} is not ${wanted}` };
-    if (!isDirectory && !isFile) makeHostPath(turn, host, clean, type === "DirectoryOrCreate");
-    return { version: "" };
-  }
-  const fits = type === "Directory" ? isDirectory : type === "File" ? isFile : clean.endsWith(".sock") && type === "Socket";
-  return fits ? { version: "" } : { error: `hostPath type check failed: ${path} is not ${typeTexts[type] ?? "there"}` };
-}
-
-function makeHostPath(turn: Turn, host: string, path: string, directory: boolean): void {
-  const row: FileRow = { path, content: "", modifiedAtMillis: turn.nowMillis, ...(directory ? { directory: true } : {}) };
-  turn.actions.push({ type: "world", table: "file", key: `${host}:${path}`, value: row, reason: reasons.MountVolume({ path }) });
 }

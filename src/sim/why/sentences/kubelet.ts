@@ -55,6 +55,8 @@ export const kubeletSentences: SentenceTable = {
     `파드 ${name}의 컨테이너 ${container}에서 ${이(probeWord(probe))} 경고와 함께 성공했다: "${String(output).trim()}"`,
   FailedPostStartHook: ({ container }, { name }) => `파드 ${name}의 컨테이너 ${container}의 postStart 훅이 실패했다. 컨테이너를 멈춘다.`,
   FailedPreStopHook: ({ container, error }, { name }) => `파드 ${name}의 컨테이너 ${container}의 preStop 훅이 실패했다: "${error}"`,
+  FailedToRetrieveImagePullSecret: ({ secrets }) =>
+    `imagePullSecrets에 적힌 시크릿 ${을(secrets)} 찾지 못했다. 이미지는 그래도 가져와 본다.`,
   FailedMount: ({ volume, error }, { name }) =>
     `파드 ${name}의 ${을(volume === undefined ? "볼륨" : `볼륨 ${volume}`)} 마운트하지 못했다. ${errorWord(String(error))}`,
   SandboxChanged: (_, { name }) => `파드 ${name}의 샌드박스가 사라져, kubelet이 파드의 자리를 새로 만든다.`,

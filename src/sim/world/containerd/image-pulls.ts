@@ -8,7 +8,7 @@ export function syncImage(view: View, key: string): readonly Action[] {
   const row = view.world("image", key);
   if (row?.state !== "pulling") return [];
   const { image, node, startedAtMillis } = row;
-  const finishedAtMillis = startedAtMillis + pullMillis(image, view, [node, startedAtMillis]);
+  const finishedAtMillis = startedAtMillis + pullMillis(image, view, [node, startedAtMillis], row.again);
   const facts = { image, node };
   if (view.nowMillis < finishedAtMillis) {
     const wake: Action = { type: "wake", afterMillis: finishedAtMillis - view.nowMillis };

@@ -35,13 +35,14 @@ export function imageSize(image: string, view: View): number {
   return fixed ?? Math.round(imageEntry(image, view).sizeBytes * (0.95 + 0.1 * draw(0, "image-size", image)));
 }
 
-/** Milliseconds of a pull: 0.4 s of talk with the registry, then about 100 MiB/s, with the network's moods. */
-export function pullMillis(image: string, view: View, labels: readonly (string | number)[]): number {
+/** Milliseconds of a pull: 0.4 s of talk with the registry, then about 100 MiB/s of what is not there yet, with the network's moods. */
+export function pullMillis(image: string, view: View, labels: readonly (string | number)[], isThere = false): number {
   const fixed = view.world("registry", image)?.pullMillis;
   if (fixed !== undefined) return fixed;
   if (parseReference(image)?.familiar.includes("slow")) return 20_000;
   const mood = 0.8 + 0.4 * draw(view.seed, "pull", image, ...labels);
-  return Math.round(Math.min(4000, 400 + (imageSize(image, view) / MIB) * 10) * mood);
+  const missingMib = isThere ? 0 : imageSize(image, view) / MIB;
+  return Math.round(Math.min(4000, 400 + missingMib * 10) * mood);
 }
 
 /** Why an image cannot be pulled, in containerd's words as the kubelet shows them; undefined if it can. */
