@@ -62,8 +62,8 @@ export function rawAnswer(path: string, context: HttpContext): { readonly text: 
 function apiServerTrouble(view: View): string | undefined {
   const machines = view.listWorld("machine").filter(({ nodeLabels }) => "node-role.kubernetes.io/control-plane" in nodeLabels);
   if (machines.length === 0 || machines.some(({ powered, networkCut }) => powered && !networkCut)) return undefined;
-  const [{ ip, powered }] = machines as [Machine];
-  return `dial tcp ${ip}:${API_SERVER_PORT}: ${powered ? "i/o timeout" : "connect: connection refused"}`;
+  const [{ ip }] = machines as [Machine];
+  return `dial tcp ${ip}:${API_SERVER_PORT}: i/o timeout`;
 }
 
 /** Why the API server does not reach a node's kubelet, as Go says it; undefined when it does. */
