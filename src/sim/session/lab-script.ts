@@ -142,10 +142,18 @@ function unmet(expect: Expect, printed: string, exitCode: number | undefined): r
       .map((text) => `없어야 할 것: ${text}`),
     ...listOf(expect.matches)
       .filter((pattern) => !new RegExp(pattern, "m").test(printed))
-      .map((pattern) => `맞아야 할 것: /${pattern}/`),
+      .map((pattern) => `이런 답이어야 한다: ${readable(pattern)}`),
     ...(expect.exit !== undefined && expect.exit !== exitCode ? [`끝난 값: ${exitCode}, 있어야 할 값: ${expect.exit}`] : []),
   ];
 }
+
+/** A pattern as a reader may take it in: `^web-\\S+\\s+1/1` → `web-… 1/1`. */
+const readable = (pattern: string): string =>
+  pattern
+    .replace(/^\^|\$$/g, "")
+    .replace(/\\s[+*]?/g, " ")
+    .replace(/\\[Sd](?:[+*]|\{\d+\})?/g, "…")
+    .replace(/\\(\W)/g, "$1");
 
 /** Replaces `{{name}}` by what was saved under that name, everywhere in a line. */
 function fillIn<T>(value: T, saved: ReadonlyMap<string, string>): T {
