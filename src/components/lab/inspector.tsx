@@ -10,10 +10,18 @@ interface Act {
   readonly line: string;
   /** Ends or changes something: drawn apart. */
   readonly harms?: true;
+  /** Only asks: its answer is what the terminal prints. */
+  readonly asks?: true;
+}
+
+interface Props {
+  readonly state: LabState;
+  /** Brings the terminal into sight, where a narrow window shows one part at a time: a line that only asks has its answer there. */
+  showTerminal(): void;
 }
 
 /** What is chosen on the map: what it is, what can be done to it. Every button types its line for the reader to see. */
-export function Inspector({ state }: { readonly state: LabState }) {
+export function Inspector({ state, showTerminal }: Props) {
   state.version.value;
   const chosen = chosenOf(state);
   if (chosen === undefined) return null;
@@ -35,11 +43,17 @@ export function Inspector({ state }: { readonly state: LabState }) {
         <div class="inspector-acts">
           {actsOf(object)
             .map(({ line, ...act }) => ({ ...act, line: lineFor(cluster, line) }))
-            .map(({ word, line, harms }) => (
-              <button key={line} type="button" class={harms ? "harms" : ""} title={line} onClick={() => void state.type(line)}>
-                {word}
-              </button>
-            ))}
+            .map(({ word, line, harms, asks }) => {
+              const act = (): void => {
+                if (asks) showTerminal();
+                void state.type(line);
+              };
+              return (
+                <button key={line} type="button" class={harms ? "harms" : ""} title={line} onClick={act}>
+                  {word}
+                </button>
+              );
+            })}
         </div>
       )}
       <WhyList state={state} cluster={cluster} about={key} />
@@ -73,13 +87,13 @@ function actsOf(object: KubeObject): readonly Act[] {
   const inNamespace = namespace === "default" ? "" : ` -n ${namespace}`;
   const kind = object.kind.toLowerCase();
   const common: readonly Act[] = [
-    { word: "왜?", line: `lab why ${kind}/${name}${inNamespace}` },
-    { word: "설명", line: `kubectl describe ${kind} ${name}${inNamespace}` },
-    { word: "YAML", line: `kubectl get ${kind} ${name}${inNamespace} -o yaml` },
+    { word: "왜?", line: `lab why ${kind}/${name}${inNamespace}`, asks: true },
+    { word: "설명", line: `kubectl describe ${kind} ${name}${inNamespace}`, asks: true },
+    { word: "YAML", line: `kubectl get ${kind} ${name}${inNamespace} -o yaml`, asks: true },
   ];
   const own: { readonly [kind: string]: readonly Act[] } = {
     Pod: [
-      { word: "로그", line: `kubectl logs ${name}${inNamespace}` },
+      { word: "로그", line: `kubectl logs ${name}${inNamespace}`, asks: true },
       { word: "삭제", line: `kubectl delete pod ${name}${inNamespace}`, harms: true },
       { word: "프로세스 죽이기", line: `lab kill pod/${name}${inNamespace}`, harms: true },
     ],

@@ -26,7 +26,7 @@ export function LiveLab({ state }: { readonly state: LabState }) {
       <div class="lab-bottom">
         <Terminal state={state} />
         <div class="lab-story">
-          <Inspector state={state} />
+          <Inspector state={state} showTerminal={() => (part.value = "terminal")} />
           <Narration state={state} />
         </div>
       </div>

@@ -121,7 +121,7 @@ function Panels({ state, notice, setNotice, again }: PanelsProps) {
       <div class="lab-bottom">
         <Terminal state={state} />
         <div class="lab-story">
-          <Inspector state={state} />
+          <Inspector state={state} showTerminal={() => (part.value = "terminal")} />
           <ScriptGuide state={state} />
           <Narration state={state} />
         </div>
