@@ -26,6 +26,14 @@ test.each([
   expect(keptWhole(code(text))).toBe(expected);
 });
 
+test.each([
+  ["p", "컨피그맵(ConfigMap)을 “파일”로", "컨피그맵(ConfigMap)|을 “파일”|로"],
+  ["p", "설정(setting) 하나", "설정(setting) 하나"],
+  ["h2", "잡(Job)과 때", "잡(Job)과 때"],
+])("in <%s>, a particle stays with the mark before it: %s", (tagName, text, expected) => {
+  expect(keptWhole({ type: "element", tagName, children: [{ type: "text", value: text }] }).replaceAll("\u2060", "|")).toBe(expected);
+});
+
 test("a block of code is left as it is", () => {
   expect(keptWhole({ type: "element", tagName: "pre", children: [code("kubectl get pods -n red")] })).toBe("kubectl get pods -n red");
 });
