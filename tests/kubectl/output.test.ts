@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { sha256 } from "../../src/sim/api/sha256.ts";
 import { humanDuration } from "../../src/sim/api/tables/duration.ts";
-import { customColumns } from "../../src/sim/kubectl/output/custom-columns.ts";
+import { columnsOfSpec, customColumns } from "../../src/sim/kubectl/output/custom-columns.ts";
 import { printGoTemplate } from "../../src/sim/kubectl/output/go-template.ts";
 import { goJson } from "../../src/sim/kubectl/output/json.ts";
 import { parseJsonPath, printJsonPath } from "../../src/sim/kubectl/output/jsonpath.ts";
@@ -26,6 +28,16 @@ describe("YAML", () => {
 describe("JSON", () => {
   it("escapes what Go escapes", () => {
     expect(goJson({ a: "<b> & c" })).toBe('{"a":"\\u003cb\\u003e \\u0026 c"}');
+  });
+});
+
+describe("SHA-256, which --append-hash names objects by", () => {
+  it.each([
+    ["", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
+    ["abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"],
+    ["가".repeat(100), createHash("sha256").update("가".repeat(100)).digest("hex")],
+  ])("%s", (text, digest) => {
+    expect(sha256(text)).toBe(digest);
   });
 });
 
@@ -57,7 +69,7 @@ describe("JSONPath", () => {
     ["{.nosuch}", ""],
     ["{.items[0,1].spec.n}", "1 3"],
   ])("%s", (template, text) => {
-    expect(printJsonPath(parseJsonPath(template), pods)).toBe(text);
+    expect(printJsonPath(template, parseJsonPath(template), pods)).toBe(text);
   });
 });
 
@@ -91,7 +103,7 @@ describe("columns", () => {
   });
 
   it("of the reader's own choice", () => {
-    expect(customColumns("NAME:.metadata.name,N:.spec.n,X:.nosuch", pods, false)).toBe(
+    expect(customColumns(columnsOfSpec("NAME:.metadata.name,N:.spec.n,X:.nosuch"), pods, false)).toBe(
       "NAME   N     X\na      1     <none>\nb      3     <none>\n",
     );
   });

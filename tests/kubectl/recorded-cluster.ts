@@ -10,6 +10,7 @@ import { Store } from "../../src/sim/cluster/store.ts";
 import type { ContainerRow, LogLine } from "../../src/sim/cluster/world-rows.ts";
 import { Engine } from "../../src/sim/engine/engine.ts";
 import type { Outside } from "../../src/sim/engine/outside.ts";
+import { apiextensionsControllers } from "../../src/sim/kube-apiserver/apiextensions/index.ts";
 import { defaultPolicy } from "../../src/sim/kube-apiserver/authorization/default-policy.ts";
 import { kubeApiServer } from "../../src/sim/kube-apiserver/index.ts";
 import { controllers } from "../../src/sim/kube-controller-manager/index.ts";
@@ -46,7 +47,7 @@ export class RecordedCluster {
     this.engine = new Engine({
       store: new Store(),
       seed: 1,
-      components: [...controllers, scheduler, recordedKubelet()],
+      components: [...controllers, ...apiextensionsControllers, scheduler, recordedKubelet()],
       apiServer: kubeApiServer,
     });
     this.engine.input("start", (outside) => {

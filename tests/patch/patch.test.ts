@@ -160,7 +160,7 @@ describe("a patch whose result is no object of the kind", () => {
     ["strategic", { data: { a: 5 } }, ' "" is invalid: patch: Invalid value: "map[data:map[a:5]]": cannot convert int64 to string'],
     ["strategic", { data: [] }, "cannot restore map from slice"],
     ["json", [{ op: "test", path: "/data/a", value: "2" }], "the server rejected our request due to an error in our request"],
-    ["json", {}, "json: cannot unmarshal object into Go value of type jsonpatch.Patch"],
+    ["json", {}, "error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp"],
   ] as const)("%s %j: %s", (type, patch, message) => {
     const patched = applyPatch(configMap, patch, type, "ConfigMap", "Strict");
     expect("status" in patched && patched.status.message).toContain(message);

@@ -62,7 +62,6 @@ class TemplateReader {
       if (/^range(\s|$)/.test(action)) {
         const path = parsePath(action.slice(5).trim(), this.#trouble);
         const inner = this.#readNodes();
-        if (!inner.ended) throw this.#trouble("unclosed range");
         nodes.push({ type: "range", path, body: inner.nodes });
       } else nodes.push(...parseAction(action, this.#trouble));
     }
@@ -165,12 +164,13 @@ function bracketStep(inside: string, trouble: (why: string) => Error): Step {
   const filter = /^\?\(([\s\S]*)\)$/.exec(text);
   if (filter) return filterStep((filter[1] ?? "").trim(), trouble);
   if (text === "*") return { type: "wildcard" };
-  const quoted = /^(["'])([\s\S]*)\1$/.exec(text);
-  if (quoted && !/["'],\s*["']/.test(text)) return { type: "field", name: unescaped(quoted[2] ?? "") };
   if (text.includes(",")) {
     const parts = text.split(",").map((part) => [bracketStep(part, trouble)]);
     return { type: "union", parts };
   }
+  // A key in quotes is read as a path of its own, so `['a.b']` is `.a.b`. Follows client-go/util/jsonpath/parser.go (parseArray).
+  const key = /^'([^']*)'$/.exec(text);
+  if (key) return { type: "union", parts: [parsePath(`.${key[1]}`, trouble)] };
   if (/^-?\d+$/.test(text)) return { type: "index", index: Number(text) };
   const slice = /^(-?\d*)(?::(-?\d*))?(?::(-?\d*))?$/.exec(text);
   if (!slice) throw trouble(`invalid array index ${text}`);
@@ -205,11 +205,22 @@ export function findValues(template: Template, root: unknown, allowMissing = tru
 /** The values that a path leads to, from each of the values. */
 export function walk(values: readonly unknown[], steps: readonly Step[], root: unknown, allowMissing: boolean): readonly unknown[] {
   let found = values;
-  for (const step of steps) found = found.flatMap((value) => stepInto(value, step, root, allowMissing));
+  for (const step of steps) {
+    const from = found;
+    found =
+      step.type === "union"
+        ? step.parts.flatMap((part) => walk(from, part, root, allowMissing))
+        : from.flatMap((value) => stepInto(value, step, root, allowMissing));
+  }
   return found;
 }
 
-function stepInto(value: unknown, step: Step, root: unknown, allowMissing: boolean): readonly unknown[] {
+function stepInto(
+  value: unknown,
+  step: Exclude<Step, { readonly type: "union" }>,
+  root: unknown,
+  allowMissing: boolean,
+): readonly unknown[] {
   switch (step.type) {
     case "field": {
       if (isJsonObject(value) && Object.hasOwn(value, step.name)) return [value[step.name]];
@@ -222,9 +233,7 @@ function stepInto(value: unknown, step: Step, root: unknown, allowMissing: boole
       return descendants(value);
     case "index":
     case "slice":
-      return sliceOf(value, step, allowMissing);
-    case "union":
-      return step.parts.flatMap((part) => walk([value], part, root, allowMissing));
+      return sliceOf(value, step);
     case "filter":
       return (Array.isArray(value) ? value : []).filter((item) => passes(item, step, root));
   }
@@ -235,20 +244,35 @@ function descendants(value: unknown): readonly unknown[] {
   return [value, ...children.flatMap(descendants)];
 }
 
-function sliceOf(value: unknown, step: Extract<Step, { readonly type: "index" | "slice" }>, allowMissing: boolean): readonly unknown[] {
+/** Follows client-go/util/jsonpath/jsonpath.go (evalArray): an index outside is an error, also where missing keys are allowed. */
+function sliceOf(value: unknown, step: Extract<Step, { readonly type: "index" | "slice" }>): readonly unknown[] {
   if (!Array.isArray(value)) {
     if (value === undefined || value === null) return [];
-    throw new JsonPathError("value is not array or slice");
+    throw new JsonPathError(`${goKind(value)} is not array or slice`);
   }
-  const wrap = (index: number) => (index < 0 ? index + value.length : index);
+  const { length } = value;
+  const outside = (index: number) => new JsonPathError(`array index out of bounds: index ${index}, length ${length}`);
+  const wrap = (index: number) => (index < 0 ? index + length : index);
   if (step.type === "index") {
     const index = wrap(step.index);
-    if (index >= 0 && index < value.length) return [value[index]];
-    if (allowMissing) return [];
-    throw new JsonPathError(`array index out of bounds: index ${step.index}, length ${value.length}`);
+    if (index < 0 || index >= length) throw outside(index);
+    return [value[index]];
   }
-  const cut = value.slice(Math.max(0, wrap(step.start ?? 0)), step.end === undefined ? value.length : Math.max(0, wrap(step.end)));
-  return cut.filter((_, index) => index % (step.step ?? 1) === 0);
+  const [start, end] = [wrap(step.start ?? 0), wrap(step.end ?? length)];
+  if (start === end) return [];
+  if (start < 0 || start >= length) throw outside(start);
+  if (end < 0 || end > length) throw outside(end - 1);
+  if (start > end) throw new JsonPathError(`starting index ${start} is greater than ending index ${end}`);
+  if (step.step !== undefined && step.step <= 0) throw new JsonPathError("step must be > 0");
+  return value.slice(start, end).filter((_, index) => index % (step.step ?? 1) === 0);
+}
+
+/** The name of a value's type in Go. */
+function goKind(value: unknown): string {
+  if (typeof value === "string") return "string";
+  if (typeof value === "boolean") return "bool";
+  if (typeof value === "number") return Number.isInteger(value) ? "int64" : "float64";
+  return "map[string]interface {}";
 }
 
 function passes(item: unknown, { left, operator, right }: Extract<Step, { readonly type: "filter" }>, root: unknown): boolean {

@@ -1,3 +1,4 @@
+import { labelNameTrouble, labelValueTroubles } from "./label-text.ts";
 import type { LabelSelectorRequirement } from "./types.ts";
 
 /** A selector as a query parameter or `-l` carries it, or the reason why it is none. */
@@ -120,16 +121,9 @@ function valueSet(reader: Reader): readonly string[] {
   }
 }
 
-const labelText =
-  "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
-const nameText =
-  "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
-const MAX_LENGTH = 63;
-
 function checkKey(key: string): void {
-  const name = key.slice(key.indexOf("/") + 1);
-  if (!/^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/.test(name)) fail(`<nil>: Invalid value: ${JSON.stringify(key)}: ${nameText}`);
-  if (name.length > MAX_LENGTH) fail(`<nil>: Invalid value: ${JSON.stringify(key)}: name part must be no more than ${MAX_LENGTH} bytes`);
+  const trouble = labelNameTrouble(key.slice(key.indexOf("/") + 1));
+  if (trouble !== undefined) fail(`<nil>: Invalid value: ${JSON.stringify(key)}: ${trouble}`);
 }
 
 function checkValues(key: string, operator: string, values: readonly string[]): void {
@@ -137,11 +131,7 @@ function checkValues(key: string, operator: string, values: readonly string[]): 
     if ((operator === "Gt" || operator === "Lt") && !/^[+-]?\d+$/.test(value)) {
       return [`values[${index}]: Invalid value: ${JSON.stringify(value)}: for 'Gt', 'Lt' operators, the value must be an integer`];
     }
-    const told = (why: string) => `values[${index}][${key}]: Invalid value: ${JSON.stringify(value)}: ${why}`;
-    return [
-      ...(value.length > MAX_LENGTH ? [told(`must be no more than ${MAX_LENGTH} bytes`)] : []),
-      ...(/^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/.test(value) ? [] : [told(labelText)]),
-    ];
+    return labelValueTroubles(value).map((why) => `values[${index}][${key}]: Invalid value: ${JSON.stringify(value)}: ${why}`);
   });
   if (errors.length > 0) fail(errors.length === 1 ? (errors[0] ?? "") : `[${errors.join(", ")}]`);
 }

@@ -28,7 +28,7 @@ export function findResource(client: Client, word: string): ApiResource | undefi
   const named = resources.filter((row) => row.resource === lower || row.singular === lower || row.shortNames.includes(name));
   if (rest.length === 0) return preferred(named);
   const [version, ...group] = rest;
-  const versioned = named.filter((row) => row.version === version && row.group === group.join("."));
+  const versioned = group.length === 0 ? [] : named.filter((row) => row.version === version && row.group === group.join("."));
   if (versioned.length > 0) return versioned[0];
   const wanted = rest.join(".");
   return preferred(named.filter((row) => row.group === wanted)) ?? preferred(named.filter((row) => row.group.startsWith(wanted)));

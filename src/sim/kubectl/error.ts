@@ -12,6 +12,9 @@ export class KubectlError extends Error {
   }
 }
 
+/** An error that is told as it is, without `error: ` before it. */
+export class BareError extends KubectlError {}
+
 /** Several errors of one command, each told in its own words. Follows kubectl/pkg/cmd/util/helpers.go (MultipleErrors). */
 export class KubectlErrors extends Error {
   readonly errors: readonly Error[];
@@ -68,7 +71,9 @@ export function errorText(error: Error): string {
   const status = error instanceof KubectlError ? error.status : undefined;
   if (status?.reason === "Invalid") return invalidText(status);
   const text = singleText(error);
-  return status || wholeTexts.test(text) || text.startsWith("error: ") || text === "" ? text : `error: ${text}`;
+  return status || error instanceof BareError || wholeTexts.test(text) || text.startsWith("error: ") || text === ""
+    ? text
+    : `error: ${text}`;
 }
 
 function singleText(error: Error): string {

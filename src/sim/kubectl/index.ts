@@ -4,7 +4,7 @@ import { errorText, fail, helpError, KubectlError, usageError } from "./error.ts
 import { helpText } from "./help.ts";
 import { addressOf, adminConfig, type Connection, connectionOf, type KubeConfigFile } from "./kube-config.ts";
 import { type Flag, type FlagValues, globalFlags, type ParsedLine, parseFlags } from "./parse/flags.ts";
-import type { Command, Pending, Run } from "./run.ts";
+import { type Command, complain, type Pending, type Run } from "./run.ts";
 
 /** What a command that goes on gives back: its line, and what it remembers. */
 interface ResumeState {
@@ -34,6 +34,7 @@ function carryOut(
     const chosen = chooseCommand(argv[0] === "help" ? [...argv.slice(1), "--help"] : argv);
     const { command } = chosen;
     run = makeRun(chosen, context, output);
+    noteDeprecated(command, run);
     checkLine(command, run);
     if (run.flags.bool("help") || !command.run) {
       const [stream, exitCode] = run.flags.bool("help") ? (["stdout", 0] as const) : (command.bareHelp ?? (["stderr", 1] as const));
@@ -53,6 +54,13 @@ function carryOut(
       output: text === "" ? output : [...output, { stream: "stderr", text: `${text}\n` }],
       exitCode: error instanceof KubectlError ? error.exitCode : 1,
     };
+  }
+}
+
+function noteDeprecated({ flags = [] }: Command, run: Run): void {
+  const used = new Set(run.flags.written.map(([name]) => name));
+  for (const { name, deprecated } of flags) {
+    if (deprecated !== undefined && used.has(name)) complain(run, `Flag --${name} has been deprecated, ${deprecated}`);
   }
 }
 
@@ -80,7 +88,7 @@ function chooseCommand(argv: readonly string[]): Chosen {
     const next =
       word === undefined ? undefined : command.subcommands?.find(({ name, aliases }) => name === word || aliases?.includes(word));
     if (!next || at === undefined) {
-      if (word !== undefined && command.subcommands && !command.run) throw unknownCommand(path, word);
+      if (word !== undefined && command.subcommands && !command.run) throw unknownCommand(path, rest, command);
       break;
     }
     command = next;
@@ -91,8 +99,11 @@ function chooseCommand(argv: readonly string[]): Chosen {
   return { command, path, line: parseFlags(rest, [...globalFlags, ...(command.flags ?? [])], path), offline };
 }
 
-function unknownCommand(path: string, word: string): Error {
-  return path === "kubectl" ? usageErrorForUnknown(word) : helpError(`unknown command ${JSON.stringify(word)}`, path);
+/** A group of commands names all words that it does not know. Follows kubectl/pkg/cmd/util/helpers.go (DefaultSubCommandRun). */
+function unknownCommand(path: string, words: readonly string[], { flags = [] }: Command): Error {
+  if (path === "kubectl") return usageErrorForUnknown(words[firstWord(words, globalFlags) ?? 0] ?? "");
+  const { args } = parseFlags(words, [...globalFlags, ...flags], path);
+  return helpError(`unknown command ${JSON.stringify(args.join(" "))}`, path);
 }
 
 function usageErrorForUnknown(word: string): Error {

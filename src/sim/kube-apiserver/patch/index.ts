@@ -42,7 +42,7 @@ export function applyPatch(
     const message = `the body of the request was in an unknown format - accepted media types include: ${accepted}`;
     return { status: failure("UnsupportedMediaType", message), problems: [] };
   }
-  const misshapen = shapeError(patch, patchType);
+  const misshapen = shapeError(patch, patchType, fieldValidation);
   if (misshapen) return { status: misshapen, problems: [] };
   let patched: unknown;
   try {
@@ -72,12 +72,15 @@ function applyAny(target: Json, patch: unknown, patchType: PatchType, id: string
   return { ...merged, apiVersion: target.apiVersion, kind: target.kind };
 }
 
-function shapeError(patch: unknown, patchType: PatchType): Status | undefined {
+/** Is the patch no list or no object? Whoever validates fields reads it strictly first. Follows apiserver/pkg/endpoints/handlers/patch.go (applyJSPatch). */
+function shapeError(patch: unknown, patchType: PatchType, fieldValidation: FieldValidation): Status | undefined {
   const isList = Array.isArray(patch);
   const isObject = typeof patch === "object" && patch !== null && !isList;
   const told = isList ? "array" : patch === null ? "null" : typeof patch === "boolean" ? "bool" : typeof patch;
   if (patchType === "json") {
-    if (!isList) return badRequestStatus(`json: cannot unmarshal ${isObject ? "object" : told} into Go value of type jsonpatch.Patch`);
+    const wrong = `json: cannot unmarshal ${isObject ? "object" : told} into Go value of type`;
+    if (!isList && fieldValidation === "Ignore") return badRequestStatus(`${wrong} jsonpatch.Patch`);
+    if (!isList) return badRequestStatus(`error decoding patch: ${wrong} []handlers.jsonPatchOp`);
     if (patch.length <= MAX_OPERATIONS) return undefined;
     return failure(
       "RequestEntityTooLarge",

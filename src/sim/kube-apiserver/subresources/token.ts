@@ -27,6 +27,7 @@ export function requestToken(request: Extract<Request, { verb: "create" }>, cont
   const name = request.name ?? "";
   const decoded = decodeBody(request.object, { ...request, kind: "TokenRequest", apiVersion: "authentication.k8s.io/v1" }, context.view);
   if ("ok" in decoded) return decoded;
+  if (!readObject(context, "Namespace", "", request.namespace)) return missing("Namespace", request.namespace);
   const account = readObject(context, "ServiceAccount", request.namespace, name);
   if (!account) return missing("ServiceAccount", name);
   const { audiences = [ISSUER], expirationSeconds = DEFAULT_SECONDS, boundObjectRef = null } = (decoded.object.spec ?? {}) as TokenSpec;

@@ -50,8 +50,12 @@ export function withLastApplied(object: NewObject): NewObject {
   const annotations = isJsonObject(object.metadata.annotations) ? object.metadata.annotations : {};
   const { [LAST_APPLIED]: _, ...own } = annotations;
   const bare = { ...object, metadata: { ...object.metadata, annotations: own } };
-  const text = `${goJson(sortKeys(bare))}\n`;
-  return { ...object, metadata: { ...object.metadata, annotations: { ...own, [LAST_APPLIED]: text } } };
+  return withAnnotation(object, LAST_APPLIED, `${goJson(sortKeys(bare))}\n`);
+}
+
+export function withAnnotation(object: NewObject, key: string, text: string): NewObject {
+  const annotations = isJsonObject(object.metadata.annotations) ? object.metadata.annotations : {};
+  return { ...object, metadata: { ...object.metadata, annotations: { ...annotations, [key]: text } } };
 }
 
 export function lastApplied(object: KubeObject): unknown {

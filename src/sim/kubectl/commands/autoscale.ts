@@ -1,40 +1,46 @@
-import { parseQuantity } from "../../api/quantity.ts";
+import { canonicalQuantity, parseQuantity } from "../../api/quantity.ts";
 import type { NewObject } from "../../cluster/request.ts";
-import { fail, helpError, KubectlError } from "../error.ts";
-import { valueAt } from "../output/values.ts";
+import { fail, KubectlError } from "../error.ts";
 import { flags } from "../parse/flags.ts";
 import { getObject } from "../requests.ts";
-import { type Command, complain, type Run } from "../run.ts";
+import type { Command, Run } from "../run.ts";
 import { dryRunFlag, fileFlags, printFlags } from "./apply.ts";
 import { defined, inNamespace } from "./create/generator.ts";
+import { recorded, recordFlag } from "./record.ts";
 import { sendResult } from "./send.ts";
 import { namedTargets } from "./targets.ts";
 
-/** `70%` or `500m` → a metric. Follows kubectl/pkg/cmd/autoscale/autoscale.go (createResourceMetric). */
+const units = { cpu: "m", memory: "Mi" };
+
+/** `70%`, `500m` or a bare number of the resource's usual unit → a metric. Follows kubectl/pkg/cmd/autoscale/autoscale.go (parseResourceInput). */
 function metric(name: "cpu" | "memory", text: string) {
-  const percent = /^(\d+)%$/.exec(text);
-  if (!percent && !parseQuantity(text)) throw fail(`invalid value for --${name}: ${text}`);
-  const target = percent ? { type: "Utilization", averageUtilization: Number(percent[1]) } : { type: "AverageValue", averageValue: text };
-  return { type: "Resource", resource: { name, target } };
+  const target = text.endsWith("%") ? { type: "Utilization", averageUtilization: percentage(text.slice(0, -1)) } : undefined;
+  const amount = /^[-+]?\d+(\.\d+)?(e[-+]?\d+)?$/i.test(text) ? `${Number(text)}${units[name]}` : text;
+  if (!target && !parseQuantity(amount)) throw fail(`invalid resource ${name} value: ${text}`);
+  return { type: "Resource", resource: { name, target: target ?? { type: "AverageValue", averageValue: canonicalQuantity(amount) } } };
+}
+
+function percentage(text: string): number {
+  if (!/^\d+$/.test(text)) throw fail(`invalid percentage value: ${text}`);
+  return Number(text);
 }
 
 function autoscale(run: Run): undefined {
   const max = run.flags.int("max");
   const min = run.flags.int("min");
-  if (run.flags.has("cpu-percent")) {
-    complain(
-      run,
-      "Flag --cpu-percent has been deprecated, Use --cpu with percentage or resource quantity format (e.g., '70%' for utilization or '500m' for milliCPU).",
-    );
-  }
-  if (max < 1) throw helpError(`--max=MAXPODS is required and must be at least 1, max: ${max}`, "kubectl autoscale");
+  if (max < 1) throw fail(`--max=MAXPODS is required and must be at least 1, max: ${max}`);
   if (max < min) throw fail(`--max=MAXPODS must be larger or equal to --min=MINPODS, max: ${max}, min: ${min}`);
+  if (run.flags.int("cpu-percent") > 0 && run.flags.text("cpu") !== "") throw fail("--cpu-percent and --cpu are mutually exclusive");
   const cpu = run.flags.has("cpu-percent") ? `${run.flags.int("cpu-percent")}%` : run.flags.text("cpu");
   const memory = run.flags.text("memory");
   const metrics = [...(cpu === "" ? [] : [metric("cpu", cpu)]), ...(memory === "" ? [] : [metric("memory", memory)])];
   for (const target of namedTargets(run)) {
     const object = getObject(run, target, target.name);
-    if (valueAt(object, "spec", "replicas") === undefined && object.kind !== "Deployment") throw fail(`cannot autoscale a ${object.kind}`);
+    const { group, version, kind, resource, subresources } = target.resource;
+    if (!subresources.includes("scale")) {
+      const named = `${group}/${version}, Resource=${resource}`;
+      throw fail(`cannot autoscale a ${kind}: could not find scale subresource for ${named} in discovery information`);
+    }
     const scaler = {
       kind: "HorizontalPodAutoscaler",
       apiVersion: "autoscaling/v2",
@@ -47,7 +53,7 @@ function autoscale(run: Run): undefined {
       }),
       status: { desiredReplicas: 0, currentMetrics: null },
     };
-    sendScaler(run, inNamespace(scaler, run.namespace), metrics.length > 0);
+    sendScaler(run, inNamespace(recorded(run, scaler), run.namespace), metrics.length > 0);
   }
 }
 
@@ -61,22 +67,17 @@ function sendScaler(run: Run, scaler: NewObject, hasMetrics: boolean): void {
   }
 }
 
+const CPU_PERCENT = "Use --cpu with percentage or resource quantity format (e.g., '70%' for utilization or '500m' for milliCPU).";
+
 export const autoscaleCommand: Command = {
   name: "autoscale",
   flags: [
     ...fileFlags,
     ...printFlags,
     ...dryRunFlag,
-    ...flags(
-      "max:int=-1",
-      "min:int=-1",
-      "cpu-percent:int=-1",
-      "cpu:string",
-      "memory:string",
-      "name:string",
-      "save-config:bool",
-      "field-manager:string",
-    ),
+    ...flags("max:int=-1", "min:int=-1", "cpu:string", "memory:string", "name:string", "save-config:bool", "field-manager:string"),
+    ...flags("cpu-percent:int=-1").map((flag) => ({ ...flag, deprecated: CPU_PERCENT })),
+    ...recordFlag,
   ],
   required: ["max"],
   run: autoscale,

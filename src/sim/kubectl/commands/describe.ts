@@ -9,11 +9,16 @@ import { getObject, listObjects } from "../requests.ts";
 import { type Command, complain, print, type Run } from "../run.ts";
 import { fileFlags, filePaths } from "./apply.ts";
 
-/** Follows kubectl/pkg/cmd/describe/describe.go. */
+/** Of several objects the events are left out, unless they are asked for. Follows kubectl/pkg/cmd/describe/describe.go (Run). */
 function describe(run: Run): undefined {
   const errors: Error[] = [];
   const objects = find(run, errors);
-  print(run, objects.map((object) => describeObject(run, object)).join("\n\n"));
+  const [first] = errors;
+  if (first instanceof KubectlError && first.status?.reason === "NotFound" && run.args.length === 2) {
+    return describeMatching(run, first);
+  }
+  const events = run.flags.has("show-events") ? run.flags.bool("show-events") : objects.length === 1 && errors.length === 0;
+  print(run, objects.map((object) => describeObject(run, object, events)).join("\n\n"));
   if (objects.length === 0 && errors.length === 0) {
     complain(run, run.flags.bool("all-namespaces") ? "No resources found" : `No resources found in ${run.namespace} namespace.`);
   }
@@ -26,7 +31,7 @@ function find(run: Run, errors: Error[]): readonly KubeObject[] {
   const namespace = run.flags.bool("all-namespaces") ? "" : run.namespace;
   if (paths.length > 0) {
     const { items } = readManifests(run, paths, { validate: false });
-    return items.flatMap((item) => byName(run, { ...item }, errors));
+    return items.flatMap((item) => byName(run, item, errors));
   }
   if (run.args.length === 0)
     throw fail(
@@ -47,19 +52,26 @@ interface Wanted {
   readonly name: string;
 }
 
-/** An object by its name, else those whose names begin so. Follows describe.go (DescribeMatchingResources). */
 function byName(run: Run, { resource, namespace, name }: Wanted, errors: Error[]): readonly KubeObject[] {
   try {
     return [getObject(run, { resource, namespace }, name)];
   } catch (error) {
     if (!(error instanceof KubectlError)) throw error;
-    const similar =
-      error.status?.reason === "NotFound"
-        ? listObjects(run, { resource, namespace }).filter((object) => object.metadata.name.startsWith(name))
-        : [];
-    if (similar.length === 0) errors.push(error);
-    return similar;
+    errors.push(error);
+    return [];
   }
+}
+
+/** `describe pod web` without such a pod: all whose names begin so, without events. Follows describe.go (DescribeMatchingResources). */
+function describeMatching(run: Run, missing: KubectlError): undefined {
+  const [type = "", prefix = ""] = run.args;
+  const args = parseResourceArgs(run.context.client, [type]);
+  const resources = args?.type === "kinds" ? args.resources : [];
+  const objects = resources.flatMap((resource) => listObjects(run, { resource, namespace: run.namespace }));
+  const similar = objects.filter(({ metadata }) => metadata.name.startsWith(prefix));
+  if (similar.length === 0) throw missing;
+  const events = run.flags.has("show-events") && run.flags.bool("show-events");
+  for (const object of similar) print(run, `${describeObject(run, object, events)}\n`);
 }
 
 export const describeCommand: Command = {

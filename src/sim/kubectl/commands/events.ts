@@ -21,7 +21,8 @@ function events(run: Run): Pending | undefined {
     complain(run, everywhere ? "No events found." : `No events found in ${run.namespace} namespace.`);
     return undefined;
   }
-  const printer = printerFor(run);
+  // A list has no name, and its items tell no kind: the real one prints nothing.
+  const printer = run.flags.text("output") === "name" ? () => "" : printerFor(run);
   if (printer) print(run, printer({ apiVersion: "v1", items: found, kind: "List", metadata: {} }, 0));
   else print(run, table(run, found, !run.flags.bool("no-headers")));
   return watch ? { data: versions(found) } : undefined;

@@ -67,7 +67,14 @@ const scaleColumns: readonly Column<KubeObject>[] = [
   { name: "Age", cell: (object, now) => since(object.metadata.creationTimestamp, now) },
 ];
 
+/** What kubectl itself can show of any object. Follows cli-runtime/pkg/printers/tableprinter.go (metadataFields). */
+const ownColumns: readonly Column<KubeObject>[] = [
+  nameColumn,
+  { name: "Age", cell: ({ metadata }, now) => since(metadata.creationTimestamp, now) },
+];
+
 function columnsFor(run: Run, resource: ApiResource): readonly Column<KubeObject>[] {
+  if (!run.flags.bool("server-print")) return ownColumns;
   if (isBuiltInVersion(groupVersion(resource))) return columnsOf(resource.kind);
   const version = customVersionOf(run.context.client, resource);
   return version ? customColumns(version) : [nameColumn];

@@ -3,11 +3,11 @@ import type { ApiResource } from "../../api/kinds.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { failure } from "../../api/status.ts";
 import type { Subresource } from "../../cluster/request.ts";
-import { fail, helpError, KubectlError, serverError, throwAll } from "../error.ts";
+import { BareError, fail, helpError, KubectlError, serverError, throwAll } from "../error.ts";
 import { readManifests } from "../manifests.ts";
 import { findValues, parseJsonPath, relaxedExpression } from "../output/jsonpath.ts";
-import { printerFor } from "../output/print.ts";
-import { compareValues } from "../output/values.ts";
+import { klogTime, printerFor } from "../output/print.ts";
+import { compareValues, goTypeName } from "../output/values.ts";
 import { flags } from "../parse/flags.ts";
 import { parseResourceArgs } from "../parse/resources.ts";
 import { getObject, listObjects, type Selectors } from "../requests.ts";
@@ -41,7 +41,11 @@ function get(run: Run): Pending | undefined {
       "kubectl get",
     );
   }
-  if (run.flags.bool("watch") || run.flags.bool("watch-only")) return startWatch(run, collectForWatch(run));
+  const watches = run.flags.bool("watch") || run.flags.bool("watch-only");
+  if (run.flags.bool("output-watch-events") && !watches) {
+    throw fail("--output-watch-events option can only be used with --watch or --watch-only");
+  }
+  if (watches) return startWatch(run, collectForWatch(run));
   const printer = printerFor(run, true);
   const found = collect(run);
   if (printer) printValues(run, found, printer);
@@ -159,7 +163,15 @@ function sortGroups(run: Run, groups: readonly Group[]): readonly Group[] | unde
   const objects = groups.flatMap((group) => group.objects);
   if (!path || (objects.length > 0 && objects.every((object) => findValues(path, object).length === 0))) return undefined;
   const key = (object: KubeObject) => findValues(path, object)[0];
+  const unsortable = objects.length > 1 ? objects.map(key).find((value) => typeof value === "object" && value !== null) : undefined;
+  if (unsortable) throw unsortableField(run, relaxedExpression(text), unsortable);
   return groups.map((group) => ({ ...group, objects: [...group.objects].sort((left, right) => compareKeys(key(left), key(right))) }));
+}
+
+/** Maps and lists have no order: the real one dies of it. Follows kubectl/pkg/cmd/get/sorter.go (SortObjects). */
+function unsortableField(run: Run, path: string, value: object): Error {
+  const why = `Field ${path} in [][][]reflect.Value is an unsortable type: interface, err: unsortable type: ${goTypeName(value)}`;
+  return new BareError(`F${klogTime(run.context.client.nowMillis)}       1 sorter.go:375] ${why}`);
 }
 
 function sortPath(text: string) {

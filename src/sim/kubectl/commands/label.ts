@@ -1,12 +1,15 @@
+import { labelValueTroubles } from "../../api/label-text.ts";
 import type { KubeObject } from "../../api/object.ts";
+import type { NewObject } from "../../cluster/request.ts";
 import { fail, throwAll } from "../error.ts";
 import { readManifests } from "../manifests.ts";
-import { goJson, quote, sortKeys } from "../output/json.ts";
+import { quote } from "../output/json.ts";
 import { dryRunMode, printResult } from "../output/print.ts";
 import { flags } from "../parse/flags.ts";
 import { getObject, patchObject } from "../requests.ts";
 import { type Command, printLine, type Run } from "../run.ts";
-import { dryRunFlag, fileFlags, filePaths, printFlags } from "./apply.ts";
+import { asObject, dryRunFlag, fileFlags, filePaths, printFlags } from "./apply.ts";
+import { CHANGE_CAUSE, recorded, recordFlag, recordPatch } from "./record.ts";
 import { forEachTarget, type NamedTarget, namedTargets } from "./targets.ts";
 
 type StringMap = { readonly [key: string]: string };
@@ -15,9 +18,10 @@ type StringMap = { readonly [key: string]: string };
 interface Variant {
   readonly field: "labels" | "annotations";
   readonly word: "label" | "annotation";
-  readonly overwriteText: (key: string, value: string) => string;
+  /** What is said of keys that have another value already. */
+  readonly overwriteText: (taken: readonly (readonly [key: string, value: string])[]) => string;
   readonly checkValue: (pair: string, value: string) => void;
-  readonly result: (before: KubeObject, after: unknown, overwrite: boolean) => string;
+  readonly result: (added: number, removed: number) => string;
 }
 
 interface Changes {
@@ -53,6 +57,7 @@ const isPair = (text: string) => (text.includes("=") && text[0] !== "=") || (tex
 function change(run: Run, variant: Variant): void {
   const paths = filePaths(run);
   const { words, changes } = splitPairs(run.args, variant);
+  checkOptions(run, variant, words, paths);
   const { word } = variant;
   if (words.length === 0 && paths.length === 0) {
     throw fail("one or more resources must be specified as <resource> <name> or <resource>/<name>");
@@ -60,10 +65,26 @@ function change(run: Run, variant: Variant): void {
   const list = run.flags.bool("list");
   const none = changes.remove.length === 0 && Object.keys(changes.set).length === 0;
   if (none && !list) throw fail(`at least one ${word} update is required`);
+  const isSingle = paths.length === 1 || words.length === 2 || (words.length === 1 && words[0]?.includes("/") === true);
+  if (!isSingle && run.flags.text("resource-version") !== "") throw fail("--resource-version may only be used with a single resource");
   const { items, errors } =
     paths.length > 0 ? readManifests(run, paths, { validate: false }) : { items: namedTargets(run, words), errors: [] };
-  forEachTarget(items, (target, index) => changeOne(run, target, { variant, changes, index, list, many: items.length > 1 }));
+  forEachTarget(items, (target, index) => changeOne(run, target, { variant, changes, index, list, many: !isSingle }));
   throwAll(errors);
+}
+
+/** Which flags go together. Follows kubectl/pkg/cmd/label/label.go (Validate). */
+function checkOptions(run: Run, { word }: Variant, words: readonly string[], paths: readonly string[]): void {
+  const { flags: values } = run;
+  if (values.bool("list") && values.text("output") !== "") throw fail("--list and --output may not be specified together");
+  for (const flag of ["selector", "field-selector"]) {
+    if (values.bool("all") && values.text(flag) !== "") throw fail(`cannot set --all and --${flag} at the same time`);
+  }
+  if (!values.bool("local")) return;
+  if (dryRunMode(run) === "server") throw fail("cannot specify --local and --dry-run=server - did you mean --dry-run=client?");
+  const [file, json] = word === "label" ? ["pod.yaml", "pod.json"] : ["rsrc.yaml", "rsrc.json"];
+  if (words.length > 0) throw fail(`can only use local files by -f ${file} or --filename=${json} when --local=true is set`);
+  if (paths.length === 0) throw fail(`one or more files must be specified as -f ${file} or --filename=${json}`);
 }
 
 interface ChangeOne {
@@ -76,58 +97,64 @@ interface ChangeOne {
 
 function changeOne(run: Run, target: NamedTarget, { variant, changes, index, list, many }: ChangeOne): void {
   const { field } = variant;
-  const before = getObject(run, target, target.name);
+  const local = run.flags.bool("local");
+  const before = local && "object" in target ? asObject(target.object as NewObject) : getObject(run, target, target.name);
   const current: StringMap = before.metadata[field] ?? {};
+  const taken = Object.entries(changes.set)
+    .filter(([key, value]) => key !== CHANGE_CAUSE && key in current && current[key] !== value)
+    .map(([key]) => [key, current[key] ?? ""] as const);
+  if (!run.flags.bool("overwrite") && taken.length > 0) throw fail(variant.overwriteText(taken));
+  const removed = changes.remove.filter((key) => key in current);
+  const added = Object.keys(changes.set).filter((key) => current[key] !== changes.set[key]);
+  const wanted = Object.fromEntries(Object.entries({ ...current, ...changes.set }).filter(([key]) => !changes.remove.includes(key)));
   if (list) {
-    if (many) printLine(run, `Listing ${field} for ${before.kind}.${before.apiVersion}/${before.metadata.name}:`);
-    for (const key of Object.keys(current).sort()) printLine(run, `${many ? " " : ""}${key}=${current[key]}`);
+    const title = `${before.kind}.${target.resource.group}/${before.metadata.name}`;
+    if (many) printLine(run, `Listing ${field} for ${title}:`);
+    for (const key of Object.keys(wanted).sort()) printLine(run, `${many ? " " : ""}${key}=${wanted[key]}`);
     return;
   }
-  const overwrite = run.flags.bool("overwrite");
-  if (!overwrite) {
-    const taken = Object.entries(changes.set).filter(([key, value]) => key in current && current[key] !== value);
-    if (taken.length > 0) {
-      throw fail(taken.map(([key]) => variant.overwriteText(key, current[key] ?? "")).join("; "));
-    }
-  }
   const mode = dryRunMode(run);
-  if (mode !== "client" && field === "labels") {
+  const here = local || mode === "client";
+  if (!here && field === "labels") {
     for (const key of changes.remove) if (!(key in current)) printLine(run, `${variant.word} ${quote(key)} not found.`);
   }
-  const wanted = { ...current, ...changes.set };
-  for (const key of changes.remove) delete (wanted as { [key: string]: string })[key];
   const version = run.flags.text("resource-version");
-  const after = { ...before, metadata: { ...before.metadata, [field]: Object.keys(wanted).length > 0 ? wanted : undefined } };
-  const result = variant.result(before, after, overwrite);
-  const removed = Object.fromEntries(changes.remove.filter((key) => key in current).map((key) => [key, null] as const));
-  const body = { metadata: { [field]: { ...changes.set, ...removed }, ...(version === "" ? {} : { resourceVersion: version }) } };
-  const unchanged = goJson(sortKeys(after)) === goJson(sortKeys(before)) && version === "";
-  const done =
-    mode === "client" || unchanged ? after : patchObject(run, target, target.name, { type: "merge", body }, { dryRun: mode === "server" });
-  printResult(run, done as KubeObject, result, index);
+  const fresh = recorded(run, {
+    ...before,
+    metadata: { ...before.metadata, [field]: Object.keys(wanted).length > 0 ? wanted : undefined },
+  });
+  const gone = Object.fromEntries(removed.map((key) => [key, null] as const));
+  const body = {
+    metadata: {
+      ...recordPatch(run)?.metadata,
+      [field]: { ...changes.set, ...gone },
+      ...(version === "" ? {} : { resourceVersion: version }),
+    },
+  };
+  const unchanged = removed.length === 0 && added.length === 0 && version === "";
+  const done = here || unchanged ? fresh : patchObject(run, target, target.name, { type: "merge", body }, { dryRun: mode === "server" });
+  printResult(run, done as KubeObject, variant.result(added.length, removed.length), index);
 }
-
-const validLabelValue = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 
 function checkLabelValue(pair: string, value: string): void {
-  if (value.length > 63) throw fail(`invalid label value: ${quote(pair)}: must be no more than 63 bytes`);
-  if (validLabelValue.test(value)) return;
-  throw fail(
-    `invalid label value: ${quote(pair)}: a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')`,
-  );
+  if (value.includes("=")) throw fail(`invalid label spec: ${pair}`);
+  const troubles = labelValueTroubles(value);
+  if (troubles.length > 0) throw fail(`invalid label value: ${quote(pair)}: ${troubles.join(";")}`);
 }
 
-/** The real one compares the lengths of the objects' JSON, and so does this. Follows kubectl/pkg/cmd/label/label.go (updateDataChangeMsg). */
-function labelResult(before: KubeObject, after: unknown, overwrite: boolean): string {
-  const [old, now] = [goJson(sortKeys(before)), goJson(sortKeys(after))];
-  if (old === now) return "not labeled";
-  return !overwrite && now.length < old.length ? "unlabeled" : "labeled";
+/** Follows kubectl/pkg/cmd/label/label.go (updateDataChangeMsg). */
+function labelResult(added: number, removed: number): string {
+  if (added > 0 && removed > 0) return "modified";
+  return added > 0 ? "labeled" : removed > 0 ? "unlabeled" : "not labeled";
 }
 
 const labels: Variant = {
   field: "labels",
   word: "label",
-  overwriteText: (key, value) => `'${key}' already has a value (${value}), and --overwrite is false`,
+  overwriteText: (taken) => {
+    const texts = taken.map(([key, value]) => `'${key}' already has a value (${value}), and --overwrite is false`);
+    return texts.length === 1 ? (texts[0] ?? "") : `[${texts.join(", ")}]`;
+  },
   checkValue: checkLabelValue,
   result: labelResult,
 };
@@ -135,8 +162,10 @@ const labels: Variant = {
 const annotations: Variant = {
   field: "annotations",
   word: "annotation",
-  overwriteText: (key, value) =>
-    `--overwrite is false but found the following declared annotation(s): '${key}' already has a value (${value})`,
+  overwriteText: (taken) => {
+    const texts = taken.map(([key, value]) => `'${key}' already has a value (${value})`);
+    return `--overwrite is false but found the following declared annotation(s): ${texts.join("; ")}`;
+  },
   checkValue: () => undefined,
   result: () => "annotated",
 };
@@ -156,6 +185,7 @@ const changeFlags = [
     "resource-version:string",
     "field-manager:string",
   ),
+  ...recordFlag,
 ];
 
 export const labelCommand: Command = { name: "label", flags: changeFlags, run: (run) => void change(run, labels) };

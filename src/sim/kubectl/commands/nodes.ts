@@ -1,6 +1,7 @@
 import { parseGoDuration } from "../../api/duration.ts";
 import { controllerOf } from "../../api/object.ts";
 import { isPodTerminal } from "../../api/pod.ts";
+import { parseLabelSelector } from "../../api/selector-text.ts";
 import type { Node, Pod } from "../../api/types.ts";
 import { needResource } from "../discovery.ts";
 import { fail, helpError, serverError } from "../error.ts";
@@ -71,6 +72,9 @@ interface DrainedPod {
 const RETRY_MILLIS = 5000;
 
 function drain(run: Run): Pending | undefined {
+  if ("error" in parseLabelSelector(run.flags.text("pod-selector"))) {
+    throw fail("--pod-selector=<pod_selector> must be a valid label selector");
+  }
   const nodes = nodesOf(run, "drain");
   for (const node of nodes) mark(run, node, true);
   return drainNext(

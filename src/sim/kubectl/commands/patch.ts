@@ -6,47 +6,70 @@ import { parseManifest } from "../../api/yaml/index.ts";
 import type { NewObject, Subresource } from "../../cluster/request.ts";
 import { kindTitle } from "../discovery.ts";
 import { fail, helpError, KubectlError, serverError, throwAll, withSource } from "../error.ts";
+import { type PatchType, patchedLocally } from "../local-patch.ts";
 import { type ManifestItem, readManifests } from "../manifests.ts";
 import { goJson, quote, sortKeys } from "../output/json.ts";
 import { dryRunMode, objectTitle, printerFor, printResult } from "../output/print.ts";
 import { flags } from "../parse/flags.ts";
 import { createObject, deleteObject, findObject, getObject, patchObject, updateObject } from "../requests.ts";
 import { type Command, type Pending, print, printLine, type Run } from "../run.ts";
-import { dryRunFlag, fieldValidation, fileFlags, filePaths, guarded, printFlags, validateFlag, withLastApplied } from "./apply.ts";
-import { mergePatch } from "./run.ts";
+import {
+  asObject,
+  dryRunFlag,
+  fieldValidation,
+  fileFlags,
+  filePaths,
+  guarded,
+  printFlags,
+  validateFlag,
+  withLastApplied,
+} from "./apply.ts";
+import { recorded, recordFlag, recordPatch } from "./record.ts";
 import { forEachTarget, namedTargets } from "./targets.ts";
 
-const patchTypes = new Set(["json", "merge", "strategic"]);
+const patchTypes: ReadonlySet<string> = new Set(["json", "merge", "strategic"] satisfies PatchType[]);
+
+/** What patch refuses before it asks anybody. Follows kubectl/pkg/cmd/patch/patch.go (Validate). */
+function checkPatch({ flags: values, args, ...run }: Run): PatchType {
+  const [text, file, type] = [values.text("patch"), values.text("patch-file"), values.text("type")];
+  if (text !== "" && file !== "") throw fail("cannot specify --patch and --patch-file together");
+  if (text === "" && file === "") throw fail("must specify --patch or --patch-file containing the contents of the patch");
+  const local = values.bool("local");
+  if (local && args.length > 0) throw fail("cannot specify --local and server resources");
+  if (local && dryRunMode({ flags: values, args, ...run }) === "server") {
+    throw fail("cannot specify --local and --dry-run=server - did you mean --dry-run=client?");
+  }
+  if (!patchTypes.has(type.toLowerCase())) throw fail(`--type must be one of [json merge strategic], not ${quote(type)}`);
+  return type.toLowerCase() as PatchType;
+}
 
 /** Follows kubectl/pkg/cmd/patch/patch.go. */
 function patch(run: Run): undefined {
-  const type = run.flags.text("type");
-  if (!patchTypes.has(type)) throw fail(`--type must be one of [json merge strategic], not ${quote(type)}`);
+  const type = checkPatch(run);
   const file = run.flags.text("patch-file");
   const text = file === "" ? run.flags.text("patch") : run.context.files[file];
   if (text === undefined) throw fail(`unable to read patch file: open ${file}: no such file or directory`);
-  if (text === "") throw fail("must specify --patch or --patch-file containing the contents of the patch");
   const body = patchBody(text);
+  const local = run.flags.bool("local");
   const paths = filePaths(run);
   const targets = paths.length > 0 ? readManifests(run, paths, { validate: false }).items : namedTargets(run);
   const subresource = run.flags.text("subresource");
   forEachTarget(targets, (target, index) => {
     if (subresource !== "" && !target.resource.subresources.includes(subresource)) throw serverError(noSuchPath);
-    const before = getObject(run, target, target.name);
+    const before = local && "object" in target ? asObject(target.object as NewObject) : getObject(run, target, target.name);
     if ("error" in body) throw serverError(badRequestStatus(type === "strategic" ? body.error : `error decoding patch: ${body.error}`));
     const mode = dryRunMode(run);
-    const request = {
-      type: type as "json" | "merge" | "strategic",
-      body: body.value,
-      ...(subresource === "" ? {} : { subresource: subresource as Subresource }),
-    };
+    const request = { type, body: body.value, ...(subresource === "" ? {} : { subresource: subresource as Subresource }) };
     const after =
-      mode === "client"
-        ? (mergePatch(before, body.value) as KubeObject)
-        : typed(target.resource, request.type, () => patchObject(run, target, target.name, request, { dryRun: mode === "server" }));
+      local || mode === "client"
+        ? patchedLocally(before, type, body.value)
+        : typed(target.resource, type, () => patchObject(run, target, target.name, request, { dryRun: mode === "server" }));
+    const cause = local || mode === "client" ? undefined : recordPatch(run);
+    const options = { dryRun: mode === "server" };
+    const done = cause ? patchObject(run, target, target.name, { type: "merge", body: cause }, options) : after;
     const changed = goJson(sortKeys(before)) !== goJson(sortKeys(after));
     const printer = printerFor(run);
-    if (printer) print(run, printer(after, index));
+    if (printer) print(run, printer(done, index));
     else printLine(run, `${objectTitle(after)} ${changed ? "patched" : "patched (no change)"}`);
   });
 }
@@ -84,6 +107,7 @@ export const patchCommand: Command = {
     ...printFlags,
     ...dryRunFlag,
     ...flags("p,patch:string", "patch-file:string", "type:string=strategic", "local:bool", "subresource:string", "field-manager:string"),
+    ...recordFlag,
   ],
   run: patch,
 };
@@ -98,7 +122,7 @@ function replace(run: Run): Pending | undefined {
   if (run.flags.bool("force")) return forceReplace(run, items);
   forEachTarget(items, (item, index) => {
     const mode = dryRunMode(run);
-    const object = run.flags.bool("save-config") ? withLastApplied(item.object) : item.object;
+    const object = recorded(run, run.flags.bool("save-config") ? withLastApplied(item.object) : item.object);
     const options = { dryRun: mode === "server", fieldValidation: validation };
     const done =
       mode === "client"
@@ -164,6 +188,7 @@ export const replaceCommand: Command = {
       "subresource:string",
       "field-manager:string",
     ),
+    ...recordFlag,
   ],
   run: replace,
   resume: resumeReplace,

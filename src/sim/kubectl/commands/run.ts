@@ -1,4 +1,3 @@
-import { isJsonObject } from "../../api/json-object.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { isPodPhaseTerminal } from "../../api/pod.ts";
 import type { NewObject } from "../../cluster/request.ts";
@@ -10,8 +9,10 @@ import { flags } from "../parse/flags.ts";
 import { deleteObject, findObject } from "../requests.ts";
 import { type Command, complain, type Pending, print, printLine, type Run } from "../run.ts";
 import { dryRunFlag, fileFlags, printFlags } from "./apply.ts";
-import { defined, inNamespace, pairs } from "./create/generator.ts";
+import { envNameTrouble } from "./create/data-sources.ts";
+import { defined, inNamespace, labelsOf, pairs, portNumber, withOverrides } from "./create/generator.ts";
 import { isPod, type Pod } from "./pods.ts";
+import { recorded, recordFlag } from "./record.ts";
 import { sendResult } from "./send.ts";
 
 interface Attached {
@@ -26,44 +27,64 @@ function runPod(run: Run): Pending | undefined {
   const [name] = run.args;
   if (name === undefined || run.dash === 0) throw helpError("NAME is required for run", "kubectl run");
   const interactive = run.flags.bool("stdin") || run.flags.bool("tty") || run.flags.bool("attach");
-  if (run.flags.bool("rm") && !interactive) throw helpError("--rm should only be used for attached containers", "kubectl run");
-  if (run.flags.bool("rm") && dryRunMode(run) !== "none")
-    throw helpError("--rm should only be used for attached containers", "kubectl run");
-  const pod = withOverrides(run, makePod(run, name));
+  checkRun(run, interactive);
+  const pod = recorded(run, withOverrides(run, makePod(run, name)));
   const expose = run.flags.bool("expose");
-  if (expose && run.flags.int("port") <= 0) throw helpError("--port must be set when exposing a service", "kubectl run");
-  if (expose) {
+  if (interactive) return attach(run, pod, name);
+  if (!expose) sendResult(run, "pods", inNamespace(pod, run.namespace), "created");
+  else {
     sendResult(run, "services", inNamespace(exposingService(run, name), run.namespace), "created");
     if (printerFor(run)) print(run, "---\n");
+    sendResult(run, "pods", inNamespace(pod, run.namespace), "created", 1);
   }
-  if (!interactive || dryRunMode(run) !== "none") {
-    sendResult(run, "pods", inNamespace(pod, run.namespace), "created", expose ? 1 : 0);
-    return undefined;
+  return undefined;
+}
+
+/** An image's name as the distribution project writes it: `host:port/path:tag@digest`. Follows distribution/reference/regexp.go. */
+const imagePattern = (() => {
+  const label = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
+  const domain = `${label}(?:\\.${label})*(?::[0-9]+)?`;
+  const part = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
+  const digest = "[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}";
+  return new RegExp(`^(?:${domain}/)?${part}(?:/${part})*(?::\\w[\\w.-]{0,127})?(?:@${digest})?$`);
+})();
+
+/** What run refuses before it makes anything, in its order. */
+function checkRun({ flags: values, ...run }: Run, interactive: boolean): void {
+  const [image, restart, pull] = ["image", "restart", "image-pull-policy"].map((flag) => values.text(flag));
+  const usage = (text: string) => helpError(text, "kubectl run");
+  if (!image) throw fail("--image is required");
+  if (!imagePattern.test(image)) throw fail(`Invalid image name ${quote(image)}: invalid reference format`);
+  if (values.bool("tty") && !values.bool("stdin")) throw usage("-i/--stdin is required for containers with -t/--tty=true");
+  if (values.bool("expose") && values.text("port") === "") throw usage("--port must be set when exposing a service");
+  if (!["Always", "OnFailure", "Never"].includes(restart ?? "")) throw usage(`invalid restart policy: ${restart}`);
+  if (values.bool("rm") && !interactive) throw usage("--rm should only be used for attached containers");
+  if (interactive && dryRunMode({ flags: values, ...run }) !== "none") {
+    throw usage("--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)");
   }
-  return attach(run, pod, name);
+  if (pull && !["Always", "IfNotPresent", "Never"].includes(pull)) throw usage(`invalid image pull policy: ${pull}`);
+}
+
+function envOf(text: string): { readonly name: string; readonly value: string } {
+  const cut = text.indexOf("=");
+  if (cut <= 0 || envNameTrouble(text.slice(0, cut)) !== undefined) throw fail(`invalid env: ${text}`);
+  return { name: text.slice(0, cut), value: text.slice(cut + 1) };
 }
 
 function makePod(run: Run, name: string): NewObject {
-  const restart = run.flags.text("restart");
-  if (!["Always", "OnFailure", "Never"].includes(restart)) throw helpError(`invalid restart policy: ${restart}`, "kubectl run");
   const words = run.args.slice(1);
   const asCommand = run.flags.bool("command");
-  if (asCommand && words.length === 0) throw helpError("COMMAND is required when --command is set", "kubectl run");
-  const port = run.flags.int("port");
+  const port = run.flags.text("port");
   const labelText = run.flags.text("labels");
-  const labels = labelText === "" ? { run: name } : pairs(labelText.split(","), (text) => `unexpected label spec: ${text}`);
+  const labels = labelText === "" ? { run: name } : labelsOf(labelText);
   const annotations = run.flags.list("annotations");
-  const env = run.flags.list("env").map((text) => {
-    const cut = text.indexOf("=");
-    if (cut <= 0) throw fail(`invalid env: ${text}`);
-    return { name: text.slice(0, cut), value: text.slice(cut + 1) };
-  });
+  const env = run.flags.list("env").map(envOf);
   const container = defined({
     name,
     image: run.flags.text("image"),
     command: asCommand && words.length > 0 ? words : undefined,
     args: !asCommand && words.length > 0 ? words : undefined,
-    ports: port > 0 ? [{ containerPort: port }] : undefined,
+    ports: port === "" ? undefined : [{ containerPort: portNumber(port) }],
     env: env.length > 0 ? env : undefined,
     resources: {},
     imagePullPolicy: run.flags.text("image-pull-policy") || undefined,
@@ -80,7 +101,7 @@ function makePod(run: Run, name: string): NewObject {
       labels,
       annotations: annotations.length > 0 ? pairs(annotations, (text) => `unexpected annotation spec: ${text}`) : undefined,
     }),
-    spec: { containers: [container], restartPolicy: restart, dnsPolicy: "ClusterFirst" },
+    spec: { containers: [container], restartPolicy: run.flags.text("restart"), dnsPolicy: "ClusterFirst" },
     status: {},
   };
 }
@@ -90,38 +111,11 @@ const exposingService = (run: Run, name: string): NewObject => ({
   apiVersion: "v1",
   metadata: { name },
   spec: {
-    ports: [{ protocol: "TCP", port: run.flags.int("port"), targetPort: run.flags.int("port") }],
-    selector: run.flags.text("labels") === "" ? { run: name } : pairs(run.flags.text("labels").split(","), (text) => text),
+    ports: [{ protocol: "TCP", port: portNumber(run.flags.text("port")), targetPort: portNumber(run.flags.text("port")) }],
+    selector: run.flags.text("labels") === "" ? { run: name } : labelsOf(run.flags.text("labels")),
   },
   status: { loadBalancer: {} },
 });
-
-/** --overrides is a JSON merge patch. Follows kubectl/pkg/cmd/util/override_options.go. */
-function withOverrides(run: Run, pod: NewObject): NewObject {
-  const text = run.flags.text("overrides");
-  if (text === "") return pod;
-  const parsed = parseJson(text);
-  if (!isJsonObject(parsed)) throw fail("Invalid JSON Patch");
-  return mergePatch(pod, parsed) as NewObject;
-}
-
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-export function mergePatch(target: unknown, patch: unknown): unknown {
-  if (!isJsonObject(patch)) return patch;
-  const merged: { [key: string]: unknown } = isJsonObject(target) ? { ...target } : {};
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete merged[key];
-    else merged[key] = mergePatch(merged[key], value);
-  }
-  return merged;
-}
 
 /** With -i or --attach the terminal shows what the container writes until it ends. */
 function attach(run: Run, pod: NewObject, name: string): Pending {
@@ -177,7 +171,7 @@ export const runCommand: Command = {
     ...flags(
       "image:string",
       "image-pull-policy:string",
-      "port:int=0",
+      "port:string",
       "env:array",
       "l,labels:string",
       "annotations:array",
@@ -202,6 +196,7 @@ export const runCommand: Command = {
       "wait:bool",
       "cascade:string?background=background",
     ),
+    ...recordFlag,
   ],
   required: ["image"],
   run: runPod,

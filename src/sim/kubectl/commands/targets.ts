@@ -10,22 +10,28 @@ export interface NamedTarget {
   readonly name: string;
 }
 
-/** The objects that `TYPE NAME`, `TYPE/NAME`, `TYPE --all` or `TYPE -l` mean, for commands that change them. */
+const nothingNamed =
+  "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'";
+
+/**
+ * The objects that `TYPE NAME`, `TYPE/NAME`, `TYPE --all` or `TYPE -l` mean, for commands that change them.
+ * Follows cli-runtime/pkg/resource/builder.go (visitorResult): --all has no meaning beside names.
+ */
 export function namedTargets(run: Run, words: readonly string[] = run.args): readonly NamedTarget[] {
-  const label = run.flags.text("selector");
+  const [label, field] = [run.flags.text("selector"), run.flags.text("field-selector")];
   const args = parseResourceArgs(run.context.client, words);
-  if (!args) throw fail("must provide one or more resources by argument or filename");
+  const selected = label !== "" || field !== "";
+  if (selected && !args) throw fail("at least one resource must be specified to use a selector");
+  if (!args) throw fail(nothingNamed);
   if (args.type === "names") {
-    if (label !== "") throw fail("name cannot be provided when a selector is specified");
-    if (run.flags.bool("all")) throw fail("setting 'all' parameter but found a non empty selector. ");
+    if (selected && args.slashes) throw fail("selectors and the all flag cannot be used when passing resource/name arguments");
+    if (selected) throw fail("name cannot be provided when a selector is specified");
     return args.items.map((item) => ({ ...item, namespace: item.resource.namespaced ? run.namespace : "" }));
   }
-  if (label === "" && !run.flags.bool("all") && run.flags.text("field-selector") === "") {
-    throw fail("resource(s) were provided, but no name was specified");
-  }
+  if (!selected && !run.flags.bool("all")) throw fail("resource(s) were provided, but no name was specified");
   const namespace = run.flags.bool("all-namespaces") ? "" : run.namespace;
   return args.resources.flatMap((resource) =>
-    listObjects(run, { resource, namespace }, { label, field: run.flags.text("field-selector") }).map(({ metadata }) => ({
+    listObjects(run, { resource, namespace }, { label, field }).map(({ metadata }) => ({
       resource,
       namespace: metadata.namespace ?? "",
       name: metadata.name,

@@ -1,4 +1,4 @@
-import { decodeBase64 } from "../../api/base64.ts";
+import { base64Bytes, decodeBase64 } from "../../api/base64.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { formatSelector } from "../../api/selector.ts";
 import { accessModesText } from "../../api/tables/cluster-kinds.ts";
@@ -33,26 +33,22 @@ const head = ({ metadata }: KubeObject): Lines => [
 
 export function describeConfigMap(map: ConfigMap): Lines {
   const data = sortedKeys(map.data).flatMap((key) => [`${key}:`, "----", ...(map.data?.[key] ?? "").split("\n"), ""]);
-  const binary = sortedKeys(map.binaryData).flatMap((key) => [`${key}: ${decodeBase64(map.binaryData?.[key] ?? "")?.length ?? 0} bytes`]);
+  const binary = sortedKeys(map.binaryData).flatMap((key) => [`${key}: ${base64Bytes(map.binaryData?.[key] ?? "")} bytes`]);
   return [...head(map), "", "Data", "====", ...data, "", "BinaryData", "====", ...binary, ""];
 }
 
 export function describeSecret(secret: Secret): Lines {
   const data = sortedKeys(secret.data).map((key) => {
-    const text = decodeBase64(secret.data?.[key] ?? "") ?? "";
-    return secret.type === "kubernetes.io/service-account-token" && key === "token" ? `${key}:\t${text}` : `${key}:\t${text.length} bytes`;
+    const data = secret.data?.[key] ?? "";
+    const isToken = secret.type === "kubernetes.io/service-account-token" && key === "token";
+    return isToken ? `${key}:\t${decodeBase64(data) ?? ""}` : `${key}:\t${base64Bytes(data)} bytes`;
   });
   return [...head(secret), "", `Type:\t${secret.type ?? ""}`, "", "Data", "====", ...data];
 }
 
 export function describeServiceAccount(account: ServiceAccount): Lines {
   const names = (list: readonly { readonly name?: string }[] | undefined) => (list ?? []).map(({ name }) => name ?? "");
-  return [
-    ...head(account),
-    ...multiline("Image pull secrets", names(account.imagePullSecrets)),
-    ...multiline("Mountable secrets", names(account.secrets)),
-    "Tokens:\t<none>",
-  ];
+  return [...head(account), ...multiline("Image pull secrets", names(account.imagePullSecrets))];
 }
 
 function quotaRows({ spec, status }: ResourceQuota): readonly string[] {
@@ -60,12 +56,28 @@ function quotaRows({ spec, status }: ResourceQuota): readonly string[] {
   return sortedKeys(hard).map((name) => `${name}\t${status.used?.[name] ?? "0"}\t${hard[name]}`);
 }
 
+const scopeTexts: { readonly [scope: string]: string } = {
+  Terminating:
+    "Matches all pods that have an active deadline. These pods have a limited lifespan on a node before being actively terminated by the system.",
+  NotTerminating:
+    "Matches all pods that do not have an active deadline. These pods usually include long running pods whose container command is not expected to terminate.",
+  BestEffort: "Matches all pods that do not have resource requirements set. These pods have a best effort quality of service.",
+  NotBestEffort:
+    "Matches all pods that have at least one resource requirement set. These pods have a burstable or guaranteed quality of service.",
+};
+
+/** The scopes of a quota and what they mean. Follows kubectl/pkg/describe/describe.go (helpTextForResourceQuotaScope). */
+function scopeLines({ spec }: ResourceQuota): Lines {
+  const scopes = [...(spec.scopes ?? [])].sort();
+  if (scopes.length === 0) return [];
+  return [`Scopes:\t${scopes.join(", ")}`, ...scopes.flatMap((scope) => (scope in scopeTexts ? [`* ${scopeTexts[scope]}`] : []))];
+}
+
 export function describeResourceQuota(quota: ResourceQuota): Lines {
-  const scopes = quota.spec.scopes ?? [];
   return [
     `Name:\t${quota.metadata.name}`,
     `Namespace:\t${quota.metadata.namespace}`,
-    ...(scopes.length > 0 ? [`Scopes:\t${[...scopes].sort().join(", ")}`] : []),
+    ...scopeLines(quota).map((line) => line.replace(/^\*/, " *")),
     "Resource\tUsed\tHard",
     "--------\t----\t----",
     ...quotaRows(quota),
@@ -98,6 +110,7 @@ export function describeNamespace(namespace: Namespace, run: Run): Lines {
   const limits = list("limitranges") as readonly LimitRange[];
   const quotaLines = quotas.flatMap((quota) => [
     `  Name:\t${quota.metadata.name}`,
+    ...scopeLines(quota).map((line) => `  ${line}`),
     "  Resource\tUsed\tHard",
     "  --------\t---\t---",
     ...quotaRows(quota).map((row) => `  ${row}`),
@@ -113,6 +126,16 @@ export function describeNamespace(namespace: Namespace, run: Run): Lines {
   ];
 }
 
+type Pairs = { readonly [key: string]: string } | undefined;
+
+/** `a=1,b=2` or `<none>`. Follows apimachinery/pkg/labels/labels.go (FormatLabels). */
+const pairsText = (pairs: Pairs): string =>
+  orNone(
+    sortedKeys(pairs)
+      .map((key) => `${key}=${pairs?.[key]}`)
+      .join(","),
+  );
+
 export function describePriorityClass(priority: PriorityClass): Lines {
   return [
     `Name:\t${priority.metadata.name}`,
@@ -120,7 +143,7 @@ export function describePriorityClass(priority: PriorityClass): Lines {
     `GlobalDefault:\t${priority.globalDefault ?? false}`,
     `PreemptionPolicy:\t${priority.preemptionPolicy ?? "PreemptLowerPriority"}`,
     `Description:\t${priority.description ?? ""}`,
-    ...annotationLines(priority.metadata.annotations),
+    `Annotations:\t${pairsText(priority.metadata.annotations)}`,
   ];
 }
 
@@ -194,6 +217,7 @@ export function describePersistentVolumeClaim(claim: PersistentVolumeClaim, run:
     `Capacity:\t${bound ? (status.capacity?.storage ?? "") : ""}`,
     `Access Modes:\t${bound ? accessModesText(status.accessModes) : ""}`,
     ...optional("VolumeMode", spec.volumeMode),
+    ...dataSourceLines(spec.dataSource),
     ...multiline(
       "Used By",
       users.map((pod) => pod.metadata.name),
@@ -201,19 +225,20 @@ export function describePersistentVolumeClaim(claim: PersistentVolumeClaim, run:
   ];
 }
 
+/** Follows kubectl/pkg/describe/describe.go (describePVC). */
+function dataSourceLines(source: PersistentVolumeClaim["spec"]["dataSource"]): Lines {
+  if (!source) return [];
+  return ["DataSource:", ...optional("  APIGroup", source.apiGroup), `  Kind:\t${source.kind}`, `  Name:\t${source.name}`];
+}
+
 export function describeStorageClass(storage: StorageClass): Lines {
-  const parameters = sortedKeys(storage.parameters).map((key) => `${key}=${storage.parameters?.[key]}`);
   const isDefault = storage.metadata.annotations?.["storageclass.kubernetes.io/is-default-class"] === "true";
   return [
     `Name:\t${storage.metadata.name}`,
     `IsDefaultClass:\t${isDefault ? "Yes" : "No"}`,
-    `Annotations:\t${orNone(
-      sortedKeys(storage.metadata.annotations)
-        .map((key) => `${key}=${storage.metadata.annotations?.[key]}`)
-        .join(","),
-    )}`,
+    `Annotations:\t${pairsText(storage.metadata.annotations)}`,
     `Provisioner:\t${storage.provisioner}`,
-    `Parameters:\t${orNone(parameters.join(","))}`,
+    `Parameters:\t${pairsText(storage.parameters)}`,
     `AllowVolumeExpansion:\t${storage.allowVolumeExpansion === undefined ? "<unset>" : storage.allowVolumeExpansion ? "True" : "False"}`,
     ...multiline("MountOptions", storage.mountOptions ?? []),
     ...optional("ReclaimPolicy", storage.reclaimPolicy),

@@ -29,6 +29,7 @@ const describers: { readonly [kind: string]: Describer<never> } = {
   Endpoints: network.describeEndpoints,
   EndpointSlice: network.describeEndpointSlice,
   Ingress: network.describeIngress,
+  IngressClass: network.describeIngressClass,
   NetworkPolicy: network.describeNetworkPolicy,
   ConfigMap: config.describeConfigMap,
   Secret: config.describeSecret,
@@ -48,9 +49,9 @@ const describers: { readonly [kind: string]: Describer<never> } = {
 };
 
 /** The whole description of an object. Kinds without a describer are told field by field. */
-export function describeObject(run: Run, object: KubeObject): string {
+export function describeObject(run: Run, object: KubeObject, withEvents: boolean): string {
   const describer = (describers[object.kind] ?? describeAny) as Describer<KubeObject>;
-  const events = withoutEvents.has(object.kind) || !run.flags.bool("show-events") ? [] : eventLines(run, object);
+  const events = withoutEvents.has(object.kind) || !withEvents ? [] : eventLines(run, object);
   return `${setTabs([...describer(object, run), ...events].join("\n"), describeTabs)}\n`;
 }
 

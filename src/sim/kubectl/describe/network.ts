@@ -1,6 +1,6 @@
 import { formatSelector } from "../../api/selector.ts";
 import { formatLabels } from "../../api/tables/table.ts";
-import type { EndpointSlice, Endpoints, Ingress, NetworkPolicy, Service } from "../../api/types.ts";
+import type { EndpointSlice, Endpoints, Ingress, IngressClass, NetworkPolicy, Service } from "../../api/types.ts";
 import { needResource } from "../discovery.ts";
 import { listObjects } from "../requests.ts";
 import type { Run } from "../run.ts";
@@ -49,6 +49,7 @@ function portLines(port: Port, slices: readonly EndpointSlice[]): Lines {
   return [
     `Port:\t${name}\t${port.port}/${protocol}`,
     `TargetPort:\t${port.targetPort ?? port.port}/${protocol}`,
+    ...optional("AppProtocol", port.appProtocol),
     ...(port.nodePort ? [`NodePort:\t${name}\t${port.nodePort}/${protocol}`] : []),
     `Endpoints:\t${endpointsOfPort(port.name ?? "", slices)}`,
   ];
@@ -146,6 +147,18 @@ export function describeIngress({ metadata, spec, status }: Ingress, run: Run): 
     "  ----\t----\t--------",
     ...rules,
     ...annotationLines(metadata.annotations),
+  ];
+}
+
+export function describeIngressClass({ metadata, spec }: IngressClass): Lines {
+  const { parameters } = spec;
+  return [
+    `Name:\t${metadata.name}`,
+    ...labelLines("Labels", metadata.labels),
+    ...annotationLines(metadata.annotations),
+    `Controller:\t${spec.controller ?? ""}`,
+    ...(parameters ? ["Parameters:", ...optional("  APIGroup", parameters.apiGroup)] : []),
+    ...(parameters ? [`  Kind:\t${parameters.kind}`, `  Name:\t${parameters.name}`] : []),
   ];
 }
 

@@ -43,12 +43,13 @@ const sources: { readonly [field: string]: Describe } = {
     "Type:\tProjected (a volume that contains injected data from multiple sources)",
     ...(Array.isArray(list) ? list.flatMap(projectedLines) : []),
   ],
-  csi: ({ driver, volumeHandle, fsType, readOnly }) => [
+  csi: ({ driver, volumeHandle, fsType, readOnly, volumeAttributes }) => [
     `Type:\tCSI (a Container Storage Interface (CSI) volume source)`,
     `Driver:\t${text(driver)}`,
     `FSType:\t${text(fsType)}`,
     ...(volumeHandle === undefined ? [] : [`VolumeHandle:\t${text(volumeHandle)}`]),
     `ReadOnly:\t${flag(readOnly)}`,
+    ...attributeLines(volumeAttributes),
   ],
   local: ({ path }) => ["Type:\tLocalVolume (a persistent volume backed by local storage on a node)", `Path:\t${text(path)}`],
   image: ({ reference, pullPolicy }) => [
@@ -57,6 +58,13 @@ const sources: { readonly [field: string]: Describe } = {
     `PullPolicy:\t${text(pullPolicy)}`,
   ],
 };
+
+/** Each value is set in four blanks more, as the real one sets it. Follows describe.go (printCSIPersistentVolumeAttributesMultilineIndent). */
+function attributeLines(attributes: unknown): Lines {
+  const entries = isJsonObject(attributes) ? Object.entries(attributes).sort(([left], [right]) => (left < right ? -1 : 1)) : [];
+  if (entries.length === 0) return ["VolumeAttributes:\t<none>"];
+  return entries.map(([key, value], index) => `${index === 0 ? "VolumeAttributes:" : "    "}\t    ${key}=${text(value)}`);
+}
 
 function downwardItems(items: unknown): Lines {
   return (Array.isArray(items) ? items : []).flatMap((item) => {

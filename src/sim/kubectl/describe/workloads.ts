@@ -140,7 +140,7 @@ function claimTemplateLines(templates: NonNullable<StatefulSet["spec"]["volumeCl
     `  Name:\t${metadata?.name ?? ""}`,
     `  StorageClass:\t${spec?.storageClassName ?? ""}`,
     ...labelLines("Labels", metadata?.labels, "  "),
-    ...annotationLines(metadata?.annotations, "  "),
+    ...labelLines("Annotations", metadata?.annotations, "  "),
     `  Capacity:\t${spec?.resources?.requests?.storage ?? "<default>"}`,
     `  Access Modes:\t[${(spec?.accessModes ?? []).join(" ")}]`,
   ]);
@@ -204,6 +204,7 @@ export function describeCronJob({ metadata, spec, status }: CronJob): Lines {
     ...optional("Time Zone", spec.timeZone),
     `Concurrency Policy:\t${spec.concurrencyPolicy ?? ""}`,
     `Suspend:\t${boolText(spec.suspend)}`,
+    `Time Zone:\t${spec.timeZone ?? "<unset>"}`,
     `Successful Job History Limit:\t${unset(spec.successfulJobsHistoryLimit)}`,
     `Failed Job History Limit:\t${unset(spec.failedJobsHistoryLimit)}`,
     `Starting Deadline Seconds:\t${spec.startingDeadlineSeconds === undefined ? "<unset>" : `${spec.startingDeadlineSeconds}s`}`,

@@ -1,7 +1,7 @@
 import { decodeBase64 } from "../../api/base64.ts";
 import { isJsonObject } from "../../api/json-object.ts";
 import { fail } from "../error.ts";
-import { compareValues } from "./values.ts";
+import { compareValues, goPrinted, goTypeName } from "./values.ts";
 
 /**
  * The part of Go's text/template that `-o go-template` is used with: fields, range, if, with, variables, pipes and the usual functions.
@@ -76,6 +76,7 @@ function readNodes(reader: Reader, inside: boolean): readonly Node[] {
 
 function readAction(reader: Reader, text: string): Node {
   const match = /^(range|if|with)\s+([\s\S]*)$/.exec(text);
+  checkNames(match?.[2] ?? text, reader.trouble);
   if (!match) return { type: "value", pipe: text };
   reader.at++;
   if (++reader.depth > MAX_DEPTH) throw reader.trouble("이 시뮬레이션에는 없다: 이렇게 깊이 겹친 블록");
@@ -89,6 +90,16 @@ function readAction(reader: Reader, text: string): Node {
   }
   reader.depth--;
   return { type: "block", word: match[1] as "range" | "if" | "with", pipe: match[2] ?? "", body, otherwise };
+}
+
+/** Every bare word must be a function. */
+function checkNames(pipe: string, trouble: Reader["trouble"]): void {
+  for (const word of splitOutside(pipe, "|").flatMap((command) => splitOutside(command.trim(), " "))) {
+    if (word.startsWith("(")) checkNames(word.slice(1, word.lastIndexOf(")")), trouble);
+    else if (/^[A-Za-z_]\w*$/.test(word) && !(word in functions) && !["true", "false", "nil"].includes(word)) {
+      throw trouble(`function ${JSON.stringify(word)} not defined`);
+    }
+  }
 }
 
 interface Scope {
@@ -137,18 +148,8 @@ function isTrue(value: unknown): boolean {
   return value !== undefined && value !== null && value !== false && value !== 0 && value !== "";
 }
 
-/** As Go's fmt prints: maps as `map[a:1]`, lists as `[a b]`, nothing as `<no value>`. */
-function valueText(value: unknown): string {
-  if (value === undefined || value === null) return "<no value>";
-  if (Array.isArray(value)) return `[${value.map(valueText).join(" ")}]`;
-  if (isJsonObject(value)) {
-    return `map[${Object.keys(value)
-      .sort()
-      .map((key) => `${key}:${valueText(value[key])}`)
-      .join(" ")}]`;
-  }
-  return String(value);
-}
+/** As Go's fmt prints; what is not there at all as `<no value>`. */
+const valueText = (value: unknown): string => (value === undefined || value === null ? "<no value>" : goPrinted(value));
 
 /** `a | b c` : the result of each command becomes the last argument of the next. */
 function evaluate(pipe: string, dot: unknown, scope: Scope): unknown {
@@ -194,7 +195,6 @@ function operand(word: string, dot: unknown, scope: Scope): unknown {
   if (word === "nil") return undefined;
   const [start = "", ...path] = word.split(".");
   const base = start.startsWith("$") ? scope.variables.get(start) : dot;
-  if (start !== "" && !start.startsWith("$")) throw fail(`template: output:1: function ${JSON.stringify(start)} not defined`);
   return fieldOf(base, path);
 }
 
@@ -228,10 +228,12 @@ const functions: { readonly [name: string]: (...values: readonly unknown[]) => u
   println: (...values) => `${values.map(valueText).join(" ")}\n`,
   printf: (format, ...values) => {
     let at = 0;
-    return String(format).replace(/%[-\d.]*([vsdq%])/g, (_, verb: string) => {
+    return String(format).replace(/%([-+0]*)(\d*)(?:\.\d+)?([vsdqtT%])/g, (_, marks: string, width: string, verb: string) => {
       if (verb === "%") return "%";
-      const text = valueText(values[at++]);
-      return verb === "q" ? JSON.stringify(text) : text;
+      const value = values[at++];
+      const text = verb === "q" ? JSON.stringify(valueText(value)) : verb === "T" ? goTypeName(value) : valueText(value);
+      if (marks.includes("-")) return text.padEnd(Number(width));
+      return text.padStart(Number(width), marks.includes("0") ? "0" : " ");
     });
   },
   exists: (value, ...keys) =>

@@ -1,6 +1,6 @@
 import { findValues as find, JsonPathError, type Node, parseTemplate, type Template, walk } from "../../api/json-path.ts";
 import { fail } from "../error.ts";
-import { goText } from "./values.ts";
+import { goSyntax, goText } from "./values.ts";
 
 /** The error of a template names it in full, as the real one does. */
 export function parseJsonPath(template: string): Template {
@@ -30,9 +30,16 @@ function told<T>(read: () => T): T {
   }
 }
 
-/** The printed template: values of one path are separated by blanks. */
-export function printJsonPath(template: Template, root: unknown, allowMissing = true): string {
-  return told(() => printNodes(template.nodes, root, root, allowMissing));
+/** The printed template: values of one path are separated by blanks. Follows cli-runtime/pkg/printers/jsonpath.go (PrintObj). */
+export function printJsonPath(text: string, template: Template, root: unknown, allowMissing = true): string {
+  try {
+    return printNodes(template.nodes, root, root, allowMissing);
+  } catch (error) {
+    if (!(error instanceof JsonPathError)) throw error;
+    const why = `Error executing template: ${error.message}. Printing more information for debugging the template:`;
+    const shown = `\ttemplate was:\n\t\t${text}\n\tobject given to jsonpath engine was:\n\t\t${goSyntax(root)}\n\n`;
+    throw fail(`error executing jsonpath ${JSON.stringify(text)}: ${why}\n${shown}`);
+  }
 }
 
 function printNodes(nodes: readonly Node[], current: unknown, root: unknown, allowMissing: boolean): string {

@@ -3,7 +3,7 @@ import type { KubeObject } from "../../api/object.ts";
 import { timestamp } from "../../api/time.ts";
 import { fail } from "../error.ts";
 import { complain, print, type Run } from "../run.ts";
-import { customColumns } from "./custom-columns.ts";
+import { columnsOfSpec, columnsOfTemplate, customColumns } from "./custom-columns.ts";
 import { printGoTemplate } from "./go-template.ts";
 import { goJson, sortKeys } from "./json.ts";
 import { findValues, parseJsonPath, printJsonPath } from "./jsonpath.ts";
@@ -14,8 +14,11 @@ import { toYaml } from "./yaml.ts";
 /** Turns one value (an object or a List) into text; `index` counts the values printed before it. */
 export type Printer = (value: unknown, index: number) => string;
 
-const allowedFormats =
-  "custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml";
+/** Those of all commands; get has columns besides. */
+const allowedFormats = "go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml";
+
+/** These may be written in any case. */
+const plainFormats: ReadonlySet<string> = new Set(["json", "yaml", "kyaml", "name"]);
 
 /** The printer of `-o`; undefined for the human formats ("" and wide). Follows cli-runtime/pkg/genericclioptions/print_flags.go. */
 export function printerFor(run: Run, wideAllowed = false): Printer | undefined {
@@ -25,7 +28,8 @@ export function printerFor(run: Run, wideAllowed = false): Printer | undefined {
     return output === "" && template !== "" ? templatePrinter(run, "go-template", template) : undefined;
   }
   const cut = output.indexOf("=");
-  const format = cut < 0 ? output : output.slice(0, cut);
+  const word = cut < 0 ? output : output.slice(0, cut);
+  const format = plainFormats.has(word.toLowerCase()) ? word.toLowerCase() : word;
   const argument = cut < 0 ? run.flags.text("template") : output.slice(cut + 1);
   const hide = !run.flags.bool("show-managed-fields");
   const clean = (value: unknown) => (hide ? withoutManagedFields(value) : value);
@@ -43,7 +47,22 @@ export function printerFor(run: Run, wideAllowed = false): Printer | undefined {
   }
 }
 
+/** Columns of the line or of a file; only get has them. */
+function columnsPrinter(run: Run, format: string, argument: string): Printer {
+  const noHeaders = run.flags.bool("no-headers");
+  if (format === "custom-columns") {
+    const columns = columnsOfSpec(argument);
+    return (value) => customColumns(columns, value, noHeaders);
+  }
+  if (argument === "") throw fail("custom-columns format specified but no custom columns given");
+  const text = run.context.files[argument];
+  if (text === undefined) throw fail(`error reading template ${argument}, open ${argument}: no such file or directory`);
+  const columns = columnsOfTemplate(text);
+  return (value) => customColumns(columns, value, false);
+}
+
 function templatePrinter(run: Run, format: string, argument: string, wideAllowed = false): Printer {
+  if (wideAllowed && ["custom-columns", "custom-columns-file"].includes(format)) return columnsPrinter(run, format, argument);
   const file = () => {
     const text = run.context.files[argument];
     if (text === undefined) throw fail(`error reading --template ${argument}, open ${argument}: no such file or directory`);
@@ -56,9 +75,10 @@ function templatePrinter(run: Run, format: string, argument: string, wideAllowed
   switch (format) {
     case "jsonpath":
     case "jsonpath-file": {
-      const template = parseJsonPath(format === "jsonpath" ? need() : file());
+      const text = format === "jsonpath" ? need() : file();
+      const template = parseJsonPath(text);
       const allowMissing = !run.flags.has("allow-missing-template-keys") || run.flags.bool("allow-missing-template-keys");
-      return (value) => printJsonPath(template, value, allowMissing);
+      return (value) => printJsonPath(text, template, value, allowMissing);
     }
     case "jsonpath-as-json": {
       const template = parseJsonPath(need());
@@ -70,11 +90,8 @@ function templatePrinter(run: Run, format: string, argument: string, wideAllowed
     case "go-template-file":
     case "templatefile":
       return goTemplatePrinter(file());
-    case "custom-columns":
-    case "custom-columns-file":
-      return (value) => customColumns(format === "custom-columns" ? argument : file(), value, run.flags.bool("no-headers"));
     default: {
-      const formats = wideAllowed ? allowedFormats.replace(/,yaml$/, ",wide,yaml") : allowedFormats;
+      const formats = wideAllowed ? `custom-columns,custom-columns-file,${allowedFormats.replace(/,yaml$/, ",wide,yaml")}` : allowedFormats;
       throw fail(`unable to match a printer suitable for the output format ${JSON.stringify(format)}, allowed formats are: ${formats}`);
     }
   }
@@ -109,9 +126,13 @@ const dryRunTexts: { readonly [mode: string]: string } = { client: " (dry run)",
 
 /** Prints what became of an object: its title and a word, or in the format of `-o`. */
 export function printResult(run: Run, object: KubeObject | { readonly kind: string }, operation: string, index = 0): void {
+  printBare(run, object, `${operation}${dryRunTexts[dryRunMode(run)] ?? ""}`, index);
+}
+
+/** The same without a word about a dry run, which some commands forget. */
+export function printBare(run: Run, object: KubeObject | { readonly kind: string }, operation: string, index = 0): void {
   const printer = printerFor(run);
-  if (printer) print(run, printer(object, index));
-  else print(run, `${objectTitle(object)} ${operation}${dryRunTexts[dryRunMode(run)] ?? ""}\n`);
+  print(run, printer ? printer(object, index) : `${objectTitle(object)} ${operation}\n`);
 }
 
 export type DryRun = "none" | "client" | "server";

@@ -10,6 +10,8 @@ export interface Flag {
   /** What a bare `--flag` means; flags that have none need a value. */
   readonly bare?: string;
   readonly initial?: string;
+  /** What using it is answered with on stderr. */
+  readonly deprecated?: string;
 }
 
 /**
@@ -69,6 +71,8 @@ export interface FlagValues {
   bool(name: string): boolean;
   int(name: string): number;
   list(name: string): readonly string[];
+  /** Every flag of the line in its order. */
+  readonly written: readonly (readonly [name: string, value: string])[];
 }
 
 export interface ParsedLine {
@@ -83,10 +87,12 @@ export function parseFlags(words: readonly string[], table: readonly Flag[], com
   const byName = new Map(table.map((flag) => [flag.name, flag]));
   const byShort = new Map(table.filter((flag) => flag.short).map((flag) => [flag.short ?? "", flag]));
   const values = new Map<string, string[]>();
+  const written: (readonly [name: string, value: string])[] = [];
   const fail = (text: string) => usageError(text, commandPath);
   const set = (flag: Flag, value: string) => {
     const wrong = valueError(flag, value);
     if (wrong) throw fail(`invalid argument ${JSON.stringify(value)} for "${flagTitle(flag)}" flag: ${wrong}`);
+    written.push([flag.name, value]);
     const parts = flag.type === "list" ? value.split(",") : [value];
     const collects = flag.type === "list" || flag.type === "array";
     values.set(flag.name, collects ? [...(values.get(flag.name) ?? []), ...parts] : parts);
@@ -104,7 +110,7 @@ export function parseFlags(words: readonly string[], table: readonly Flag[], com
     else if (word.startsWith("-") && word !== "-") index = readShort(words, index, { byShort, set, fail });
     else args.push(word);
   }
-  return { args, dash, flags: flagValues(values, byName) };
+  return { args, dash, flags: flagValues(values, byName, written) };
 }
 
 interface LongReader {
@@ -178,7 +184,11 @@ function valueError({ type }: Flag, value: string): string | undefined {
   return undefined;
 }
 
-function flagValues(values: ReadonlyMap<string, readonly string[]>, byName: ReadonlyMap<string, Flag>): FlagValues {
+function flagValues(
+  values: ReadonlyMap<string, readonly string[]>,
+  byName: ReadonlyMap<string, Flag>,
+  written: FlagValues["written"],
+): FlagValues {
   const text = (name: string) => values.get(name)?.at(-1) ?? byName.get(name)?.initial ?? "";
   return {
     has: (name) => values.has(name),
@@ -186,5 +196,6 @@ function flagValues(values: ReadonlyMap<string, readonly string[]>, byName: Read
     bool: (name) => trueWords.has(text(name)),
     int: (name) => Number(text(name) || 0),
     list: (name) => values.get(name) ?? [],
+    written,
   };
 }

@@ -8,6 +8,7 @@ import { flags } from "../../parse/flags.ts";
 import { findObject, labelsMatch } from "../../requests.ts";
 import { type Command, type Pending, print, type Run } from "../../run.ts";
 import { dryRunFlag, fieldValidation, fileFlags, filePaths, printFlags, validateFlag } from "../apply.ts";
+import { recorded, recordFlag } from "../record.ts";
 import { applyClientSide, type Done, type Outcome, recreate } from "./client-side.ts";
 import { lastAppliedCommands } from "./last-applied.ts";
 import { prune, pruneResources } from "./prune.ts";
@@ -40,7 +41,8 @@ function apply(run: Run): Pending | undefined {
 }
 
 function itemsOf(run: Run) {
-  const { items, errors } = readManifests(run, filePaths(run), { validate: fieldValidation(run) !== "Ignore" });
+  const { items: read, errors } = readManifests(run, filePaths(run), { validate: fieldValidation(run) !== "Ignore" });
+  const items = read.map((item) => ({ ...item, object: recorded(run, item.object) }));
   const selector = run.flags.text("selector");
   const chosen = selector === "" ? items : items.filter(({ object }) => labelsMatch(selector, object.metadata.labels as never));
   return { items: chosen, errors };
@@ -161,6 +163,7 @@ export const applyCommand: Command = {
       "openapi-patch:bool=true",
       "subresource:string",
     ),
+    ...recordFlag,
   ],
   run: apply,
   resume,

@@ -4,55 +4,22 @@ import { fail } from "../../error.ts";
 import { goJson } from "../../output/json.ts";
 import { flags } from "../../parse/flags.ts";
 import type { Command, Run } from "../../run.ts";
+import { contentHash, dataOf, type KeyTexts } from "./data-sources.ts";
 import { defined, generatorCommand } from "./generator.ts";
 
-const fileOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);
+const configMapTexts = (name: string): KeyTexts => ({
+  badKey: (key, why) => `${JSON.stringify(key)} is not a valid key name for a ConfigMap: ${why}`,
+  repeated: (key) =>
+    `cannot add key ${JSON.stringify(key)}, another key by that name already exists in Data for ConfigMap ${JSON.stringify(name)}`,
+  envFile: "env config file",
+});
 
-function readFile(run: Run, path: string): string {
-  const text = run.context.files[path.replace(/^\.\//, "")];
-  if (text === undefined) throw fail(`error reading ${path}: no such file or directory`);
-  return text;
-}
+const secretTexts: KeyTexts = {
+  badKey: (key, why) => `${JSON.stringify(key)} is not valid key name for a Secret ${why}`,
+  repeated: (key) => `cannot add key ${key}, another key by that name already exists`,
+  envFile: "env secret file",
+};
 
-/** Entries of --from-literal, --from-file and --from-env-file. Follows kubectl/pkg/cmd/create/create_configmap.go and pkg/generate. */
-function dataOf(run: Run): { readonly [key: string]: string } {
-  const data = new Map<string, string>();
-  const add = (key: string, value: string) => {
-    if (data.has(key)) throw fail(`cannot add key ${JSON.stringify(key)}, another key by that name already exists in Data`);
-    if (!/^[-._a-zA-Z0-9]+$/.test(key)) {
-      throw fail(
-        `${JSON.stringify(key)} is not valid key name: a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')`,
-      );
-    }
-    data.set(key, value);
-  };
-  for (const source of run.flags.list("from-file")) {
-    const cut = source.indexOf("=");
-    const path = source.slice(cut + 1);
-    const folder = `${path.replace(/\/$/, "")}/`;
-    const inside = Object.keys(run.context.files).filter((name) => name.startsWith(folder) && !name.slice(folder.length).includes("/"));
-    if (cut < 0 && inside.length > 0) for (const name of inside.sort()) add(fileOf(name), readFile(run, name));
-    else add(cut < 0 ? fileOf(path) : source.slice(0, cut), readFile(run, path));
-  }
-  for (const literal of run.flags.list("from-literal")) {
-    const cut = literal.indexOf("=");
-    if (cut <= 0) throw fail(`invalid literal source ${literal}, expected key=value`);
-    add(literal.slice(0, cut), literal.slice(cut + 1));
-  }
-  for (const path of run.flags.list("from-env-file")) {
-    for (const line of readFile(run, path)
-      .split("\n")
-      .map((text) => text.trimStart())) {
-      if (line === "" || line.startsWith("#")) continue;
-      const cut = line.indexOf("=");
-      if (cut > 0) add(line.slice(0, cut), line.slice(cut + 1));
-    }
-  }
-  return Object.fromEntries(data);
-}
-
-const sorted = (map: { readonly [key: string]: string }) =>
-  Object.fromEntries(Object.entries(map).sort(([left], [right]) => (left < right ? -1 : 1)));
 const unlessEmpty = <T extends object>(map: T): T | undefined => (Object.keys(map).length === 0 ? undefined : map);
 const encoded = (map: { readonly [key: string]: string }) =>
   Object.fromEntries(Object.entries(map).map(([key, value]) => [key, encodeBase64(value)] as const));
@@ -65,16 +32,21 @@ export const createConfigMap = generatorCommand({
   flags: dataFlags,
   resource: "configmaps",
   failure: "failed to create configmap: ",
-  make: (name, run) =>
-    defined({ kind: "ConfigMap", apiVersion: "v1", metadata: { name }, data: unlessEmpty(sorted(dataOf(run))) }) as NewObject,
+  make: (name, run) => {
+    const data = dataOf(run, configMapTexts(name));
+    const hashed = run.flags.bool("append-hash") ? `${name}-${contentHash({ kind: "ConfigMap", name, data })}` : name;
+    return defined({ kind: "ConfigMap", apiVersion: "v1", metadata: { name: hashed }, data: unlessEmpty(data) }) as NewObject;
+  },
 });
 
-function makeSecret(name: string, data: { readonly [key: string]: string }, type: string | undefined): NewObject {
+function makeSecret(run: Run, name: string, texts: { readonly [key: string]: string }, type: string): NewObject {
+  const data = encoded(texts);
+  const hashed = run.flags.bool("append-hash") ? `${name}-${contentHash({ kind: "Secret", type, name, data })}` : name;
   return defined({
     kind: "Secret",
     apiVersion: "v1",
-    metadata: { name },
-    data: unlessEmpty(encoded(sorted(data))),
+    metadata: { name: hashed },
+    data: unlessEmpty(data),
     type: type || undefined,
   }) as NewObject;
 }
@@ -86,16 +58,16 @@ const genericSecret = generatorCommand({
   flags: [...dataFlags, ...flags("type:string")],
   resource: "secrets",
   failure: secretFailure,
-  make: (name, run) => makeSecret(name, dataOf(run), run.flags.text("type")),
+  make: (name, run) => makeSecret(run, name, dataOf(run, secretTexts), run.flags.text("type")),
 });
 
 const tlsSecret = generatorCommand({
   name: "tls",
   flags: flags("cert:string", "key:string", "append-hash:bool"),
-  required: ["cert", "key"],
   resource: "secrets",
   failure: secretFailure,
   make: (name, run) => {
+    if (run.flags.text("cert") === "" || run.flags.text("key") === "") throw fail("key and cert must be specified");
     const [cert = "", key = ""] = ["cert", "key"].map((flag) => {
       const path = run.flags.text(flag);
       const text = run.context.files[path];
@@ -104,7 +76,7 @@ const tlsSecret = generatorCommand({
     });
     if (!cert.includes("-----BEGIN ")) throw fail("tls: failed to find any PEM data in certificate input");
     if (!key.includes("-----BEGIN ")) throw fail("tls: failed to find any PEM data in key input");
-    return makeSecret(name, { "tls.crt": cert, "tls.key": key }, "kubernetes.io/tls");
+    return makeSecret(run, name, { "tls.crt": cert, "tls.key": key }, "kubernetes.io/tls");
   },
 });
 
@@ -123,13 +95,13 @@ const registrySecret = generatorCommand({
   make: (name, run) => {
     const text = (flag: string) => run.flags.text(flag);
     const type = "kubernetes.io/dockerconfigjson";
-    if (run.flags.list("from-file").length > 0) return makeSecret(name, dataOf(run), type);
+    if (run.flags.list("from-file").length > 0) return makeSecret(run, name, dataOf(run, secretTexts), type);
     const [username, password, server] = [text("docker-username"), text("docker-password"), text("docker-server")];
     if (username === "" || password === "" || server === "") {
       throw fail("either --from-file or the combination of --docker-username, --docker-password and --docker-server is required");
     }
     const entry = defined({ username, password, email: text("docker-email") || undefined, auth: encodeBase64(`${username}:${password}`) });
-    return makeSecret(name, { ".dockerconfigjson": goJson({ auths: { [server]: entry } }) }, type);
+    return makeSecret(run, name, { ".dockerconfigjson": goJson({ auths: { [server]: entry } }) }, type);
   },
 });
 

@@ -1,11 +1,14 @@
+import { isJsonObject } from "../../../api/json-object.ts";
 import type { NewObject } from "../../../cluster/request.ts";
 import { needResource } from "../../discovery.ts";
 import { fail, helpError, KubectlError } from "../../error.ts";
+import { type PatchType, patchedLocally } from "../../local-patch.ts";
+import { goJson } from "../../output/json.ts";
 import { dryRunMode, printResult } from "../../output/print.ts";
 import { type Flag, flags } from "../../parse/flags.ts";
 import { createObject } from "../../requests.ts";
 import type { Command, Run } from "../../run.ts";
-import { asObject, dryRunFlag, fieldValidation, printFlags, validateFlag, withLastApplied } from "../apply.ts";
+import { asObject, dryRunFlag, fieldValidation, LAST_APPLIED, printFlags, validateFlag, withAnnotation } from "../apply.ts";
 
 interface Generator {
   readonly name: string;
@@ -48,7 +51,7 @@ export function sendNew(run: Run, made: NewObject, word: string, failure?: strin
   const resource = needResource(run.context.client, word);
   const mode = dryRunMode(run);
   const placed = resource.namespaced && (mode !== "client" || run.namespaceGiven) ? inNamespace(made, run.namespace) : made;
-  const object = run.flags.bool("save-config") ? withLastApplied(placed) : placed;
+  const object = run.flags.bool("save-config") ? withAnnotation(placed, LAST_APPLIED, `${goJson(placed)}\n`) : placed;
   const options = { dryRun: mode === "server", fieldValidation: fieldValidation(run) };
   try {
     const target = { resource, namespace: run.namespace };
@@ -78,4 +81,43 @@ export function pairs(texts: readonly string[], complain: (text: string) => stri
       return [text.slice(0, cut), text.slice(cut + 1)] as const;
     }),
   );
+}
+
+/** Follows kubectl/pkg/generate/generate.go (ParseLabels). */
+export function labelsOf(text: string): { readonly [key: string]: string } {
+  return Object.fromEntries(
+    text.split(",").map((part) => {
+      const [key = "", value, ...more] = part.split("=");
+      if (value === undefined || more.length > 0) throw fail(`unexpected label spec: ${part}`);
+      if (key === "") throw fail("unexpected empty label key");
+      return [key, value] as const;
+    }),
+  );
+}
+
+/** A number as Go's strconv.Atoi reads it. */
+export function portNumber(text: string): number {
+  if (!/^[-+]?\d+$/.test(text)) throw fail(`strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
+  return Number(text);
+}
+
+const overrideTypes: ReadonlySet<string> = new Set(["json", "merge", "strategic"] satisfies PatchType[]);
+
+/** --overrides changes an object made by a command as --override-type says. Follows kubectl/pkg/cmd/util/override_options.go. */
+export function withOverrides(run: Run, object: NewObject): NewObject {
+  const text = run.flags.text("overrides");
+  if (text === "") return object;
+  const type = run.flags.text("override-type");
+  if (!overrideTypes.has(type)) throw fail(`invalid override type: ${type}`);
+  const parsed = parseJson(text);
+  if (parsed === undefined || (type !== "json" && !isJsonObject(parsed))) throw fail("Invalid JSON Patch");
+  return patchedLocally(object, type as PatchType, parsed) as unknown as NewObject;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }

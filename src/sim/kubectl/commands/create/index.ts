@@ -15,18 +15,12 @@ import {
   validateFlag,
   withLastApplied,
 } from "../apply.ts";
+import { recorded, recordFlag } from "../record.ts";
 import { forEachTarget } from "../targets.ts";
 import { createConfigMap, createNamespace, createSecret, createServiceAccount } from "./data.ts";
-import {
-  createClusterRole,
-  createClusterRoleBinding,
-  createIngress,
-  createPodDisruptionBudget,
-  createPriorityClass,
-  createQuota,
-  createRole,
-  createRoleBinding,
-} from "./policies.ts";
+import { createIngress } from "./ingress.ts";
+import { createPodDisruptionBudget, createPriorityClass, createQuota } from "./policies.ts";
+import { createClusterRole, createClusterRoleBinding, createRole, createRoleBinding } from "./roles.ts";
 import { createService } from "./services.ts";
 import { createToken } from "./token.ts";
 import { createCronJob, createDeployment, createJob } from "./workloads.ts";
@@ -42,7 +36,7 @@ function create(run: Run): undefined {
   const failures = [...errors];
   try {
     forEachTarget(items, (item, index) => {
-      const object = run.flags.bool("save-config") ? withLastApplied(item.object) : item.object;
+      const object = recorded(run, run.flags.bool("save-config") ? withLastApplied(item.object) : item.object);
       const options = { dryRun: mode === "server", fieldValidation: validation };
       const created = mode === "client" ? asObject(object) : guarded(item, "creating", () => createObject(run, item, object, options));
       printResult(run, created, "created", index);
@@ -63,6 +57,7 @@ export const createCommand: Command = {
     ...dryRunFlag,
     ...validateFlag,
     ...flags("save-config:bool", "edit:bool", "field-manager:string", "l,selector:string", "raw:string", "windows-line-endings:bool"),
+    ...recordFlag,
   ],
   run: create,
   subcommands: [

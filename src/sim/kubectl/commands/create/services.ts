@@ -4,18 +4,21 @@ import { flags } from "../../parse/flags.ts";
 import type { Command, Run } from "../../run.ts";
 import { defined, generatorCommand } from "./generator.ts";
 
+const badNumber = (text: string, why: string) => fail(`strconv.ParseUint: parsing ${JSON.stringify(text)}: ${why}`);
+
+/** 16 bits of port. Follows kubectl/pkg/cmd/create/create_service.go (parsePorts). */
 function parsePort(text: string): number {
-  if (!/^\d+$/.test(text)) throw fail(`strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`);
+  if (!/^\d+$/.test(text)) throw badNumber(text, "invalid syntax");
+  if (Number(text) > 65535) throw badNumber(text, "value out of range");
   return Number(text);
 }
 
-/** `80:8080` → a port of a Service. Follows kubectl/pkg/cmd/create/create_service.go (parsePorts). */
+/** `80:8080` → a port of a Service. */
 function servicePort(text: string, nodePort: number) {
   const [portText = "", targetText] = text.split(":");
   const port = parsePort(portText);
-  if (port < 1 || port > 65535) throw fail(`invalid port: ${port}`);
-  const targetPort = targetText === undefined ? port : /^\d+$/.test(targetText) ? Number(targetText) : targetText;
-  const name = targetText === undefined ? portText : `${portText}-${targetText}`;
+  const targetPort = targetText === undefined ? port : /^\d+$/.test(targetText) ? parsePort(targetText) : targetText;
+  const name = text.replaceAll(":", "-");
   return defined({ name, protocol: "TCP", port, targetPort, nodePort: nodePort > 0 ? nodePort : undefined });
 }
 
@@ -24,6 +27,9 @@ function makeService(type: string) {
     const tcp = run.flags.list("tcp");
     const clusterIP = run.flags.text("clusterip");
     if (tcp.length === 0 && type !== "ExternalName" && clusterIP !== "None") throw fail("at least one tcp port specifier must be provided");
+    const externalName = run.flags.text("external-name");
+    const isName = externalName.length <= 253 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(externalName);
+    if (type === "ExternalName" && !isName) throw fail(`invalid service external name ${externalName}`);
     const nodePort = run.flags.int("node-port");
     const ports = tcp.map((text) => servicePort(text, nodePort));
     return {
@@ -35,7 +41,7 @@ function makeService(type: string) {
         selector: { app: name },
         clusterIP: clusterIP === "" ? undefined : clusterIP,
         type,
-        externalName: run.flags.text("external-name") || undefined,
+        externalName: externalName || undefined,
       }),
       status: { loadBalancer: {} },
     };

@@ -1,3 +1,4 @@
+import { drawSuffix } from "../../../cluster/random.ts";
 import type { NewObject } from "../../../cluster/request.ts";
 import { findResource } from "../../discovery.ts";
 import { fail } from "../../error.ts";
@@ -12,26 +13,23 @@ function commandWords(run: Run): readonly string[] | undefined {
   return run.dash === undefined || run.args.length === run.dash ? undefined : run.args.slice(run.dash);
 }
 
-/** `registry/path/nginx:1.27` → `nginx`. Follows kubectl/pkg/cmd/create/create_deployment.go (buildPodSpec). */
-function containerName(image: string): string {
+/** `registry/path/nginx:1.27` → `nginx`; what no container may be called gets hyphens and a suffix. Follows kubectl/pkg/cmd/create/create_deployment.go (buildPodSpec). */
+function containerName(run: Run, image: string): string {
   const last = image.slice(image.lastIndexOf("/") + 1);
-  const bare = last.split("@")[0]?.split(":")[0] ?? "";
-  return bare
-    .toLowerCase()
-    .replace(/_/g, "-")
-    .replace(/[^-a-z0-9]/g, "");
+  const bare = last.split(":")[0]?.split("@")[0] ?? "";
+  if (!/[_.]/.test(bare)) return bare;
+  return `${bare.replace(/[_.]/g, "-")}-${drawSuffix(0, 5, "container", image, run.context.client.nowMillis)}`;
 }
 
 function makeDeployment(name: string, run: Run): NewObject {
-  const images = run.flags.list("image");
+  const images = run.flags.list("image").filter((image) => image !== "");
   const command = commandWords(run);
   if (command && images.length > 1) throw fail("cannot specify multiple --image options and command");
   const replicas = run.flags.has("replicas") ? run.flags.int("replicas") : 1;
-  if (replicas < 0) throw fail(`invalid replicas: ${replicas}`);
   const port = run.flags.has("port") ? run.flags.int("port") : undefined;
   const containers = images.map((image, index) =>
     defined({
-      name: containerName(image),
+      name: containerName(run, image),
       image,
       command,
       ports: port !== undefined && index === 0 ? [{ containerPort: port }] : undefined,

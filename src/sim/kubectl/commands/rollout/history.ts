@@ -6,14 +6,14 @@ import type { LabelSelector, PodTemplateSpec } from "../../../api/types.ts";
 import { podTemplateLines } from "../../describe/pod.ts";
 import { needResource } from "../../discovery.ts";
 import { fail } from "../../error.ts";
+import { patchedLocally } from "../../local-patch.ts";
 import { describeTabs, setTabs } from "../../output/tabwriter.ts";
 import { valueAt } from "../../output/values.ts";
 import { listObjects } from "../../requests.ts";
 import type { Run } from "../../run.ts";
-import { mergePatch } from "../run.ts";
+import { CHANGE_CAUSE } from "../record.ts";
 
 export const REVISION = "deployment.kubernetes.io/revision";
-const CHANGE_CAUSE = "kubernetes.io/change-cause";
 
 /** One revision of a workload: a ReplicaSet of a Deployment, a ControllerRevision of the others. */
 export interface Revision {
@@ -51,24 +51,13 @@ function fromReplicaSet(source: KubeObject): Revision {
 
 function fromControllerRevision(source: KubeObject, object: KubeObject): Revision {
   const data = valueAt(source, "data");
-  const patched = isJsonObject(data) ? mergePatch(object, stripDirectives(data)) : object;
+  const patched = isJsonObject(data) ? patchedLocally(object, "strategic", data) : object;
   return {
     revision: Number(valueAt(source, "revision") ?? 0),
     cause: source.metadata.annotations?.[CHANGE_CAUSE] ?? "",
     template: (valueAt(patched, "spec", "template") ?? {}) as PodTemplateSpec,
     source,
   };
-}
-
-/** The data of a ControllerRevision is a strategic patch that replaces the template (`$patch: replace`). */
-function stripDirectives(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(stripDirectives);
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => key !== "$patch")
-      .map(([key, inner]) => [key, stripDirectives(inner)] as const),
-  );
 }
 
 /** `Pod Template:` with bare tabs: the real one does not align it here. */

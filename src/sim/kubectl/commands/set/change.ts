@@ -1,15 +1,17 @@
 import type { KubeObject } from "../../../api/object.ts";
 import type { Container, PodSpec } from "../../../api/types.ts";
+import type { NewObject } from "../../../cluster/request.ts";
 import { fail, KubectlError } from "../../error.ts";
+import { patchedLocally } from "../../local-patch.ts";
 import { readManifests } from "../../manifests.ts";
 import { goJson } from "../../output/json.ts";
 import { dryRunMode, printResult } from "../../output/print.ts";
 import { flags } from "../../parse/flags.ts";
 import { getObject, patchObject } from "../../requests.ts";
 import type { Run } from "../../run.ts";
-import { dryRunFlag, fileFlags, filePaths, printFlags } from "../apply.ts";
+import { asObject, dryRunFlag, fileFlags, filePaths, printFlags } from "../apply.ts";
 import { containersOf, patchAt, podSpecOf, podSpecPath } from "../pod-specs.ts";
-import { mergePatch } from "../run.ts";
+import { recordFlag, recordPatch } from "../record.ts";
 import { forEachTarget, type NamedTarget, namedTargets } from "../targets.ts";
 
 /** Flags of all `set` commands. */
@@ -18,13 +20,29 @@ export const setFlags = [
   ...printFlags,
   ...dryRunFlag,
   ...flags("all:bool", "l,selector:string", "local:bool", "field-manager:string"),
+  ...recordFlag,
 ];
 
+/** Objects of the server; with --local those of the files as they are. */
 export function setTargets(run: Run, words: readonly string[] = run.args): readonly NamedTarget[] {
   const paths = filePaths(run);
+  if (run.flags.bool("local") && words.length > 0) {
+    throw fail("you may not specify a resource as an argument with the local flag, use -f instead");
+  }
   if (paths.length > 0) return readManifests(run, paths, { validate: false }).items;
-  if (words.length === 0) throw fail("one or more resources must be specified as <resource> <name> or <resource>/<name>");
   return namedTargets(run, words);
+}
+
+/** The object to change: the file's own with --local, else the server's. */
+export function currentObject(run: Run, target: NamedTarget): KubeObject {
+  return run.flags.bool("local") && "object" in target ? asObject(target.object as NewObject) : getObject(run, target, target.name);
+}
+
+export function checkSelectors({ flags: values }: Run): void {
+  if (values.bool("all") && values.text("selector") !== "") throw fail("cannot set --all and --selector at the same time");
+  if (values.bool("local") && values.text("dry-run") === "server") {
+    throw fail("cannot specify --local and --dry-run=server - did you mean --dry-run=client?");
+  }
 }
 
 interface SpecChange {
@@ -35,21 +53,24 @@ interface SpecChange {
   readonly change: (spec: PodSpec, object: KubeObject) => Partial<PodSpec>;
 }
 
-/** Changes the pod spec of each target; an object that would stay the same is not told. */
+/** Changes the pod spec of each target; an object that would stay the same is not told. Errors of this side name the object. */
 export function changePodSpecs(run: Run, targets: readonly NamedTarget[], { operation, failure, change }: SpecChange): void {
   const mode = dryRunMode(run);
   forEachTarget(targets, (target, index) => {
-    const object = getObject(run, target, target.name);
-    const spec = podSpecOf(object);
+    const object = currentObject(run, target);
     const path = podSpecPath(object.kind);
-    if (!spec || !path) throw fail(`the object is not a pod or does not have a pod template: *unstructured.Unstructured`);
+    const spec = podSpecOf(object);
+    if (!spec || !path) {
+      throw fail(`${target.resource.resource}/${target.name} the object is not a pod or does not have a pod template: *${goType(target)}`);
+    }
     const changed = change(spec, object);
-    if (goJson({ ...spec, ...changed }) === goJson(spec)) return;
-    const body = patchAt(path, changed);
+    const cause = recordPatch(run);
+    if (goJson({ ...spec, ...changed }) === goJson(spec) && !cause) return;
+    const body = { ...(patchAt(path, changed) as object), ...cause };
     try {
       const done =
-        mode === "client"
-          ? (mergePatch(object, body) as KubeObject)
+        mode === "client" || run.flags.bool("local")
+          ? patchedLocally(object, "merge", body)
           : patchObject(run, target, target.name, { type: "merge", body }, { dryRun: mode === "server" });
       printResult(run, done, operation, index);
     } catch (error) {
@@ -58,6 +79,9 @@ export function changePodSpecs(run: Run, targets: readonly NamedTarget[], { oper
     }
   });
 }
+
+/** `v1.ConfigMap`: how Go names the type of a built-in kind. */
+const goType = ({ resource }: NamedTarget): string => `${resource.version}.${resource.kind}`;
 
 /** The fields of a pod spec with some containers replaced. */
 export function withContainers(spec: PodSpec, change: (container: Container) => Container): Partial<PodSpec> {

@@ -1,34 +1,45 @@
 import { isJsonObject } from "../../../api/json-object.ts";
 import { parseQuantity, quantityPattern } from "../../../api/quantity.ts";
-import type { Container, EnvVar } from "../../../api/types.ts";
-import { needResource } from "../../discovery.ts";
+import type { Container, LabelSelectorRequirement } from "../../../api/types.ts";
 import { fail } from "../../error.ts";
+import { patchedLocally } from "../../local-patch.ts";
 import { quote } from "../../output/json.ts";
 import { dryRunMode, printResult } from "../../output/print.ts";
 import { valueAt } from "../../output/values.ts";
 import { flags } from "../../parse/flags.ts";
 import { getObject, patchObject } from "../../requests.ts";
-import { type Command, printLine, type Run } from "../../run.ts";
+import type { Command, Run } from "../../run.ts";
 import { pairs } from "../create/generator.ts";
-import { bindingSubjects, subjectFlags } from "../create/policies.ts";
-import { containersOf, podSpecOf } from "../pod-specs.ts";
+import { selectorObject } from "../create/policies.ts";
+import { bindingSubjects, subjectFlags } from "../create/roles.ts";
+import { containersOf } from "../pod-specs.ts";
+import { recordPatch } from "../record.ts";
 import { forEachTarget } from "../targets.ts";
-import { changePodSpecs, setFlags, setTargets, withContainers } from "./change.ts";
+import { changePodSpecs, checkSelectors, currentObject, setFlags, setTargets, withContainers } from "./change.ts";
+import { setEnv } from "./env.ts";
 
-/** Words without `=` name objects, the others changes. */
-function split(run: Run): { readonly words: readonly string[]; readonly changes: readonly string[] } {
-  return { words: run.args.filter((word) => !word.includes("=")), changes: run.args.filter((word) => word.includes("=")) };
+/** `deploy web nginx=nginx:1.28`: objects first, then changes. Follows kubectl/pkg/cmd/util/helpers.go (GetResourcesAndPairs). */
+function split(run: Run, word: string): { readonly words: readonly string[]; readonly changes: readonly string[] } {
+  const isPair = (text: string) => (text.includes("=") && !text.startsWith("=")) || (text.endsWith("-") && text !== "-");
+  const first = run.args.findIndex(isPair);
+  if (first < 0) return { words: run.args, changes: [] };
+  const changes = run.args.slice(first);
+  const stray = changes.find((text) => !isPair(text));
+  if (stray !== undefined) throw fail(`all resources must be specified before ${word} changes: ${stray}`);
+  return { words: run.args.slice(0, first), changes };
 }
 
-/** Follows kubectl/pkg/cmd/set/set_image.go. */
+/** Follows kubectl/pkg/cmd/set/set_image.go: the objects are looked up before the options are checked. */
 function setImage(run: Run): undefined {
-  const { words, changes } = split(run);
-  const images = pairs(changes, (text) => `invalid image: ${text}`);
-  if (words.length === 0 && run.flags.list("filename").length === 0) {
-    throw fail("one or more resources must be specified as <resource> <name> or <resource>/<name>");
-  }
+  const { words, changes } = split(run, "image");
+  const images = pairs(changes, (text) => `invalid image format: ${text}`);
+  const targets = setTargets(run, words);
+  checkSelectors(run);
   if (changes.length === 0) throw fail("at least one image update is required");
-  changePodSpecs(run, setTargets(run, words), {
+  if (changes.length > 1 && "*" in images) {
+    throw fail("all containers are already specified by *, but saw more than one container_name=container_image pairs");
+  }
+  changePodSpecs(run, targets, {
     operation: "image updated",
     failure: "failed to patch image update to pod template: ",
     change: (spec) => {
@@ -82,78 +93,9 @@ function withAmounts(container: Container, limits: Amounts, requests: Amounts): 
   };
 }
 
-/** Follows kubectl/pkg/cmd/set/set_env.go. */
-function setEnv(run: Run): undefined {
-  const isChange = (word: string) => word.includes("=") || /^[A-Za-z_][A-Za-z0-9_.]*-$/.test(word);
-  const changes = [...run.args.filter(isChange), ...run.flags.list("env")];
-  const targets = setTargets(
-    run,
-    run.args.filter((word) => !isChange(word)),
-  );
-  if (run.flags.bool("list")) return listEnv(run, targets);
-  const from = run.flags.text("from");
-  const added: readonly EnvVar[] =
-    from === "" ? changes.filter((word) => !word.endsWith("-") || word.includes("=")).map(variable) : envFrom(run, from);
-  const removed = changes.filter((word) => word.endsWith("-") && !word.includes("=")).map((word) => word.slice(0, -1));
-  if (added.length === 0 && removed.length === 0) throw fail("at least one environment variable must be provided");
-  const names = new Set([...added.map(({ name }) => name), ...removed]);
-  const wanted = run.flags.text("containers") || "*";
-  const overwrite = !run.flags.has("overwrite") || run.flags.bool("overwrite");
-  changePodSpecs(run, targets, {
-    operation: "env updated",
-    failure: "failed to patch env update to pod template: ",
-    change: (spec) =>
-      withContainers(spec, (container) => {
-        if (!matches(wanted, container.name)) return container;
-        const own = container.env ?? [];
-        const taken = overwrite ? undefined : own.find(({ name }) => added.some((one) => one.name === name));
-        if (taken) throw fail(`'${taken.name}' already has a value (${taken.value ?? ""}), and --overwrite is false`);
-        const kept = own.filter(({ name }) => !removed.includes(name)).map((one) => added.find(({ name }) => name === one.name) ?? one);
-        const fresh = added.filter(({ name }) => !own.some((one) => one.name === name));
-        return names.size > 0 ? { ...container, env: [...kept, ...fresh] } : container;
-      }),
-  });
-}
-
-function variable(text: string): EnvVar {
-  const cut = text.indexOf("=");
-  return { name: text.slice(0, cut), value: text.slice(cut + 1) };
-}
-
-function envFrom(run: Run, from: string): readonly EnvVar[] {
-  const [type = "", name = ""] = from.split("/");
-  const source = getObject(run, { resource: needResource(run.context.client, type), namespace: run.namespace }, name);
-  const data = valueAt(source, "data");
-  const keys = run.flags.list("keys");
-  const names = isJsonObject(data) ? Object.keys(data).filter((key) => keys.length === 0 || keys.includes(key)) : [];
-  const reference = (key: string) => (source.kind === "Secret" ? { secretKeyRef: { name, key } } : { configMapKeyRef: { name, key } });
-  const prefix = run.flags.text("prefix");
-  return names.sort().map((key) => ({ name: `${prefix}${key.toUpperCase().replace(/[-.]/g, "_")}`, valueFrom: reference(key) }));
-}
-
-function listEnv(run: Run, targets: ReturnType<typeof setTargets>): undefined {
-  for (const target of targets) {
-    const object = getObject(run, target, target.name);
-    const spec = podSpecOf(object);
-    for (const container of spec ? containersOf(spec).flatMap(({ list }) => list) : []) {
-      printLine(run, `# ${object.kind} ${object.metadata.name}, container ${container.name}`);
-      for (const one of container.env ?? [])
-        printLine(run, one.valueFrom ? `# ${one.name} from ${sourceText(one)}` : `${one.name}=${one.value ?? ""}`);
-    }
-  }
-}
-
-function sourceText({ valueFrom }: EnvVar): string {
-  if (valueFrom?.secretKeyRef) return `secret ${valueFrom.secretKeyRef.name}, key ${valueFrom.secretKeyRef.key}`;
-  if (valueFrom?.configMapKeyRef) return `configmap ${valueFrom.configMapKeyRef.name}, key ${valueFrom.configMapKeyRef.key}`;
-  return valueFrom?.fieldRef
-    ? `field path ${valueFrom.fieldRef.fieldPath}`
-    : `resource field ${valueFrom?.resourceFieldRef?.resource ?? ""}`;
-}
-
 function setServiceAccount(run: Run): undefined {
   const account = run.args.at(-1);
-  if (account === undefined || run.args.length < 2) throw fail("serviceaccount is required");
+  if (account === undefined) throw fail("serviceaccount is required");
   changePodSpecs(run, setTargets(run, run.args.slice(0, -1)), {
     operation: "serviceaccount updated",
     failure: "failed to patch ServiceAccountName ",
@@ -161,26 +103,36 @@ function setServiceAccount(run: Run): undefined {
   });
 }
 
+/** The last word is the selector. Follows kubectl/pkg/cmd/set/set_selector.go (getResourcesAndSelector). */
 function setSelector(run: Run): undefined {
-  const { words, changes } = split(run);
-  const [expression] = changes;
-  if (expression === undefined) throw fail("one selector is required");
-  const selector = pairs(expression.split(","), (text) => `invalid selector: ${text}`);
+  const text = run.args.at(-1);
+  if (text === undefined) throw fail("one selector is required");
+  const { matchLabels = {}, matchExpressions } = selectorObject(text);
   const mode = dryRunMode(run);
-  forEachTarget(setTargets(run, words), (target, index) => {
-    const object = getObject(run, target, target.name);
+  forEachTarget(setTargets(run, run.args.slice(0, -1)), (target, index) => {
+    const object = currentObject(run, target);
+    if (matchExpressions) throw fail(`match expression ${goValue(matchExpressions)} not supported on this object`);
     if (object.kind !== "Service") throw fail("setting a selector is only supported for Services");
     const own = valueAt(object, "spec", "selector");
     const removed = Object.fromEntries(
       Object.keys(isJsonObject(own) ? own : {})
-        .filter((key) => !(key in selector))
+        .filter((key) => !(key in matchLabels))
         .map((key) => [key, null] as const),
     );
-    const body = { spec: { selector: { ...selector, ...removed } } };
-    const done = mode === "client" ? object : patchObject(run, target, target.name, { type: "merge", body }, { dryRun: mode === "server" });
+    const version = run.flags.text("resource-version");
+    const metadata = { ...recordPatch(run)?.metadata, ...(version === "" ? {} : { resourceVersion: version }) };
+    const body = { metadata, spec: { selector: { ...matchLabels, ...removed } } };
+    const done =
+      mode === "client" || run.flags.bool("local")
+        ? patchedLocally(object, "merge", body)
+        : patchObject(run, target, target.name, { type: "merge", body }, { dryRun: mode === "server" });
     printResult(run, done, "selector updated", index);
   });
 }
+
+/** How `%v` shows requirements: `[{a In [b]}]`. */
+const goValue = (list: readonly LabelSelectorRequirement[]): string =>
+  `[${list.map(({ key, operator, values = [] }) => `{${key} ${operator} [${values.join(" ")}]}`).join(" ")}]`;
 
 function setSubject(run: Run): undefined {
   const added = bindingSubjects(run);
