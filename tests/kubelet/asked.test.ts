@@ -175,3 +175,50 @@ test("a resize beyond what the node could ever give is refused", () => {
     },
   });
 });
+
+describe("a resize in place", () => {
+  const resize = (made: TestCluster, list: string, name: string, cpu: string) =>
+    made.request({
+      verb: "patch",
+      kind: "Pod",
+      namespace: "default",
+      name: "p",
+      subresource: "resize",
+      patchType: "strategic",
+      patch: { spec: { [list]: [{ name, resources: { requests: { cpu } } }] } },
+    });
+  const small = "resources: {requests: {cpu: 100m}}";
+
+  test("PodResizeInProgress comes before the new resources, and goes with them", () => {
+    const made = later(cluster(pod(nginx(small))), 5);
+    resize(made, "containers", "c", "200m");
+    later(made, 8);
+    const resources = podTimeline(made.engine, START_MILLIS + 5000).map(({ conditions, containers }) => [
+      conditions?.some(({ type }) => type === "PodResizeInProgress"),
+      JSON.stringify(containers?.c?.resources),
+    ]);
+    expect(resources.slice(-2)).toEqual([
+      [true, '{"requests":{"cpu":"100m"}}'],
+      [false, '{"requests":{"cpu":"200m"}}'],
+    ]);
+  });
+
+  test("a sidecar's can be changed too, and the event tells of it", () => {
+    const sidecar = `initContainers: [{name: s, image: "nginx:1.27", restartPolicy: Always, ${small}}]`;
+    const made = later(cluster(pod(`${shell("sleep 3600")}, ${sidecar}`)), 5);
+    resize(made, "initContainers", "s", "150m");
+    later(made, 8);
+    const messages = (made.engine.store.listTable("Event") as readonly Event[]).map(({ message }) => message);
+    expect(messages).toContain(
+      'Pod resize completed: {"initContainers":[{"name":"s","resources":{"requests":{"cpu":"150m"}}}],"containers":[{"name":"c","resources":{}}],"generation":2}',
+    );
+  });
+
+  test("a container that crashes is started at once with its new resources, and its back-off begins anew", () => {
+    const made = later(cluster(pod(shell("exit 1", small))), 8);
+    const restarts = () => made.get<Pod>("Pod", "p")?.status.containerStatuses?.[0]?.restartCount;
+    expect(restarts()).toBe(1);
+    resize(made, "containers", "c", "200m");
+    expect([later(made, 10), restarts()][1]).toBe(2);
+  });
+});

@@ -24,7 +24,7 @@ const users: readonly (readonly [image: string, user: string])[] = [
 ];
 
 /** A pull took the recorder's runtime 0.8 s, more when another recording's was before it, 20 s where the name says so; names decided as well what there was not. */
-const PULL_MILLIS = 1000;
+const PULL_MILLIS = 850;
 const SLOW_PULL_MILLIS = 20_000;
 
 export function registerImages(engine: Engine, { manifests, actions }: Recording): void {
@@ -46,7 +46,7 @@ export function registerImages(engine: Engine, { manifests, actions }: Recording
 const recorderNginx = (own: Program): Program => ({
   start: startServer("nginx", {
     ports: ({ declaredPorts }) => (declaredPorts.length > 0 ? declaredPorts : [80]),
-    upMillis: [20, 60],
+    upMillis: [0, 0],
     memoryMib: 7,
   }),
   signals: graceful(),

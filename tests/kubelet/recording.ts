@@ -26,6 +26,7 @@ export interface PodChange {
   readonly event: string;
   readonly pod?: string;
   readonly conditions?: readonly { readonly type: string; readonly status: string; readonly reason?: string; readonly message?: string }[];
+  readonly conditionsGone?: readonly string[];
   readonly containers?: { readonly [name: string]: ContainerChange };
   readonly [field: string]: unknown;
 }
@@ -57,6 +58,9 @@ export interface Fact {
   readonly value: string;
 }
 
+/** Of a condition that is no longer there. */
+export const GONE = "gone";
+
 const scalarFields = [
   "phase",
   "reason",
@@ -85,6 +89,7 @@ export function factsOf(timeline: readonly PodChange[]): readonly Fact[] {
     for (const { type, status, reason = "", message = "" } of change.conditions ?? []) {
       add(change.t, pod, `condition ${type}`, normalize(`${status} ${reason} ${message}`));
     }
+    for (const type of change.conditionsGone ?? []) add(change.t, pod, `condition ${type}`, GONE);
     for (const [name, container] of Object.entries(change.containers ?? {})) {
       add(change.t, pod, `container ${name}`, normalize(containerText(container)));
     }

@@ -4,7 +4,7 @@ import { Recorder } from "./actions.ts";
 import { alignPods } from "./alignment.ts";
 import { TestCluster } from "./cluster.ts";
 import { presentImages, registerImages, withRecorderNginx } from "./recorder-images.ts";
-import { type Fact, factsOf, normalize, type PodChange, type RecordedEvent, type Recording } from "./recording.ts";
+import { type Fact, factsOf, GONE, normalize, type PodChange, type RecordedEvent, type Recording } from "./recording.ts";
 import { podEvents, podTimeline } from "./timeline.ts";
 
 const START_MILLIS = 30_000;
@@ -123,7 +123,7 @@ function withoutMoments(facts: readonly Fact[]): readonly Fact[] {
   const last = new Map<string, string>();
   return kept.filter(({ pod, field, value }) => {
     const key = `${pod} ${field}`;
-    const same = last.get(key) === value;
+    const same = (last.get(key) ?? GONE) === value;
     last.set(key, value);
     return !same;
   });

@@ -42,9 +42,12 @@ export function pseudonyms(engine: Engine, startMillis: number): ReadonlyMap<str
   return names;
 }
 
-/** Fields that went away are told as null. */
+/** Fields that went away are told as null, conditions by their names. */
 function leftOut(before: Partial<PodChange>, after: Partial<PodChange>): Partial<PodChange> {
-  return Object.fromEntries(Object.keys(before).flatMap((field) => (field in after ? [] : [[field, null]])));
+  const conditionsGone = (before.conditions ?? [])
+    .map(({ type }) => type)
+    .filter((type) => !(after.conditions ?? []).some((condition) => condition.type === type));
+  return { ...Object.fromEntries(Object.keys(before).flatMap((field) => (field in after ? [] : [[field, null]]))), conditionsGone };
 }
 
 /** The recorder wrote the pseudonyms into every text. */

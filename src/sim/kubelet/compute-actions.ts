@@ -168,7 +168,7 @@ function killWish(turn: Turn, container: Container, { row }: ObservedContainer):
   if (container.startupProbe && probeResult(turn, name, "startup", row.attempt) === "failure") {
     return { message: `Container ${name} failed startup probe`, restart, probe: "startup" };
   }
-  if (resizeRestarts(turn, container, row.attempt))
+  if (resizeRestarts(turn, container))
     return { message: `Container ${name} resize requires restart`, restart: true, probe: undefined, plain: true };
   return undefined;
 }

@@ -58,8 +58,10 @@ function fromRuntime(
 }
 
 function resourcesOf(turn: Turn, container: Container): Pick<ContainerStatus, "resources" | "allocatedResources"> {
-  const resources = (turn.memory.resize?.allocated[container.name] as Container["resources"]) ?? container.resources ?? {};
-  return { resources, ...(resources.requests ? { allocatedResources: resources.requests } : {}) };
+  const { resize } = turn.memory;
+  const resources = resize?.actual[container.name] ?? container.resources ?? {};
+  const allocated = (resize?.deferred === undefined ? container.resources : resources)?.requests;
+  return { resources, ...(allocated ? { allocatedResources: allocated } : {}) };
 }
 
 function volumeMountsOf(container: Container, before: ContainerStatus | undefined): Pick<ContainerStatus, "volumeMounts"> {

@@ -19,7 +19,15 @@ const ORPHAN = "Orphan/";
  */
 export const kubelet: Component = {
   name: "kubelet",
-  watches: { Pod: podWakes, container: containerWakes, sandbox: sandboxWakes, image: imageWakes, machine: machineWakes, Node: nodeWakes },
+  watches: {
+    Pod: podWakes,
+    container: containerWakes,
+    sandbox: sandboxWakes,
+    image: imageWakes,
+    machine: machineWakes,
+    Node: nodeWakes,
+    CSIDriver: driverWakes,
+  },
   sync(view, key) {
     const machine = view.world("machine", view.instance);
     if (!machine?.powered || !machine.kubeletRunning) return [];
@@ -127,6 +135,11 @@ function sandboxWakes(event: WatchEvent): readonly Wake[] {
 function imageWakes(event: WatchEvent): readonly Wake[] {
   const row = rowOf(event, "image");
   return event.type !== "MODIFIED" || row.state === "pulling" || !row.pulledFor ? [] : [{ key: row.pulledFor, instance: row.node }];
+}
+
+/** A driver is installed, or taken away, on every node. */
+function driverWakes(event: WatchEvent, view: View): readonly Wake[] {
+  return event.type === "MODIFIED" ? [] : view.listWorld("machine").map(({ name }) => ({ key: NODE_KEY, instance: name }));
 }
 
 /** Switched on, plugged in or started again: the kubelet looks at everything. */

@@ -5,6 +5,7 @@ import type { Action, Reason } from "../cluster/component.ts";
 import type { NewObject } from "../cluster/request.ts";
 import type { View } from "../cluster/view.ts";
 import { isOnMachine, type Machine } from "../cluster/world-rows.ts";
+import { registeredDrivers, writeCsiNode } from "./csi-node.ts";
 import { nodeInfo } from "./node-info.ts";
 import { reasons } from "./reasons.ts";
 import { quietRequest } from "./request-action.ts";
@@ -24,6 +25,8 @@ interface NodeMemory {
   readonly images: number;
   readonly unschedulable: boolean;
   readonly renewedAtMillis: number;
+  /** What the CSINode was last told, as text; unset before the first time. */
+  readonly drivers: string | undefined;
 }
 
 /**
@@ -36,14 +39,20 @@ export function syncNode(view: View, machine: Machine): readonly Action[] {
   const node = view.get("Node", "", machine.name);
   if (!memory) return [...begin(view, machine, node), ...adopt(view, machine), { type: "wake", afterMillis: READY_AFTER_MILLIS }];
   if (!node)
-    return [register(view, machine), remember({ ...memory, reportedAtMillis: -1 }), { type: "wake", afterMillis: READY_AFTER_MILLIS }];
+    return [
+      register(view, machine),
+      remember({ ...memory, reportedAtMillis: -1, drivers: undefined }),
+      { type: "wake", afterMillis: READY_AFTER_MILLIS },
+    ];
   const images = view.listWorld("image", `${machine.name}|`).filter(isOnMachine).length;
   const unschedulable = node.spec.unschedulable === true;
   const ready = node.status.conditions?.find(({ type }) => type === "Ready")?.status === "True";
   const due = memory.reportedAtMillis < 0 || view.nowMillis - memory.reportedAtMillis >= REPORT_MILLIS;
   const report = due || !ready || images !== memory.images;
   const renew = view.nowMillis - memory.renewedAtMillis >= LEASE_MILLIS;
-  const actions: Action[] = [];
+  const drivers = registeredDrivers(view, node);
+  const driversText = JSON.stringify(drivers);
+  const actions: Action[] = driversText === memory.drivers ? [] : [...writeCsiNode(view, node, drivers)];
   if (report) actions.push(writeStatus(view, machine, node, true));
   if (report && !ready) actions.push(tellNode(node, "NodeReady"));
   if (unschedulable !== memory.unschedulable) actions.push(tellNode(node, unschedulable ? "NodeNotSchedulable" : "NodeSchedulable"));
@@ -54,6 +63,7 @@ export function syncNode(view: View, machine: Machine): readonly Action[] {
     images,
     unschedulable,
     renewedAtMillis,
+    drivers: driversText,
     reportedAtMillis: report ? view.nowMillis : memory.reportedAtMillis,
   };
   return [...actions, remember(next), { type: "wake", afterMillis: renewedAtMillis + LEASE_MILLIS - view.nowMillis }];
@@ -68,6 +78,7 @@ function begin(view: View, machine: Machine, node: Node | undefined): readonly A
     images: 0,
     unschedulable: node?.spec.unschedulable === true,
     renewedAtMillis: -LEASE_MILLIS,
+    drivers: undefined,
   };
   const about = node ?? bareNode(machine);
   const actions: Action[] = [remember(memory), { type: "event", about, reason: reasons.Starting({ node: machine.name }) }];

@@ -1,4 +1,4 @@
-import type { Pod, PodStatus } from "../api/types.ts";
+import type { Container, Pod, PodStatus } from "../api/types.ts";
 
 /** What a kubelet keeps about one pod between two calls. A restart of the kubelet empties it; the containers go on. */
 export interface PodMemory {
@@ -29,7 +29,7 @@ export interface PodMemory {
   /** Probe workers by `container/type`; unset until the volumes are there. */
   readonly probes: { readonly [worker: string]: ProbeMemory };
   readonly volumes: VolumesMemory | undefined;
-  /** Resources the containers run with, by container, when a resize has changed them. */
+  /** Set from the wish to the day on which every container has what it asks for. */
   readonly resize: ResizeMemory | undefined;
   /** Set when its end begins: had a main container been started by then? */
   readonly hadInitialized: boolean;
@@ -83,18 +83,20 @@ export interface VolumesMemory {
   readonly nextUpdateMillis: number;
 }
 
+/** Resources that were asked for after the containers had begun. */
 export interface ResizeMemory {
-  readonly generation: number;
-  readonly allocated: { readonly [container: string]: unknown };
+  /** What each container that is still to change runs with. */
+  readonly actual: { readonly [container: string]: Container["resources"] };
+  /** There is no room yet: why. */
   readonly deferred: string | undefined;
-  /** Containers that have to be restarted for it, with the attempt that has to go. */
-  readonly restarting: { readonly [container: string]: number };
 }
 
 /** The blocking part of a sync, as data: first kill, then sandbox, then the containers one after the other. */
 export interface Task {
   readonly kind: "sync" | "kill-pod" | "terminate";
-  readonly step: "volumes" | "kill" | "sandbox" | "start";
+  readonly step: "volumes" | "kill" | "sandbox" | "start" | "resize";
+  /** Containers whose resources are changed while they run. */
+  readonly resizes: readonly string[];
   readonly kills: readonly Kill[];
   readonly starts: readonly Start[];
   readonly stepSinceMillis: number;

@@ -52,4 +52,5 @@ export const reasons = defineReasons({
   RegisterNode: { message: text },
   UpdateNodeStatus: { message: text },
   RenewLease: { message: text },
+  WriteCsiNode: { message: text },
 });

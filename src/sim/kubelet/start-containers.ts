@@ -7,6 +7,7 @@ import { ensureImage, type ImageAnswer, pullAnswer } from "./image-pull.ts";
 import { advanceKills, beginKill } from "./kill-containers.ts";
 import type { StartFailure, Starting, Task } from "./pod-memory.ts";
 import { reasons } from "./reasons.ts";
+import { markActuated } from "./resize.ts";
 import { findContainer, newestRow, podText, rowKey, type Turn, tell } from "./turn.ts";
 
 type Outcome = { readonly kind: "waiting"; readonly starting: Starting } | { readonly kind: "done" } | { readonly kind: "failed" };
@@ -42,7 +43,8 @@ export function advanceStarts(turn: Turn, task: Task): Task {
 function crashBackOff(turn: Turn, container: Container, task: Task): number | undefined {
   const exitedAt = task.exitedAt[container.name];
   if (exitedAt === undefined) return undefined;
-  const key = `crash|${turn.pod.metadata.uid}|${container.name}|${container.image}`;
+  // A new image or new resources begin anew. Follows kuberuntime/helpers.go (GetBackoffKey).
+  const key = `crash|${turn.pod.metadata.uid}|${container.name}|${container.image}|${JSON.stringify(container.resources ?? {})}`;
   const millis = backOffSince(turn, key, exitedAt);
   if (millis === undefined) {
     nextBackOff(turn, key, exitedAt);
@@ -75,6 +77,7 @@ function afterImage(turn: Turn, container: Container, answer: ImageAnswer, task:
   }
   const attempt = (task.attempts[container.name] ?? -1) + 1;
   createContainer(turn, container, attempt, spec.spec);
+  markActuated(turn, container.name);
   return { kind: "waiting", starting: { step: "created", sinceMillis: turn.nowMillis, attempt } };
 }
 

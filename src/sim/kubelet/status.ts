@@ -57,7 +57,7 @@ export function generateStatus(turn: Turn, observed: ObservedPod, over: boolean)
     conditions: conditionsOf(turn, observed, statuses, phase ?? ""),
     ...(told.reason ? { reason: told.reason } : {}),
     ...(told.message ? { message: told.message } : {}),
-    ...addresses(turn, observed),
+    ...addresses(turn, observed, over),
     ...(initReady.length > 0 ? { initContainerStatuses: initReady } : {}),
     containerStatuses: mainReady,
     ...(ephemeral.length > 0 ? { ephemeralContainerStatuses: ephemeral } : {}),
@@ -75,10 +75,11 @@ function keptFields(pod: Pod, old: PodStatus): Partial<PodStatus> {
   } as Partial<PodStatus>;
 }
 
-function addresses(turn: Turn, observed: ObservedPod): Partial<PodStatus> {
+/** What has ended keeps its address in the status; what was lost with its sandbox does not. */
+function addresses(turn: Turn, observed: ObservedPod, over: boolean): Partial<PodStatus> {
   const { machine, pod } = turn;
   const ip = pod.spec.hostNetwork ? machine.ip : observed.sandbox ? observed.sandbox.ip : "";
-  const keep = ip === "" && observed.newest.size > 0 ? (turn.memory.status.podIP ?? "") : ip;
+  const keep = ip === "" && (over || observed.newest.size > 0) ? (turn.memory.status.podIP ?? "") : ip;
   return {
     hostIP: machine.ip,
     hostIPs: [{ ip: machine.ip }],

@@ -7,9 +7,10 @@ import { countNews, observe } from "./observed.ts";
 import type { Kill, Task } from "./pod-memory.ts";
 import { addProbes } from "./probes.ts";
 import { reasons } from "./reasons.ts";
+import { actuate, markActuated, resizesInPlace } from "./resize.ts";
 import { advanceStarts, attemptsSoFar } from "./start-containers.ts";
 import { setStatus } from "./status-manager.ts";
-import { atSyncTick, ERROR_BACK_OFF_MILLIS, jittered, NEVER, RESYNC_MILLIS } from "./timing.ts";
+import { atSyncTick, ERROR_BACK_OFF_MILLIS, jittered, NEVER, RESIZE_MILLIS, RESYNC_MILLIS } from "./timing.ts";
 import { podKeyOf, type Turn, tell } from "./turn.ts";
 import { advanceVolumes, followsObjects, refreshVolumes, volumesDueMillis } from "./volumes.ts";
 
@@ -19,6 +20,7 @@ export function newTask(turn: Turn, kind: Task["kind"], step: Task["step"], kill
     step,
     kills,
     starts: [],
+    resizes: [],
     stepSinceMillis: turn.nowMillis,
     starting: undefined,
     didSomething: kills.length > 0,
@@ -59,6 +61,8 @@ function stepTask(turn: Turn, task: Task): Task | "ended" {
       return afterSandbox(turn, task);
     case "start":
       return afterStarts(turn, task);
+    case "resize":
+      return afterResize(turn, task);
   }
 }
 
@@ -91,6 +95,7 @@ function afterVolumes(turn: Turn, task: Task): Task | "ended" {
     starts: wanted.starts,
     exitedAt,
     attempts,
+    resizes: resizesInPlace(turn, observed),
     didSomething: kills.length > 0 || wanted.createSandbox,
   };
   if (kills.length > 0) return { ...planned, step: "kill" };
@@ -173,7 +178,16 @@ function markSandboxReady(turn: Turn): void {
 
 function afterStarts(turn: Turn, task: Task): Task | "ended" {
   const next = advanceStarts(turn, task);
-  return next.starts.length === 0 ? endSync(turn, next) : next;
+  if (next.starts.length > 0) return next;
+  if (next.resizes.length === 0) return endSync(turn, next);
+  for (const name of next.resizes) actuate(turn, name);
+  return { ...next, step: "resize", stepSinceMillis: turn.nowMillis, didSomething: true };
+}
+
+function afterResize(turn: Turn, task: Task): Task | "ended" {
+  if (turn.nowMillis < task.stepSinceMillis + RESIZE_MILLIS) return task;
+  for (const name of task.resizes) markActuated(turn, name);
+  return endSync(turn, task);
 }
 
 /** Plans the next sync and, after work well done, looks at the containers at once. Follows pod_workers.go (completeWork). */
@@ -193,7 +207,7 @@ export function endSync(turn: Turn, task: Task): "ended" {
   if (task.didSomething) {
     const count = countNews(turn, memory.lookedAtMillis, lookAfter(turn, task));
     if (count > 1) memory.again = true;
-    if (count > 0 || task.kind === "kill-pod") memory.pending = true;
+    if (count > 0 || task.kind === "kill-pod" || task.resizes.length > 0) memory.pending = true;
     memory.lookedAtMillis = Math.max(memory.lookedAtMillis, lookAfter(turn, task));
     memory.lookNewerThanMillis = -1;
   }
@@ -212,6 +226,7 @@ export function taskDueMillis(turn: Turn): number {
   const { task } = turn.memory;
   if (!task) return NEVER;
   if (task.step === "volumes") return volumesDueMillis(turn);
+  if (task.step === "resize") return task.stepSinceMillis + RESIZE_MILLIS;
   if (task.step === "kill") return killsDueMillis(turn, task.kills);
   const until = task.step === "start" ? task.starting?.untilMillis : undefined;
   return until !== undefined && until > turn.nowMillis ? until : NEVER;

@@ -14,6 +14,8 @@ export const MOUNT_RETRY_FIRST_MILLIS = 500;
 export const MOUNT_RETRY_MAX_MILLIS = 122_000;
 /** From the last container's end until its volumes are unmounted. */
 export const UNMOUNT_MILLIS = 300;
+/** The runtime writes new limits into the cgroups. */
+export const RESIZE_MILLIS = 40;
 /** No moment at all: later than every other. */
 export const NEVER = Number.MAX_SAFE_INTEGER;
 const JITTER = 0.5;
