@@ -177,10 +177,18 @@ function PodsByNamespace({ pods, choice }: PodsProps) {
   );
 }
 
+/** More boxes than this in one place are a number: a browser draws thousands of them too slowly. */
+const MOST_PODS = 200;
+
+/** How many more there are than are drawn. */
+function Rest({ count }: { readonly count: number }) {
+  return count > 0 ? <li class="map-none">외 {count}개</li> : null;
+}
+
 function Pods({ pods, choice }: PodsProps) {
   return (
     <ul class={pods.length > 24 ? "map-pods crowded" : "map-pods"}>
-      {pods.map((pod) => (
+      {pods.slice(0, MOST_PODS).map((pod) => (
         <li key={pod.key}>
           <button
             type="button"
@@ -199,6 +207,7 @@ function Pods({ pods, choice }: PodsProps) {
           </button>
         </li>
       ))}
+      <Rest count={pods.length - MOST_PODS} />
     </ul>
   );
 }
@@ -232,12 +241,13 @@ function Pill({ service, namespace, choice }: PillProps) {
       </span>
       {service.endpoints.length > 0 ? (
         <ul class="map-endpoints" aria-label={`${service.name}의 엔드포인트`}>
-          {service.endpoints.map((endpoint) => (
+          {service.endpoints.slice(0, MOST_PODS).map((endpoint) => (
             <li key={endpoint.podKey} class={endpoint.ready ? "" : "not-ready"}>
               {shortName(endpoint.podName)}
               {endpoint.ready ? "" : " (준비 안 됨)"}
             </li>
           ))}
+          <Rest count={service.endpoints.length - MOST_PODS} />
         </ul>
       ) : (
         <span class="map-none">

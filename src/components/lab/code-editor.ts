@@ -13,6 +13,7 @@ interface Options {
   /** Read aloud by screen readers. */
   readonly label: string;
   readonly caret: number;
+  readonly hasFocus: boolean;
   onChange(text: string): void;
 }
 
@@ -31,7 +32,7 @@ const keysWord =
   "탭 글자를 넣는 곳이다. 빠져나가려면 Esc를 누른 뒤 Tab을 누른다. Ctrl+I는 필드를 설명하고 Ctrl+Space는 쓸 수 있는 말을 보인다.";
 
 /** CodeMirror from its parts, with the marks of the simulation in its gutter. Escape, then Tab leaves it. */
-export function createCodeEditor(parent: HTMLElement, { text, label, caret, onChange }: Options) {
+export function createCodeEditor(parent: HTMLElement, { text, label, caret, hasFocus, onChange }: Options) {
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -59,7 +60,7 @@ export function createCodeEditor(parent: HTMLElement, { text, label, caret, onCh
       ],
     }),
   });
-  view.focus();
+  if (hasFocus) view.focus();
   return {
     /** Brings text from outside (a rewind, a script) and the marks of the present text. */
     show(next: string, marks: readonly Mark[]): void {

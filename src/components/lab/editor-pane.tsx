@@ -14,7 +14,13 @@ export function EditorPane({ state }: { readonly state: LabState }) {
   const text = session.files[file.value] ?? "";
   const stored = session.view.listAny("CustomResourceDefinition").map(({ metadata }) => metadata.resourceVersion);
   const texts = Object.values(session.files);
-  const marks = useMemo(() => manifestMarks(text, definitionsAround(session.view, texts)), [text, texts.join("\n"), stored.join()]);
+  const settled = useSettled(text);
+  const found = useMemo(
+    () => manifestMarks(settled, definitionsAround(session.view, texts)),
+    [settled, settled === text && texts.join("\n"), stored.join()],
+  );
+  // Marks of another text than the one shown would point, and repair, beside it.
+  const marks = settled === text ? found : none;
   return (
     <section class="lab-editor" aria-label="YAML">
       <div class="lab-files">
@@ -32,12 +38,28 @@ export function EditorPane({ state }: { readonly state: LabState }) {
         name={file.value}
         text={text}
         marks={marks}
-        latest={() => session.files[file.value] ?? ""}
-        onChange={(changed) => session.edit(file.value, changed)}
+        latest={(name) => session.files[name] ?? ""}
+        onChange={(name, changed) => session.edit(name, changed)}
       />
       <Marks marks={marks} text={text} repair={(repair) => session.edit(file.value, repaired(text, repair))} />
     </section>
   );
+}
+
+const none: readonly Mark[] = [];
+/** A text longer than this is looked at when the typing rests: that takes more than a frame. */
+const LONG_TEXT = 20_000;
+const REST_MILLIS = 400;
+
+/** The text, and of a long one what it was when nothing had been typed for a while. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    if (text.length <= LONG_TEXT || text === settled) return;
+    const timer = setTimeout(() => setSettled(text), REST_MILLIS);
+    return () => clearTimeout(timer);
+  }, [text, settled]);
+  return text.length > LONG_TEXT ? settled : text;
 }
 
 interface RestoreProps {
@@ -61,8 +83,8 @@ interface TextEditorProps {
   readonly text: string;
   readonly marks: readonly Mark[];
   /** What the file says now: a letter may have been typed since `text` was drawn. */
-  latest(): string;
-  onChange(text: string): void;
+  latest(name: string): string;
+  onChange(name: string, text: string): void;
 }
 
 /** A plain text field until it is touched; then CodeMirror takes its place, with what was typed meanwhile. */
@@ -75,12 +97,21 @@ function TextEditor({ name, text, marks, latest, onChange }: TextEditorProps) {
     if (editor.current || !place.current) return;
     const module: EditorModule | undefined = await import("./code-editor.ts").catch(() => undefined);
     if (!module || !place.current || editor.current) return;
-    const caret = place.current.querySelector("textarea")?.selectionStart ?? 0;
+    const field = place.current.querySelector("textarea");
+    const caret = field?.selectionStart ?? 0;
+    // Who went on to the terminal while the editor was fetched types there.
+    const hasFocus = document.activeElement === field;
     setUpgraded(true);
-    editor.current = module.createCodeEditor(place.current, { text: latest(), label: `${name} 편집기`, caret, onChange });
+    editor.current = module.createCodeEditor(place.current, {
+      text: latest(name),
+      label: `${name} 편집기`,
+      caret,
+      hasFocus,
+      onChange: (changed) => onChange(name, changed),
+    });
   };
   useEffect(() => () => editor.current?.destroy(), []);
-  useEffect(() => editor.current?.show(latest(), marks), [text, marks]);
+  useEffect(() => editor.current?.show(latest(name), marks), [text, marks]);
 
   return (
     <div ref={place} class="lab-text">
@@ -92,7 +123,7 @@ function TextEditor({ name, text, marks, latest, onChange }: TextEditorProps) {
           value={text}
           rows={Math.max(8, text.split("\n").length)}
           onFocus={() => void upgrade()}
-          onInput={(event) => onChange(event.currentTarget.value)}
+          onInput={(event) => onChange(name, event.currentTarget.value)}
         />
       )}
     </div>

@@ -11,7 +11,11 @@ let descriptions: Promise<Descriptions | undefined> | undefined;
 function fetchDescriptions(): Promise<Descriptions | undefined> {
   descriptions ??= import("../../sim/api/descriptions.generated.json").then(
     (module) => module.default as Descriptions,
-    () => undefined,
+    () => {
+      // Asked again the next time: the reader may have been offline.
+      descriptions = undefined;
+      return undefined;
+    },
   );
   return descriptions;
 }
@@ -65,7 +69,10 @@ const askedTip = StateField.define<Tooltip | null>({
 });
 
 async function ask(view: EditorView, offset: number): Promise<void> {
+  const { doc } = view.state;
   const tip = await tipAt(view, offset);
+  // Typed on while the texts were fetched: the tip's place is not there any more.
+  if (view.state.doc !== doc) return;
   view.dispatch({
     effects: [setTip.of(tip?.tooltip ?? null), EditorView.announce.of(tip?.spoken ?? "이 자리에 설명할 필드가 없다.")],
   });

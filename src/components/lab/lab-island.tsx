@@ -1,7 +1,7 @@
 import { type ComponentChildren, render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { LabData } from "./lab-state.ts";
-import { linkPattern } from "./link.ts";
+import { knownLinks, linkPattern } from "./link.ts";
 
 interface Props {
   readonly lab: LabData;
@@ -25,7 +25,7 @@ export default function LabIsland({ lab, children }: Props) {
     try {
       const { OpenLab }: Opened = await import("./open-lab.tsx");
       if (!place.current) return;
-      render(<OpenLab lab={lab} link={link} />, place.current);
+      render(<OpenLab key={link} lab={lab} link={link} />, place.current);
       setStage("open");
     } catch {
       setStage("failed");
@@ -33,9 +33,17 @@ export default function LabIsland({ lab, children }: Props) {
   };
 
   useEffect(() => {
-    const code = linkPattern.exec(location.hash)?.[1];
-    if (code && new URLSearchParams(location.search).get("lab") === lab.id) void open(code);
-    else if (button.current?.dataset.pressed !== undefined) void open();
+    const openLink = (): boolean => {
+      const code = linkPattern.exec(location.hash)?.[1];
+      if (!code || knownLinks.has(code) || new URLSearchParams(location.search).get("lab") !== lab.id) return false;
+      knownLinks.add(code);
+      void open(code);
+      return true;
+    };
+    if (!openLink() && button.current?.dataset.pressed !== undefined) void open();
+    // A link pasted over the address of its own page does not load the page anew.
+    addEventListener("hashchange", openLink);
+    return () => removeEventListener("hashchange", openLink);
   }, []);
 
   return (

@@ -1,5 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
-import { defaultScenario, INTERRUPT, type Input, type Lab, type Moment, Session } from "../../sim/index.ts";
+import { defaultScenario, type Input, type Lab, type Moment, replayInput, Session } from "../../sim/index.ts";
 import { prepareLine } from "./descriptions.ts";
 import { createPlayer, type Player } from "./player.ts";
 import { createScriptPlayer, type ScriptPlayer } from "./script-player.ts";
@@ -20,16 +20,23 @@ export interface LabState {
   readonly file: Signal<string>;
   readonly selected: Signal<string | undefined>;
   readonly showSystem: Signal<boolean>;
-  /** Types a line into the terminal and lets time go on. */
-  type(line: string): Promise<void>;
+  /** A sentence to the reader about the lab itself. */
+  readonly notice: Signal<string>;
+  /** Types a line into the terminal and lets time go on. @returns false when it could not be typed; `notice` says why. */
+  type(line: string): Promise<boolean>;
   /** Ends what is still running in the terminal. */
   interrupt(): void;
   dispose(): void;
 }
 
+/** @param files what the reader has made of the lab's files: the first inputs of the run, so that a link brings them along */
 export function createLabState(lab: LabData, files: { readonly [path: string]: string } = lab.files): LabState {
-  const session = new Session({ scenario: lab.cluster ?? defaultScenario, seed: lab.seed ?? 1, files });
-  const player = createPlayer(session);
+  const session = new Session({ scenario: lab.cluster ?? defaultScenario, seed: lab.seed ?? 1, files: lab.files });
+  for (const [file, text] of Object.entries(files)) session.edit(file, text);
+  const notice = signal("");
+  const player = createPlayer(session, (error) => {
+    notice.value = `시뮬레이션이 여기서 멈췄다: ${messageOf(error)} 되감거나 처음부터 다시 할 수 있다.`;
+  });
   const version = signal(0);
   const stop = session.subscribe(() => {
     version.value++;
@@ -43,10 +50,21 @@ export function createLabState(lab: LabData, files: { readonly [path: string]: s
     file: signal(Object.keys(files)[0] ?? ""),
     selected: signal<string | undefined>(undefined),
     showSystem: signal(false),
+    notice,
     async type(line) {
-      await prepareLine(session, line);
+      const { position } = session;
+      try {
+        await prepareLine(session, line);
+      } catch {
+        notice.value = "이 줄에 필요한 설명문을 불러오지 못해 치지 않았다. 연결을 확인하고 다시 보낸다.";
+        return false;
+      }
+      // Who went back in time while the texts were fetched would lose what came after.
+      if (session.position < position) return false;
+      notice.value = "";
       session.type(line);
       player.play();
+      return true;
     },
     interrupt: () => session.interrupt(),
     dispose() {
@@ -56,19 +74,32 @@ export function createLabState(lab: LabData, files: { readonly [path: string]: s
   };
 }
 
-/** Types every line again at its moment: how a link becomes the run it came from. */
-export async function replay(session: Session, inputs: readonly Input[], moment: Moment): Promise<void> {
+/** Steps of a replay between two breaths of the page. */
+const STEPS_AT_ONCE = 200;
+
+/**
+ * Does every input again at its moment: how a link becomes the run it came from.
+ * @param breathe called between pieces, as a link may hold hours; the replay ends where it is when that answers false
+ */
+export async function replay(
+  session: Session,
+  inputs: readonly Input[],
+  moment: Moment,
+  breathe: () => Promise<boolean> = async () => true,
+): Promise<void> {
+  const goTo = async (there: Moment): Promise<boolean> => {
+    while (!session.advanceTo(there, STEPS_AT_ONCE)) if (!(await breathe())) return false;
+    return true;
+  };
   for (const input of inputs) {
-    session.advanceTo(input);
-    if ("line" in input) {
-      await prepareLine(session, input.line);
-      if (input.line === INTERRUPT) session.interrupt();
-      else session.type(input.line);
-    }
-    if ("file" in input) session.edit(input.file, input.text);
+    if (!(await goTo(input))) return;
+    if ("line" in input) await prepareLine(session, input.line);
+    replayInput(session, input);
   }
   const isPast = moment.atMillis < session.nowMillis || (moment.atStep ?? session.position) < session.position;
-  if (!isPast) session.advanceTo(moment);
+  if (!isPast) await goTo(moment);
   else if (moment.atStep === undefined) session.seekTime(moment.atMillis);
   else session.seekStep(moment.atStep);
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -17,15 +17,17 @@ const MAX_STEPS = 5_000_000;
 
 export const linkPattern = /#lab=([^&]+)/;
 
-export async function encodeLink(link: RunLink): Promise<string> {
-  const bytes = await pipe(new TextEncoder().encode(JSON.stringify(link)), new CompressionStream("deflate-raw"));
-  return (
-    VERSION +
-    btoa(String.fromCharCode(...bytes))
-      .replaceAll("+", "-")
-      .replaceAll("/", "_")
-      .replaceAll("=", "")
-  );
+/** Links that this page was opened with or made itself: coming back to one by the browser's own buttons must not replace a lab that runs. */
+export const knownLinks = new Set<string>();
+
+/** @returns undefined when the run is too large for a link that can be opened again. */
+export async function encodeLink(link: RunLink): Promise<string | undefined> {
+  const json = new TextEncoder().encode(JSON.stringify(link));
+  if (json.length > MAX_JSON_LENGTH || !checked(link)) return undefined;
+  const bytes = await pipe(json, new CompressionStream("deflate-raw"));
+  const characters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  const code = VERSION + btoa(characters).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return code.length > MAX_CODED_LENGTH ? undefined : code;
 }
 
 /** @returns a sentence for the reader when the link is damaged, too large or of another version. */

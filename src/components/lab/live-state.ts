@@ -24,7 +24,15 @@ export async function createLiveState(server: ServedSession, tell: (sentence: st
     version.value++;
   });
   const player = createFollower(session, server, run.inputs.length, tell);
-  const send = (line: string): Promise<void> => server.type(line).catch((error: unknown) => tell(sentenceOf(error)));
+  const send = async (line: string): Promise<boolean> => {
+    try {
+      await server.type(line);
+      return true;
+    } catch (error) {
+      tell(sentenceOf(error));
+      return false;
+    }
+  };
   player.play();
   return {
     lab: { id: "live", title: "붙은 세션", claims: [], files: {}, script: [] },
@@ -35,9 +43,10 @@ export async function createLiveState(server: ServedSession, tell: (sentence: st
     file: signal(""),
     selected: signal<string | undefined>(undefined),
     showSystem: signal(false),
+    notice: signal(""),
     async type(line) {
       player.play();
-      await send(line);
+      return send(line);
     },
     interrupt: () => void send("^C"),
     dispose() {
@@ -52,23 +61,32 @@ function createFollower(session: Session, server: ServedSession, known: number, 
   const playing = signal(false);
   let timer = 0;
   let count = known;
+  /** The server's position as it was last heard: the reader may have stepped past it. */
+  let steps = session.steps.length;
+  /** Counts the times that were begun: an answer to a question of an earlier time comes too late. */
+  let turn = 0;
   let isLost = false;
-  const ask = async (): Promise<void> => {
+  const ask = async (mine: number): Promise<void> => {
+    const isLate = (): boolean => mine !== turn;
     try {
       const news = await server.news(count);
-      if (!playing.peek()) return;
+      if (isLate()) return;
       if (news.count < count) throw new Error("서버가 새로 시작했다. 다시 붙는다.");
-      await follow(session, news);
+      await follow(session, news, isLate);
+      if (isLate()) return;
       count = news.count;
+      steps = session.steps.length;
       if (isLost) tell("다시 붙었다.");
       isLost = false;
     } catch (error) {
+      if (isLate()) return;
       isLost = true;
       tell(sentenceOf(error));
     }
-    if (playing.peek()) timer = window.setTimeout(() => void ask(), PERIOD_MILLIS);
+    timer = window.setTimeout(() => void ask(mine), PERIOD_MILLIS);
   };
   const pause = (): void => {
+    turn++;
     clearTimeout(timer);
     playing.value = false;
   };
@@ -77,22 +95,23 @@ function createFollower(session: Session, server: ServedSession, known: number, 
     play() {
       if (playing.peek()) return;
       playing.value = true;
-      session.seekStep(session.steps.length);
-      void ask();
+      session.seekStep(steps);
+      void ask(++turn);
     },
     pause,
     dispose: pause,
   };
 }
 
+/** All that the lines need is fetched before the first of them is typed, so that nobody comes between them. */
 async function follow(
   session: Session,
   { inputs, atMillis, atStep }: Pick<News | ServedRun, "inputs" | "atMillis" | "atStep">,
+  isLate: () => boolean = () => false,
 ): Promise<void> {
-  for (const input of inputs) {
-    if ("line" in input) await prepareLine(session, input.line);
-    replayInput(session, input);
-  }
+  for (const input of inputs) if ("line" in input) await prepareLine(session, input.line);
+  if (isLate()) return;
+  for (const input of inputs) replayInput(session, input);
   session.advanceTo({ atMillis, atStep });
 }
 

@@ -22,10 +22,13 @@ interface Line {
   readonly isBlank: boolean;
 }
 
-const pairPattern = /^((?: |- +)*)((["']?)([^\s"'#:-][^"'#:]*?)\3\s*:(?=\s|$))(\s*)(.*)$/;
-const barePattern = /^((?: |- +)*)(.*?)\s*$/;
+/** No line of a manifest that is read by its columns is longer; matching takes time that grows with the square of it. */
+const MAX_LINE_LENGTH = 1000;
+const pairPattern = /^((?: |- )*)((["']?)([^\s"'#:-][^"'#:]*?)\3\s*:(?=\s|$))(\s*)(.*)$/;
+const barePattern = /^((?: |- )*)(.*?)\s*$/;
 
-function readLine(text: string, start: number): Line {
+function readLine(whole: string, start: number): Line {
+  const text = whole.slice(0, MAX_LINE_LENGTH);
   const pair = pairPattern.exec(text);
   const [, lead = "", bare = ""] = pair ?? barePattern.exec(text) ?? [];
   const [, , written = "", , key = "", gap = "", value = ""] = pair ?? [];

@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { formatClock } from "./clock.ts";
 import { ClusterMap } from "./cluster-map.tsx";
 import { EditorPane } from "./editor-pane.tsx";
 import { Inspector } from "./inspector.tsx";
 import { createLabState, type LabData, type LabState, replay } from "./lab-state.ts";
 import { LabTabs, type Part } from "./lab-tabs.tsx";
-import { decodeLink, encodeLink } from "./link.ts";
+import { decodeLink, encodeLink, knownLinks } from "./link.ts";
 import { Narration } from "./narration.tsx";
 import { ScriptGuide } from "./script-guide.tsx";
 import { Terminal } from "./terminal.tsx";
@@ -23,35 +24,72 @@ interface Props {
 export function OpenLab({ lab, link }: Props) {
   const [generation, setGeneration] = useState(0);
   const [files, setFiles] = useState(lab.files);
-  const [notice, setNotice] = useState("");
+  const [isReplaying, setReplaying] = useState(link !== undefined);
   const state = useMemo(() => createLabState(lab, files), [generation]);
 
   useEffect(() => {
-    void start(state, generation === 0 ? link : undefined, setNotice);
-    return () => state.dispose();
+    const closed = new AbortController();
+    if (isReplaying && link !== undefined) void reopen(state, link, closed.signal).then(() => closed.signal.aborted || setReplaying(false));
+    else open(state);
+    return () => {
+      closed.abort();
+      state.dispose();
+    };
   }, [state]);
 
   const again = (): void => {
     setFiles(state.script.readerFiles());
-    setNotice("");
+    setReplaying(false);
     setGeneration(generation + 1);
   };
-  return <Panels key={generation} state={state} notice={notice} setNotice={setNotice} again={again} />;
+  return isReplaying ? <Replaying state={state} stop={again} /> : <Panels key={generation} state={state} again={again} />;
 }
 
-/** A link brings its moment; otherwise opening is the first 실행: what the script types first, or all files. */
-async function start(state: LabState, link: string | undefined, setNotice: (text: string) => void): Promise<void> {
-  if (link === undefined) {
-    if (!playOpening(state)) applyAll(state);
-    state.player.play();
-    return;
-  }
+/** Opening is the first 실행: what the script types first, or all files. */
+function open(state: LabState): void {
+  if (!playOpening(state)) applyAll(state);
+  state.player.play();
+}
+
+/** How long a replay may keep the page from answering. */
+const PIECE_MILLIS = 40;
+
+/** A link brings its moment. Until it has come nothing else is done to the lab. */
+async function reopen(state: LabState, link: string, closed: AbortSignal): Promise<void> {
   const run = await decodeLink(link);
   if ("error" in run) {
-    setNotice(run.error);
+    state.notice.value = run.error;
     return;
   }
-  await replay(state.session, run.inputs, run);
+  let pieceEnd = performance.now() + PIECE_MILLIS;
+  const breathe = async (): Promise<boolean> => {
+    if (performance.now() > pieceEnd) {
+      await new Promise((next) => setTimeout(next));
+      pieceEnd = performance.now() + PIECE_MILLIS;
+    }
+    return !closed.aborted;
+  };
+  await replay(state.session, run.inputs, run, breathe).catch((error: unknown) => {
+    state.notice.value = `링크의 순간까지 가지 못했다: ${error instanceof Error ? error.message : String(error)}`;
+  });
+}
+
+/** Shown while a link's run is lived through again. */
+function Replaying({ state, stop }: { readonly state: LabState; stop(): void }) {
+  state.version.value;
+  return (
+    <div class="lab-open">
+      <div class="lab-bar">
+        <button type="button" onClick={stop}>
+          그만두고 처음부터
+        </button>
+        <p class="lab-notice" role="status">
+          링크의 순간으로 가는 중이다.
+        </p>
+        <span class="timeline-clock">{formatClock(state.session.nowMillis)}</span>
+      </div>
+    </div>
+  );
 }
 
 /** The script's first typed lines, with the remarks before them, up to the first thing it checks: the rest is the reader's to play. @returns false when the script types nothing at its beginning. */
@@ -70,23 +108,27 @@ function applyAll({ session }: LabState): void {
 
 interface PanelsProps {
   readonly state: LabState;
-  readonly notice: string;
-  setNotice(text: string): void;
   again(): void;
 }
 
-function Panels({ state, notice, setNotice, again }: PanelsProps) {
+function Panels({ state, again }: PanelsProps) {
+  const { notice } = state;
   const part = useSignal<Part>("map");
   const wide = useSignal(false);
   const share = async (): Promise<void> => {
     const { lab, session } = state;
     const code = await encodeLink({ lab: lab.id, seed: session.seed, inputs: session.inputs, ...session.moment });
+    if (code === undefined) {
+      notice.value = "이 실행은 링크 하나에 담기에 너무 길다. 처음부터 다시 하면 짧아진다.";
+      return;
+    }
+    knownLinks.add(code);
     // What else the address says stays: in a presentation, the step.
     const url = new URL(location.href);
     url.searchParams.set("lab", lab.id);
     url.hash = `lab=${code}`;
     history.replaceState(null, "", url);
-    setNotice(await copied(url.href));
+    notice.value = await copied(url.href);
   };
   const run = (): void => {
     applyAll(state);
@@ -109,7 +151,7 @@ function Panels({ state, notice, setNotice, again }: PanelsProps) {
           {wide.value ? "작게" : "크게"}
         </button>
         <p class="lab-notice" role="status">
-          {notice}
+          {notice.value}
         </p>
       </div>
       <LabTabs parts={parts} part={part} />

@@ -1,3 +1,5 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { type ScriptLine, type ScriptOutcome, withParticle } from "../../sim/index.ts";
 import type { LabState } from "./lab-state.ts";
 import { Prose } from "./prose.tsx";
@@ -12,20 +14,28 @@ export function ScriptGuide({ state }: { readonly state: LabState }) {
     player.pause();
     state.script.next();
   };
-  const playAll = (): void => {
+  const isPlayingAll = useSignal(false);
+  const playAll = async (): Promise<void> => {
     player.pause();
-    while (state.script.next());
+    isPlayingAll.value = true;
+    // The page answers between two lines; whoever lets the time run on meanwhile goes on by hand.
+    while (isPlayingAll.peek() && !player.playing.peek() && state.script.next()) await new Promise((next) => setTimeout(next));
+    stop();
   };
+  const stop = (): void => {
+    isPlayingAll.value = false;
+  };
+  useEffect(() => stop, []);
   return (
     <section class="lab-script" aria-label="실습 순서">
       <header>
         <h4>실습 순서</h4>
         {next && (
           <>
-            <button type="button" onClick={playOne}>
+            <button type="button" onClick={playOne} disabled={isPlayingAll.value}>
               다음
             </button>
-            <button type="button" onClick={playAll}>
+            <button type="button" onClick={() => void playAll()} disabled={isPlayingAll.value}>
               끝까지
             </button>
           </>

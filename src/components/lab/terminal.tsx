@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { TerminalRow } from "../../sim/index.ts";
 import { formatClock } from "./clock.ts";
 import type { LabState } from "./lab-state.ts";
@@ -7,6 +7,8 @@ import type { LabState } from "./lab-state.ts";
 const suggestions = ["kubectl get pods -o wide", "kubectl get all", "kubectl get events", "kubectl describe pod", "lab help"];
 /** Output that is older than this many lines of typing is folded away. */
 const MAX_ROWS = 60;
+/** Of one line's output the end is shown: a log that is followed has no other end. */
+const MAX_PARTS = 500;
 
 /** The terminal: everything that changes the world is a line here. Plain DOM, so that screen readers and Korean input methods work. */
 export function Terminal({ state }: { readonly state: LabState }) {
@@ -60,16 +62,17 @@ interface PromptProps {
 function Prompt({ state, rows, line, setLine }: PromptProps) {
   const [recall, setRecall] = useState(0);
   const running = rows.some(({ exitCode }) => exitCode === undefined);
-  const send = (): void => {
+  const send = async (): Promise<void> => {
     if (line.trim() === "") return;
     setLine("");
     setRecall(0);
-    void state.type(line);
+    if (!(await state.type(line))) setLine(line);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     // An input method that is still composing a syllable owns the Enter and arrow keys.
     if (event.isComposing) return;
-    if (event.key === "c" && event.ctrlKey && running) state.interrupt();
+    // By the key's place too, so that it works while the keyboard is set to Hangul.
+    if (event.ctrlKey && (event.key === "c" || event.code === "KeyC") && running) state.interrupt();
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
     event.preventDefault();
     const next = Math.min(Math.max(recall + (event.key === "ArrowUp" ? 1 : -1), 0), rows.length);
@@ -78,7 +81,7 @@ function Prompt({ state, rows, line, setLine }: PromptProps) {
   };
   const submit = (event: Event): void => {
     event.preventDefault();
-    send();
+    void send();
   };
   const id = `line-${state.lab.id}`;
   return (
@@ -114,16 +117,24 @@ const inputTraits = {
 /** Lines answered in sentences, which may be broken; the columns of all others may not. */
 const speaks = /^\s*lab\s+(?:trace|why)\b/;
 
+/** Drawn anew only when it has printed more. */
 function Row({ row }: { readonly row: TerminalRow }) {
+  return useMemo(() => <PrintedRow row={row} />, [row]);
+}
+
+function PrintedRow({ row: { atMillis, context, line, output } }: { readonly row: TerminalRow }) {
+  const isProse = speaks.test(line);
+  const hidden = Math.max(0, output.length - MAX_PARTS);
   return (
     <div class="terminal-row">
       <p class="terminal-line">
-        <span class="terminal-time">{formatClock(row.atMillis)}</span> {promptIn(row.context)} {row.line}
+        <span class="terminal-time">{formatClock(atMillis)}</span> {promptIn(context)} {line}
       </p>
-      <pre class={speaks.test(row.line) ? "terminal-prose" : undefined}>
-        {row.output.map((part, index) => (
-          <span key={index} class={part.stream}>
-            {speaks.test(row.line) ? part.text.split("\n").map((text, at) => <span key={at}>{text}</span>) : part.text}
+      <pre class={isProse ? "terminal-prose" : undefined}>
+        {hidden > 0 && <span>{`… 앞에서 ${hidden}번 찍은 것은 접었다\n`}</span>}
+        {output.slice(hidden).map((part, index) => (
+          <span key={hidden + index} class={part.stream}>
+            {isProse ? part.text.split("\n").map((text, at) => <span key={at}>{text}</span>) : part.text}
           </span>
         ))}
       </pre>

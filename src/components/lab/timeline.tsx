@@ -87,6 +87,14 @@ function Buttons({ state: { session, player } }: { readonly state: LabState }) {
   );
 }
 
+/** As many marks as can be told apart, however many moments there are. */
+const MARKS = 1000;
+
+function marksOf(moments: readonly number[], end: number): string {
+  const places = new Set(moments.map((at) => Math.round((at / end) * MARKS)));
+  return [...places].map((place) => `M${place} 0v6`).join("");
+}
+
 function Lanes({ state, end }: { readonly state: LabState; readonly end: number }) {
   const lanes = lanesOf(state.session);
   return (
@@ -96,7 +104,7 @@ function Lanes({ state, end }: { readonly state: LabState; readonly end: number 
           <dt>{name}</dt>
           <dd>
             <svg viewBox="0 0 1000 6" preserveAspectRatio="none" aria-hidden="true">
-              <path d={moments.map((at) => `M${((at / end) * 1000).toFixed(1)} 0v6`).join("")} />
+              <path d={marksOf(moments, end)} />
             </svg>
           </dd>
         </div>

@@ -66,7 +66,7 @@ function create(page: Document): Presenter | undefined {
     else show(current + act);
   };
   const onHash = (): void => {
-    const found = stepWith(steps, decodeURIComponent(location.hash.slice(1)));
+    const found = stepWith(steps, idIn(location.hash));
     if (found >= 0) show(found);
   };
 
@@ -82,6 +82,15 @@ function create(page: Document): Presenter | undefined {
       show(named);
     },
   };
+}
+
+/** The id that an address leads to; one that cannot be decoded is taken as it is. */
+function idIn(hash: string): string {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return hash.slice(1);
+  }
 }
 
 /** Shows one step alone, from its top, with the focus on its heading. */

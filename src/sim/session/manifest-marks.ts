@@ -28,6 +28,9 @@ interface Problem {
   readonly suggestions?: readonly string[];
 }
 
+/** More is not told at once: who has mended these sees the next. */
+const MOST_MARKS = 50;
+
 const noDefinitions: Definitions = { listAny: () => [] };
 
 /**
@@ -36,7 +39,16 @@ const noDefinitions: Definitions = { listAny: () => [] };
  */
 export function manifestMarks(text: string, definitions: Definitions = noDefinitions): readonly Mark[] {
   const { documents, error } = parseManifest(text);
-  const marks = documents.flatMap((document) => problemsOf(document.value, definitions).map((problem) => markOf(problem, document, text)));
+  const marks: Mark[] = [];
+  for (const document of documents) {
+    const room = MOST_MARKS - marks.length;
+    if (room > 0)
+      marks.push(
+        ...problemsOf(document.value, definitions)
+          .slice(0, room)
+          .map((problem) => markOf(problem, document, text)),
+      );
+  }
   if (!error) return marks;
   const { message, line } = error;
   const broken = { english: message, suggestions: [], keyAt: 0, valueAt: 0, apiVersion: undefined, kind: undefined };

@@ -177,15 +177,15 @@ export class Session {
     return count;
   }
 
-  /** Goes forward to a moment of another run of the same lines. */
-  advanceTo({ atMillis, atStep }: Moment): void {
-    if (atStep === undefined) {
-      this.advance(atMillis - this.nowMillis);
-      return;
-    }
-    while (this.position < atStep && this.#takeStep(undefined, atStep + this.#bootSteps));
-    this.#engine.idleUntil(atMillis + BOOT_MILLIS);
+  /** Goes forward to a moment of another run of the same lines. @returns false when `maxSteps` were taken before. */
+  advanceTo({ atMillis, atStep }: Moment, maxSteps = Number.POSITIVE_INFINITY): boolean {
+    if (atStep === undefined) return this.advance(atMillis - this.nowMillis, maxSteps) < maxSteps && this.nowMillis >= atMillis;
+    let count = 0;
+    while (this.position < atStep && count < maxSteps && this.#takeStep(undefined, atStep + this.#bootSteps)) count++;
+    const isThere = count < maxSteps || this.position >= atStep;
+    if (isThere) this.#engine.idleUntil(atMillis + BOOT_MILLIS);
     this.#tell();
+    return isThere;
   }
 
   /** One step forward: whatever comes next, however far away. */
