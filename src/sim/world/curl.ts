@@ -65,7 +65,7 @@ function fetchOne(view: View, settings: Settings, text: string, from: Origin, se
     path: url.path,
     method,
     headers: [
-      { name: "Host", value: url.host },
+      { name: "Host", value: authority(url) },
       { name: "User-Agent", value: "curl/8.14.1" },
       { name: "Accept", value: "*/*" },
       ...settings.headers,
@@ -83,6 +83,9 @@ function fetchOne(view: View, settings: Settings, text: string, from: Origin, se
     });
   return printed(settings, url, method, result);
 }
+
+/** What stands between `http://` and the path: the port only where it is not the usual one. */
+const authority = ({ host, port }: Url): string => (port === 80 ? host : `${host}:${port}`);
 
 type Failure = Exclude<HttpResult, { readonly outcome: "response" }>;
 
@@ -170,7 +173,7 @@ function verboseText(
 ): string {
   const sent = [
     `${method} ${url.path} HTTP/1.1`,
-    `Host: ${url.host}${url.port === 80 ? "" : `:${url.port}`}`,
+    `Host: ${authority(url)}`,
     "User-Agent: curl/8.14.1",
     "Accept: */*",
     ...settings.headers.map(({ name, value }) => `${name}: ${value}`),

@@ -83,7 +83,6 @@ export const whoami: Responder = (request, context) => {
     `IP: ${context.ip}`,
     `RemoteAddr: ${request.clientIp}:40000`,
     `${request.method} ${request.path} HTTP/1.1`,
-    `Host: ${request.host}`,
   ];
   const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`);
   return reply(200, `${[...lines, ...headers, ""].join("\n")}\n`, plain, dated(context));
