@@ -132,7 +132,7 @@ describe("a run is its lines and their moments", () => {
     expectSameAgain(session);
   });
 
-  test("typed between a step and what a watch makes of it: the watch has not seen the step", () => {
+  test("typed between a step and what a watch prints of it: the print stays with its step", () => {
     const session = new Session({ scenario, files });
     session.type("kubectl get pods -w");
     session.type("kubectl apply -f web.yaml");
@@ -140,6 +140,7 @@ describe("a run is its lines and their moments", () => {
     const printing = session.steps.findLastIndex(({ key }) => key === "kubectl get pods -w");
     session.seekStep(printing);
     session.type("kubectl get nodes");
+    expect(session.position).toBe(printing + 2);
     expectSameAgain(session);
   });
 

@@ -55,6 +55,11 @@ export class InputLog {
     else this.#kept.splice(this.#countInForce(step), 0, { input, step });
   }
 
+  /** Was the step after so many of them one of the reader's own acts? */
+  isActAt(stepCount: number): boolean {
+    return this.#kept.some(({ input, step }) => step === stepCount && !("file" in input));
+  }
+
   /** Has something been done after so many steps that read the files as they were? */
   isReadAfter(stepCount: number): boolean {
     return this.#kept.slice(this.#countInForce(stepCount)).some(({ input }) => !("file" in input));

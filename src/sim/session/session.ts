@@ -112,7 +112,7 @@ export class Session {
     if (this.#inputs.isReadAfter(this.#engine.stepCount)) this.#dropFuture();
     // An edit belongs to its step, however long ago that was: who goes back to the step still finds it.
     const atMillis = Math.max(0, (this.#engine.steps[this.#engine.stepCount - 1]?.atMillis ?? 0) - BOOT_MILLIS);
-    this.#remember({ atMillis, atStep: this.position, file, text });
+    this.#inputs.remember({ atMillis, atStep: this.position, file, text }, this.#engine.stepCount);
     this.#tell();
   }
 
@@ -120,7 +120,7 @@ export class Session {
   type(line: string): TerminalRow {
     this.#dropFuture();
     const index = this.terminal.length;
-    this.#remember({ ...this.moment, line });
+    this.#inputs.remember({ ...this.moment, line }, this.#engine.stepCount);
     this.#engine.input(line, (outside) => {
       const context = this.#lineContext(outside, line);
       const place = context.destination ? { context: context.destination.context } : {};
@@ -145,7 +145,7 @@ export class Session {
   send(http: HttpText, answer: Answer): HttpReply {
     if (isReading(http)) return answer(http, this.reading);
     this.#dropFuture();
-    this.#remember({ ...this.moment, http });
+    this.#inputs.remember({ ...this.moment, http }, this.#engine.stepCount);
     const replies: HttpReply[] = [];
     const name = `${http.method} ${http.path}`;
     this.#engine.input(name, (outside) => {
@@ -160,7 +160,7 @@ export class Session {
   interrupt(): void {
     if (this.#running.length === 0) return;
     this.#dropFuture();
-    this.#remember({ ...this.moment, line: INTERRUPT });
+    this.#inputs.remember({ ...this.moment, line: INTERRUPT }, this.#engine.stepCount);
     this.#engine.input(INTERRUPT, (outside) => {
       for (const index of this.#running) this.#print(index, this.#terminal.row(index), interrupted, outside);
     });
@@ -229,7 +229,6 @@ export class Session {
     return clusterSights(this.#engine);
   }
 
-  /** An object of the first cluster. */
   object(key: string): KubeObject | undefined {
     return this.view.getByKey(key);
   }
@@ -280,18 +279,19 @@ export class Session {
     });
   }
 
+  /** What a line that goes on has made of the last step belongs to that step, and stays. */
   #dropFuture(): void {
-    if (this.#engine.stepCount < this.#engine.steps.length) this.#findRunning();
+    const { steps } = this.#engine;
+    if (this.#engine.stepCount < steps.length) {
+      while (steps[this.#engine.stepCount]?.component === "user" && !this.#inputs.isActAt(this.#engine.stepCount)) this.#engine.step();
+      this.#findRunning();
+    }
     this.#engine.dropFuture();
     this.#inputs.dropFuture(this.#engine.stepCount);
   }
 
   #findRunning(): void {
     this.#running = this.terminal.filter(({ exitCode }) => exitCode === undefined).map(({ index }) => index);
-  }
-
-  #remember(input: Input): void {
-    this.#inputs.remember(input, this.#engine.stepCount);
   }
 
   #tell(): void {
