@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { narrateStep, type Session, type Step } from "../../sim/index.ts";
 import { formatClock } from "./clock.ts";
 import type { LabState } from "./lab-state.ts";
+import { Prose } from "./prose.tsx";
 
 const SHOWN = 12;
 /** How many steps back to look for sentences: most steps say nothing. */
@@ -49,7 +50,7 @@ export function Narration({ state }: { readonly state: LabState }) {
     <section class="lab-narration" aria-label="이야기">
       <h4>무슨 일이 있었나</h4>
       <p class="sr-only" aria-live="polite">
-        {announced}
+        {announced.replaceAll("`", "")}
       </p>
       {told.length === 0 ? (
         <p class="narration-empty">아직 아무 일도 없었다.</p>
@@ -57,7 +58,7 @@ export function Narration({ state }: { readonly state: LabState }) {
         <ol>
           {told.map(({ id, atMillis, text }) => (
             <li key={id}>
-              <time>{formatClock(atMillis)}</time> {text}
+              <time>{formatClock(atMillis)}</time> <Prose text={text} />
             </li>
           ))}
         </ol>

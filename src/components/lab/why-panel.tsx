@@ -2,6 +2,7 @@ import { useMemo } from "preact/hooks";
 import { type ClusterSight, durationWord, eventsAbout, splitKey } from "../../sim/index.ts";
 import { formatClock } from "./clock.ts";
 import type { LabState } from "./lab-state.ts";
+import { Prose } from "./prose.tsx";
 import "./why-panel.css";
 
 const SHOWN_EVENTS = 6;
@@ -60,11 +61,15 @@ export function WhyList({ state: { session, player }, cluster, about }: Props) {
             {atMillis < 0 ? (
               <span class="why-before">처음부터</span>
             ) : (
-              <button type="button" aria-label={`${formatClock(atMillis)}의 순간으로 간다: ${sentence}`} onClick={() => goTo(atMillis)}>
+              <button
+                type="button"
+                aria-label={`${formatClock(atMillis)}의 순간으로 간다: ${sentence.replaceAll("`", "")}`}
+                onClick={() => goTo(atMillis)}
+              >
                 <time>{formatClock(atMillis)}</time>
               </button>
             )}
-            <span>{sentence}</span>
+            <Prose text={sentence} />
           </li>
         ))}
       </ol>
