@@ -2,7 +2,7 @@ import type { Fact } from "./recording.ts";
 
 /**
  * Which pod here is which pod of the recording. Pods of one set have names by chance, and the controllers' choice among equals is
- * chance too, so each is paired with one that went the same way; the rest stay in the order in which they came.
+ * chance too, so each is paired with one that went the same way; the rest in the order in which they went.
  * @returns name here → name in the recording
  */
 export function alignPods(
@@ -23,12 +23,17 @@ export function alignPods(
     if (match === undefined) left.push(pod);
     else pair(names, free, match, pod);
   }
-  for (const pod of left) {
-    const [next] = candidates(pod);
+  const sooner = (facts: ReadonlyMap<string, readonly Fact[]>) => (one: string, other: string) =>
+    endOf(facts.get(one) ?? []) - endOf(facts.get(other) ?? []);
+  for (const pod of left.sort(sooner(wanted))) {
+    const [next] = [...candidates(pod)].sort(sooner(got));
     if (next !== undefined) pair(names, free, next, pod);
   }
   return names;
 }
+
+/** Seconds until a pod was gone. */
+const endOf = (facts: readonly Fact[]): number => facts.find(({ value }) => value === "DELETED")?.t ?? Number.MAX_SAFE_INTEGER;
 
 function pair(names: Map<string, string>, free: Set<string>, here: string, recorded: string): void {
   free.delete(here);
