@@ -131,6 +131,33 @@ test("a damaged link says so and leaves a working lab", async ({ page }) => {
   await expect(lab.locator(".lab-notice")).toContainText("손상");
 });
 
+test("a link put over the address of a lab that runs opens its moment; going back by the browser leaves what runs", async ({ page }) => {
+  await page.goto(`${note}?lab=${encodeURIComponent(labId)}`);
+  const lab = await openLab(page);
+  await expect(readyPods(lab).first()).toBeVisible({ timeout: 15_000 });
+  const code = await encodeLink({ lab: labId, seed: 1, inputs: [{ atMillis: 0, line: "kubectl get nodes" }], atMillis: 3000 });
+  await page.evaluate((hash) => (location.hash = hash), `lab=${code}`);
+  await expect(lab.getByLabel("지금 시각")).toHaveText("0:03.0");
+  await expect(lab.locator(".terminal-row")).toHaveCount(1);
+  await type(lab, "kubectl get pods");
+  await page.evaluate(() => (location.hash = "_top"));
+  await page.goBack();
+  await expect(lab.locator(".terminal-row")).toHaveCount(2);
+});
+
+test("when the texts of a line cannot be fetched, the line stays and the lab goes on", async ({ page }) => {
+  await page.goto(note);
+  const lab = await openLab(page);
+  const line = lab.getByPlaceholder("kubectl get pods");
+  await page.route(/descriptions/, (route) => route.abort());
+  await line.fill("kubectl explain pod");
+  await page.keyboard.press("Enter");
+  await expect(lab.locator(".lab-notice")).toContainText("설명문을 불러오지 못해");
+  await expect(line).toHaveValue("kubectl explain pod");
+  await type(lab, "kubectl get nodes");
+  await expect(lab.locator(".terminal-log")).toContainText(/node2 +Ready/);
+});
+
 for (const [width, scheme] of [
   [360, "light"],
   [360, "dark"],

@@ -76,6 +76,21 @@ test("the keyboard reaches the theme, which is kept on the next page", async ({ 
   await expect(page.getByRole("button", { name: "화면 밝기: 어둡게" })).toBeVisible();
 });
 
+test("where the browser forbids storage, the theme changes for this page", async ({ page }) => {
+  await page.addInitScript(() =>
+    Object.defineProperty(window, "localStorage", {
+      get: () => {
+        throw new DOMException("no", "SecurityError");
+      },
+    }),
+  );
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto(note);
+  await page.getByRole("button", { name: /화면 밝기/ }).click();
+  await page.getByRole("button", { name: /화면 밝기/ }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
 test("a term's card comes with the keyboard's focus, and Escape closes it", async ({ page }) => {
   await page.goto(note);
   const term = page.locator("glossary-term").first();
