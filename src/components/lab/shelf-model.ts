@@ -57,5 +57,5 @@ function cardsOf(view: View, kind: "ConfigMap" | "Secret"): readonly Card[] {
 function thing(object: PersistentVolume | PersistentVolumeClaim | ConfigMap | Secret, details: readonly unknown[]): Thing {
   const { name, deletionTimestamp } = object.metadata;
   const words = deletionTimestamp === undefined ? details : [...details.slice(0, -1), "Terminating"];
-  return { key: keyOf(object), name, detail: words.filter((word) => word !== undefined && word !== "").join(" · ") };
+  return { key: keyOf(object), name, detail: words.filter((word) => word !== undefined && word !== "").join("\u00a0·\u00a0") };
 }

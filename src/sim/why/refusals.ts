@@ -75,6 +75,10 @@ const explanations: readonly Explanation[] = [
     korean: ([, name]) =>
       `${withParticle(`\`${name}\``, "이라/라")}는 이름이 정해진 곳이 없다. 볼륨이라면 \`spec.volumes\`에 같은 이름으로 적는다.`,
   },
+  {
+    pattern: /Too long: may not be more than (\d+) (bytes|characters)/,
+    korean: ([, most, unit]) => `너무 길다. ${most}${unit === "bytes" ? "바이트" : "자"}까지 적을 수 있다.`,
+  },
   { pattern: /already exists/, korean: () => "같은 이름의 오브젝트가 이미 있다." },
   { pattern: /not found/, korean: () => "찾는 것이 없다. 이름과 네임스페이스를 살핀다." },
   { pattern: /Forbidden/, korean: () => "이 자리에서는 허용되지 않는다." },
