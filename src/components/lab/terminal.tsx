@@ -126,7 +126,7 @@ function PrintedRow({ row: { atMillis, context, line, output } }: { readonly row
   const isProse = speaks.test(line);
   const hidden = Math.max(0, output.length - MAX_PARTS);
   return (
-    <div class="terminal-row">
+    <div class={row.exitCode ? "terminal-row failed" : "terminal-row"}>
       <p class="terminal-line">
         <span class="terminal-time">{formatClock(atMillis)}</span> {promptIn(context)} {line}
       </p>
