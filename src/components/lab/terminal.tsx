@@ -122,11 +122,11 @@ function Row({ row }: { readonly row: TerminalRow }) {
   return useMemo(() => <PrintedRow row={row} />, [row]);
 }
 
-function PrintedRow({ row: { atMillis, context, line, output } }: { readonly row: TerminalRow }) {
+function PrintedRow({ row: { atMillis, context, line, output, exitCode } }: { readonly row: TerminalRow }) {
   const isProse = speaks.test(line);
   const hidden = Math.max(0, output.length - MAX_PARTS);
   return (
-    <div class={row.exitCode ? "terminal-row failed" : "terminal-row"}>
+    <div class={exitCode ? "terminal-row failed" : "terminal-row"}>
       <p class="terminal-line">
         <span class="terminal-time">{formatClock(atMillis)}</span> {promptIn(context)} {line}
       </p>
