@@ -40,8 +40,11 @@ function readQuantity(text: string | number): Quantity | undefined {
   const power = (exponent === undefined ? (decimalPower[suffix ?? ""] ?? 0) : Number(exponent)) - fraction.length + 9;
   const nano = binary === undefined ? scaleUp(digits, power) : scaleUp(digits << binary, 9 - fraction.length);
   const format = binary !== undefined ? "BinarySI" : exponent !== undefined ? "DecimalExponent" : "DecimalSI";
-  return { nano: sign === "-" ? -nano : nano, format };
+  return { nano: sign === "-" ? -nano : nano > MAX_NANO ? MAX_NANO : nano, format };
 }
+
+/** More than an int64 holds is taken for as much as it holds. */
+const MAX_NANO = (2n ** 63n - 1n) * NANO;
 
 /** digits × 10^power, rounded away from zero. */
 function scaleUp(digits: bigint, power: number): bigint {

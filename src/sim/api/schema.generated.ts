@@ -182,8 +182,8 @@ ContainerExtendedResourceRequest !+containerName:s !+resourceName:sv1.ResourceNa
 ContainerImage names:[s sizeBytes:l
 ContainerPort name:s hostPort:i !+containerPort:i protocol:sv1.Protocol=SCTP|TCP|UDP hostIP:s
 ContainerResizePolicy !+resourceName:sv1.ResourceName !+restartPolicy:sv1.ResourceResizeRestartPolicy
-ContainerRestartRule !action:s exitCodes:ContainerRestartRuleOnExitCodes
-ContainerRestartRuleOnExitCodes !operator:s values:[i~
+ContainerRestartRule !action:sv1.ContainerRestartRuleAction exitCodes:ContainerRestartRuleOnExitCodes
+ContainerRestartRuleOnExitCodes !operator:sv1.ContainerRestartRuleOnExitCodesOperator values:[i~
 ContainerState waiting:ContainerStateWaiting running:ContainerStateRunning terminated:ContainerStateTerminated
 ContainerStateRunning startedAt:t
 ContainerStateTerminated !+exitCode:i signal:i reason:s message:s startedAt:t finishedAt:t containerID:s
@@ -218,7 +218,7 @@ FlockerVolumeSource datasetName:s datasetUUID:s
 GCEPersistentDiskVolumeSource !+pdName:s fsType:s partition:i readOnly:b
 GRPCAction !+port:i ?service:s
 GitRepoVolumeSource !+repository:s revision:s directory:s
-GlusterfsPersistentVolumeSource !+endpoints:s !+path:s readOnly:b endpointsNamespace:s
+GlusterfsPersistentVolumeSource !+endpoints:s !+path:s readOnly:b ?endpointsNamespace:s
 GlusterfsVolumeSource !+endpoints:s !+path:s readOnly:b
 HTTPGetAction path:s !port:x host:s scheme:sv1.URIScheme=HTTP|HTTPS httpHeaders:[HTTPHeader
 HTTPHeader !+name:s !+value:s
@@ -227,7 +227,7 @@ HostIP !+ip:s
 HostPathVolumeSource !+path:s ?type:sv1.HostPathType=|BlockDevice|CharDevice|Directory|DirectoryOrCreate|File|FileOrCreate|Socket
 ISCSIPersistentVolumeSource !+targetPortal:s !+iqn:s !+lun:i iscsiInterface:s fsType:s readOnly:b portals:[s chapAuthDiscovery:b chapAuthSession:b secretRef:SecretReference ?initiatorName:s
 ISCSIVolumeSource !+targetPortal:s !+iqn:s !+lun:i iscsiInterface:s fsType:s readOnly:b portals:[s chapAuthDiscovery:b chapAuthSession:b secretRef:LocalObjectReference ?initiatorName:s
-ImageVolumeSource reference:s pullPolicy:s=Always|IfNotPresent|Never
+ImageVolumeSource reference:s pullPolicy:sv1.PullPolicy=Always|IfNotPresent|Never
 ImageVolumeStatus !imageRef:s
 KeyToPath !+key:s !+path:s ?mode:i
 Lifecycle postStart:LifecycleHandler preStop:LifecycleHandler ?stopSignal:sv1.Signal=SIGABRT|SIGALRM|SIGBUS|SIGCHLD|SIGCLD|SIGCONT|SIGFPE|SIGHUP|SIGILL|SIGINT|SIGIO|SIGIOT|SIGKILL|SIGPIPE|SIGPOLL|SIGPROF|SIGPWR|SIGQUIT|SIGRTMAX|SIGRTMAX-1|SIGRTMAX-10|SIGRTMAX-11|SIGRTMAX-12|SIGRTMAX-13|SIGRTMAX-14|SIGRTMAX-2|SIGRTMAX-3|SIGRTMAX-4|SIGRTMAX-5|SIGRTMAX-6|SIGRTMAX-7|SIGRTMAX-8|SIGRTMAX-9|SIGRTMIN|SIGRTMIN+1|SIGRTMIN+10|SIGRTMIN+11|SIGRTMIN+12|SIGRTMIN+13|SIGRTMIN+14|SIGRTMIN+15|SIGRTMIN+2|SIGRTMIN+3|SIGRTMIN+4|SIGRTMIN+5|SIGRTMIN+6|SIGRTMIN+7|SIGRTMIN+8|SIGRTMIN+9|SIGSEGV|SIGSTKFLT|SIGSTOP|SIGSYS|SIGTERM|SIGTRAP|SIGTSTP|SIGTTIN|SIGTTOU|SIGURG|SIGUSR1|SIGUSR2|SIGVTALRM|SIGWINCH|SIGXCPU|SIGXFSZ
@@ -259,13 +259,13 @@ NodeDaemonEndpoints +kubeletEndpoint:DaemonEndpoint
 NodeFeatures ?supplementalGroupsPolicy:b
 NodeList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[Node
 NodeRuntimeHandler +name:s features:NodeRuntimeHandlerFeatures
-NodeRuntimeHandlerFeatures recursiveReadOnlyMounts:b userNamespaces:b
+NodeRuntimeHandlerFeatures ?recursiveReadOnlyMounts:b ?userNamespaces:b
 NodeSelector% !nodeSelectorTerms:[NodeSelectorTerm
 NodeSelectorRequirement !+key:s !+operator:sv1.NodeSelectorOperator=DoesNotExist|Exists|Gt|In|Lt|NotIn values:[s
 NodeSelectorTerm% matchExpressions:[NodeSelectorRequirement matchFields:[NodeSelectorRequirement
 NodeSpec podCIDR:s podCIDRs:[s*~ providerID:s unschedulable:b taints:[Taint configSource:NodeConfigSource externalID:s
 NodeStatus capacity:{q allocatable:{q phase:sv1.NodePhase=Pending|Running|Terminated conditions:[NodeCondition*type~type addresses:[NodeAddress*type~type +daemonEndpoints:NodeDaemonEndpoints +nodeInfo:NodeSystemInfo images:[ContainerImage volumesInUse:[sv1.UniqueVolumeName volumesAttached:[AttachedVolume config:NodeConfigStatus runtimeHandlers:[NodeRuntimeHandler features:NodeFeatures declaredFeatures:[s
-NodeSwapStatus capacity:l
+NodeSwapStatus ?capacity:l
 NodeSystemInfo !+machineID:s !+systemUUID:s !+bootID:s !+kernelVersion:s !+osImage:s !+containerRuntimeVersion:s !+kubeletVersion:s !+kubeProxyVersion:s !+operatingSystem:s !+architecture:s swap:NodeSwapStatus
 ObjectFieldSelector% apiVersion:s !+fieldPath:s
 ObjectReference% kind:s namespace:s name:s uid:stypes.UID apiVersion:s resourceVersion:s fieldPath:s
@@ -285,7 +285,7 @@ Pod kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:PodSpec +status:PodSt
 PodAffinity requiredDuringSchedulingIgnoredDuringExecution:[PodAffinityTerm preferredDuringSchedulingIgnoredDuringExecution:[WeightedPodAffinityTerm
 PodAffinityTerm labelSelector:meta/v1.LabelSelector namespaces:[s !+topologyKey:s namespaceSelector:meta/v1.LabelSelector matchLabelKeys:[s mismatchLabelKeys:[s
 PodAntiAffinity requiredDuringSchedulingIgnoredDuringExecution:[PodAffinityTerm preferredDuringSchedulingIgnoredDuringExecution:[WeightedPodAffinityTerm
-PodCertificateProjection !?signerName:s !keyType:s maxExpirationSeconds:i credentialBundlePath:s keyPath:s certificateChainPath:s userAnnotations:{s
+PodCertificateProjection !?signerName:s !keyType:s ?maxExpirationSeconds:i credentialBundlePath:s keyPath:s certificateChainPath:s userAnnotations:{s
 PodCondition !+type:sv1.PodConditionType observedGeneration:l !+status:sv1.ConditionStatus lastProbeTime:t lastTransitionTime:t reason:s message:s
 PodDNSConfig nameservers:[s searches:[s options:[PodDNSConfigOption
 PodDNSConfigOption name:s ?value:s
@@ -297,7 +297,7 @@ PodReadinessGate !+conditionType:sv1.PodConditionType
 PodResourceClaim !+name:s ?resourceClaimName:s ?resourceClaimTemplateName:s
 PodResourceClaimStatus !+name:s ?resourceClaimName:s
 PodSchedulingGate !+name:s
-PodSchedulingGroup podGroupName:s
+PodSchedulingGroup ?podGroupName:s
 PodSecurityContext seLinuxOptions:SELinuxOptions windowsOptions:WindowsSecurityContextOptions ?runAsUser:l ?runAsGroup:l ?runAsNonRoot:b supplementalGroups:[l ?supplementalGroupsPolicy:sv1.SupplementalGroupsPolicy=Merge|Strict ?fsGroup:l sysctls:[Sysctl ?fsGroupChangePolicy:sv1.PodFSGroupChangePolicy=Always|OnRootMismatch seccompProfile:SeccompProfile appArmorProfile:AppArmorProfile ?seLinuxChangePolicy:sv1.PodSELinuxChangePolicy
 PodSpec volumes:[Volume*name^~name initContainers:[Container*name~name !containers:[Container*name~name ephemeralContainers:[EphemeralContainer*name~name restartPolicy:sv1.RestartPolicy=Always|Never|OnFailure ?terminationGracePeriodSeconds:l ?activeDeadlineSeconds:l dnsPolicy:sv1.DNSPolicy=ClusterFirst|ClusterFirstWithHostNet|Default|None nodeSelector:{s% serviceAccountName:s serviceAccount:s ?automountServiceAccountToken:b nodeName:s hostNetwork:b hostPID:b hostIPC:b ?shareProcessNamespace:b securityContext:PodSecurityContext imagePullSecrets:[LocalObjectReference*name~name hostname:s subdomain:s affinity:Affinity schedulerName:s tolerations:[Toleration hostAliases:[HostAlias*ip~ip priorityClassName:s ?priority:i dnsConfig:PodDNSConfig readinessGates:[PodReadinessGate ?runtimeClassName:s ?enableServiceLinks:b ?preemptionPolicy:sv1.PreemptionPolicy=Never|PreemptLowerPriority overhead:{q topologySpreadConstraints:[TopologySpreadConstraint*topologyKey~topologyKey,whenUnsatisfiable ?setHostnameAsFQDN:b os:PodOS ?hostUsers:b schedulingGates:[PodSchedulingGate*name~name resourceClaims:[PodResourceClaim*name^~name resources:ResourceRequirements ?hostnameOverride:s schedulingGroup:PodSchedulingGroup
 PodStatus observedGeneration:l phase:sv1.PodPhase=Failed|Pending|Running|Succeeded|Unknown conditions:[PodCondition*type~type message:s reason:s nominatedNodeName:s hostIP:s hostIPs:[HostIP*ip podIP:s podIPs:[PodIP*ip~ip startTime:t initContainerStatuses:[ContainerStatus containerStatuses:[ContainerStatus qosClass:sv1.PodQOSClass=BestEffort|Burstable|Guaranteed ephemeralContainerStatuses:[ContainerStatus resize:sv1.PodResizeStatus resourceClaimStatuses:[PodResourceClaimStatus*name^~name extendedResourceClaimStatus:PodExtendedResourceClaimStatus allocatedResources:{q resources:ResourceRequirements nodeAllocatableResourceClaimStatuses:[NodeAllocatableResourceClaimStatus
@@ -319,7 +319,7 @@ ReplicationControllerSpec ?replicas:i minReadySeconds:i selector:{s% template:Po
 ReplicationControllerStatus !+replicas:i fullyLabeledReplicas:i readyReplicas:i availableReplicas:i observedGeneration:l conditions:[ReplicationControllerCondition*type~type
 ResourceClaim !+name:s request:s
 ResourceFieldSelector% containerName:s !+resource:s divisor:q
-ResourceHealth !+resourceID:s health:sv1.ResourceHealthStatus message:s
+ResourceHealth !+resourceID:sv1.ResourceID health:sv1.ResourceHealthStatus ?message:s
 ResourceQuota kind:s apiVersion:s +metadata:meta/v1.ObjectMeta +spec:ResourceQuotaSpec +status:ResourceQuotaStatus
 ResourceQuotaList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[ResourceQuota
 ResourceQuotaSpec hard:{q scopes:[sv1.ResourceQuotaScope=BestEffort|CrossNamespacePodAffinity|NotBestEffort|NotTerminating|PriorityClass|Terminating|VolumeAttributesClass scopeSelector:ScopeSelector
@@ -401,7 +401,7 @@ IngressClassSpec controller:s parameters:IngressClassParametersReference
 IngressList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[Ingress
 IngressLoadBalancerIngress ip:s hostname:s ports:[IngressPortStatus
 IngressLoadBalancerStatus ingress:[IngressLoadBalancerIngress
-IngressPortStatus !+port:i !+protocol:sv1.Protocol=SCTP|TCP|UDP error:s
+IngressPortStatus !+port:i !+protocol:sv1.Protocol=SCTP|TCP|UDP ?error:s
 IngressRule host:s IngressRuleValue/http:HTTPIngressRuleValue
 IngressServiceBackend !+name:s +port:ServiceBackendPort
 IngressSpec ?ingressClassName:s defaultBackend:IngressBackend tls:[IngressTLS rules:[IngressRule
@@ -450,7 +450,7 @@ PriorityClassList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[Priorit
 @storage/v1
 CSIDriver kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+spec:CSIDriverSpec
 CSIDriverList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[CSIDriver
-CSIDriverSpec ?attachRequired:b ?podInfoOnMount:b volumeLifecycleModes:[sv1.VolumeLifecycleMode~ ?storageCapacity:b ?fsGroupPolicy:sv1.FSGroupPolicy tokenRequests:[TokenRequest ?requiresRepublish:b ?seLinuxMount:b ?nodeAllocatableUpdatePeriodSeconds:l ?serviceAccountTokenInSecrets:b preventPodSchedulingIfMissing:b
+CSIDriverSpec ?attachRequired:b ?podInfoOnMount:b volumeLifecycleModes:[sv1.VolumeLifecycleMode~ ?storageCapacity:b ?fsGroupPolicy:sv1.FSGroupPolicy tokenRequests:[TokenRequest ?requiresRepublish:b ?seLinuxMount:b ?nodeAllocatableUpdatePeriodSeconds:l ?serviceAccountTokenInSecrets:b ?preventPodSchedulingIfMissing:b
 CSINode kind:s apiVersion:s +metadata:meta/v1.ObjectMeta !+spec:CSINodeSpec
 CSINodeDriver !+name:s !+nodeID:s topologyKeys:[s allocatable:VolumeNodeResources
 CSINodeList kind:s apiVersion:s +metadata:meta/v1.ListMeta !items:[CSINode

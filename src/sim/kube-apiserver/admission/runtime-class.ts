@@ -1,8 +1,9 @@
 import { deepEqual } from "../../api/equal.ts";
 import { canonicalQuantity } from "../../api/quantity.ts";
-import { forbiddenStatus, type Status } from "../../api/status.ts";
+import { failure, forbiddenStatus, type Status } from "../../api/status.ts";
 import type { Pod, PodSpec, RuntimeClass } from "../../api/types.ts";
 import { type AnyObject, resourceName } from "../storage.ts";
+import { isPathSegment } from "../validation/names.ts";
 import type { Admission, AdmissionPlugin } from "./plugin.ts";
 
 /** What a pod's runtime costs, and where it is. Follows plugin/pkg/admission/runtimeclass/admission.go. */
@@ -12,7 +13,13 @@ export const runtimeClass: AdmissionPlugin = {
   admitCreate(object, admission) {
     const pod = object as unknown as Pod;
     const found = classOf(pod, admission);
-    if (!pod.spec.runtimeClassName) return { object };
+    if (pod.spec.runtimeClassName === undefined) return { object };
+    if (pod.spec.runtimeClassName === "") return { status: failure("InternalError", "resource name may not be empty") };
+    const objections = isPathSegment(pod.spec.runtimeClassName);
+    if (objections.length > 0)
+      return {
+        status: failure("InternalError", `invalid resource name ${JSON.stringify(pod.spec.runtimeClassName)}: [${objections.join(" ")}]`),
+      };
     if (!found) return refuse(object, `pod rejected: RuntimeClass ${JSON.stringify(pod.spec.runtimeClassName)} not found`);
     const selected = withScheduling(pod.spec, found);
     if ("conflict" in selected) return refuse(object, selected.conflict);

@@ -3,6 +3,7 @@ import { parseTimestamp } from "../../api/time.ts";
 import type { Container, Pod, PodSpec, ServiceAccount, Volume } from "../../api/types.ts";
 import { drawSuffix } from "../../cluster/random.ts";
 import { resourceName } from "../storage.ts";
+import { isPathSegment } from "../validation/names.ts";
 import type { Admission, AdmissionPlugin } from "./plugin.ts";
 
 const TOKEN_PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
@@ -32,7 +33,8 @@ export const serviceAccount: AdmissionPlugin = {
     const { namespace = "" } = pod.metadata;
     const account = accountOf(namespace, name, admission);
     if (!account) {
-      const why = `error looking up service account ${namespace}/${name}: serviceaccount "${name}" not found`;
+      const cause = invalidResourceName(name) ?? `serviceaccount "${name}" not found`;
+      const why = `error looking up service account ${namespace}/${name}: ${cause}`;
       return { status: forbiddenStatus(resourceName("Pod"), pod.metadata.name, why) };
     }
     const named: PodSpec = { ...pod.spec, serviceAccountName: name, serviceAccount: name, ...pullSecrets(pod.spec, account) };
@@ -40,6 +42,12 @@ export const serviceAccount: AdmissionPlugin = {
     return { object: { ...object, spec: mounts ? withToken(named, pod, admission) : named } };
   },
 };
+
+/** The plug-in's own client refuses to ask for a name that is no part of a path. Follows client-go/rest/request.go (Name). */
+function invalidResourceName(name: string): string | undefined {
+  const objections = isPathSegment(name);
+  return objections.length === 0 ? undefined : `invalid resource name ${JSON.stringify(name)}: [${objections.join(" ")}]`;
+}
 
 type Account = Pick<ServiceAccount, "imagePullSecrets" | "automountServiceAccountToken">;
 

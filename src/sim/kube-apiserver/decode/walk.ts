@@ -132,19 +132,56 @@ export function decodeStruct(
   return decoded;
 }
 
-const alwaysByType = new Map<string, readonly FieldSchema[]>();
+/** Pointers and lists that Go writes even when there is nothing (no `omitempty`). */
+const nullWhenAbsent: ReadonlySet<string> = new Set([
+  "TypedLocalObjectReference.apiGroup",
+  "TypedObjectReference.apiGroup",
+  "AzureFilePersistentVolumeSource.secretNamespace",
+  "ScaleIOVolumeSource.secretRef",
+  "ScaleIOPersistentVolumeSource.secretRef",
+  "ContainerImage.names",
+  "EndpointSlice.endpoints",
+  "EndpointSlice.ports",
+  "PodFailurePolicy.rules",
+]);
+/** A time is no pointer there, and omitempty does not leave structs out. */
+const withTimes: ReadonlySet<string> = new Set([
+  "EventSeries",
+  "ContainerStateRunning",
+  "ContainerStateTerminated",
+  ...["DaemonSet", "Deployment", "HorizontalPodAutoscaler", "Job", "Namespace", "Node", "PersistentVolumeClaim", "Pod", "ReplicaSet"].map(
+    (kind) => `${kind}Condition`,
+  ),
+  "ReplicationControllerCondition",
+  "StatefulSetCondition",
+]);
 
-function alwaysWritten(type: TypeSchema): readonly FieldSchema[] {
-  let fields = alwaysByType.get(type.id);
-  if (!fields) {
-    fields = [...type.fields.values()].filter((field) => field.always && field.type.kind !== "list" && field.type.kind !== "map");
-    alwaysByType.set(type.id, fields);
-  }
+const isNullWhenAbsent = (type: TypeSchema, { name, type: of }: FieldSchema): boolean =>
+  nullWhenAbsent.has(`${type.name}.${name}`) || (withTimes.has(type.name) && (of.kind === "time" || of.kind === "microTime"));
+
+interface Always {
+  readonly name: string;
+  /** undefined: null is written, as for a pointer or a list */
+  readonly type: FieldType | undefined;
+}
+
+const alwaysByType = new Map<string, readonly Always[]>();
+
+function alwaysWritten(type: TypeSchema): readonly Always[] {
+  const known = alwaysByType.get(type.id);
+  if (known) return known;
+  const fields = [...type.fields.values()].flatMap((field): readonly Always[] => {
+    if (isNullWhenAbsent(type, field)) return [{ name: field.name, type: undefined }];
+    const isPlain = field.type.kind !== "list" && field.type.kind !== "map";
+    return field.always && isPlain ? [{ name: field.name, type: field.type }] : [];
+  });
+  alwaysByType.set(type.id, fields);
   return fields;
 }
 
 /** Go's zero value of a field that is always written; structs in it that are always written come with it. */
-function zeroOf(type: FieldType): unknown {
+function zeroOf(type: FieldType | undefined): unknown {
+  if (type === undefined) return null;
   if (type.kind === "ref") {
     const schema = typeSchema(type.id);
     return schema ? Object.fromEntries(alwaysWritten(schema).map((field) => [field.name, zeroOf(field.type)])) : {};
@@ -172,8 +209,9 @@ function isOmitted(field: FieldSchema, value: unknown, struct: string): boolean 
 }
 
 function isZero({ type }: FieldSchema, value: unknown): boolean {
-  if (value === "" || value === false) return true;
-  if (value === 0) return type.kind !== "intOrString";
+  if (type.kind === "intOrString") return false;
+  if (value === "" || value === false || value === 0) return true;
+  if (type.kind === "time") return value === "0001-01-01T00:00:00Z";
   if (type.kind === "list") return Array.isArray(value) && value.length === 0;
   return type.kind === "map" && Object.keys(value as object).length === 0;
 }

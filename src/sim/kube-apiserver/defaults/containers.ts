@@ -1,7 +1,7 @@
 import type { Container, EnvVar, PodSpec } from "../../api/types.ts";
 import type { Draft } from "../strategy/strategy.ts";
 import { canonical, canonicalList } from "./quantities.ts";
-import { assign, change, mapShared, withDefaults, withNumbers } from "./share.ts";
+import { assign, change, mapShared, withDefaults, withNumbers, withPointers } from "./share.ts";
 
 /** Defaults of containers. Follows pkg/apis/core/v1/defaults.go (SetDefaults_Container, SetDefaults_Probe …). */
 type DraftContainer = Draft<Container>;
@@ -48,7 +48,9 @@ export function resourceRefDefaults<T extends { readonly divisor?: string | numb
 function envDefaults(variable: Draft<EnvVar>): Draft<EnvVar> {
   if (variable.valueFrom === undefined) return variable;
   return change(variable, "valueFrom", (source) =>
-    change(change(source, "fieldRef", fieldRefDefaults), "resourceFieldRef", resourceRefDefaults),
+    change(change(change(source, "fieldRef", fieldRefDefaults), "resourceFieldRef", resourceRefDefaults), "fileKeyRef", (reference) =>
+      withPointers(reference, { optional: false }),
+    ),
   );
 }
 

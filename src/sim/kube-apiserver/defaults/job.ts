@@ -1,6 +1,6 @@
 import type { JobSpec } from "../validation/job-policies.ts";
 import { podTemplateDefaults } from "./pod-spec.ts";
-import { change, withDefaults } from "./share.ts";
+import { change, withDefaults, withPointers } from "./share.ts";
 
 /** Defaults of a Job. Follows pkg/apis/batch/v1/defaults.go (SetDefaults_Job). */
 const backoffLimit = 6;
@@ -9,7 +9,7 @@ const maxInt32 = 2_147_483_647;
 /** Neither said: one pod that has to succeed once. */
 export function jobDefaults(spec: JobSpec): JobSpec {
   const counted = spec.completions === undefined && spec.parallelism === undefined ? { ...spec, completions: 1, parallelism: 1 } : spec;
-  const filled = withDefaults<JobSpec>(counted, {
+  const filled = withPointers<JobSpec>(counted, {
     parallelism: 1,
     backoffLimit: spec.backoffLimitPerIndex === undefined ? backoffLimit : maxInt32,
     completionMode: "NonIndexed",

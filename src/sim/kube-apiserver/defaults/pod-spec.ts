@@ -1,8 +1,9 @@
 import type { PodSpec, PodTemplateSpec } from "../../api/types.ts";
 import type { Draft } from "../strategy/strategy.ts";
 import { containerDefaultsOf, hostPortsFromPorts, requestsFromLimits } from "./containers.ts";
+import { podLevelDefaults } from "./pod-resources.ts";
 import { canonicalList } from "./quantities.ts";
-import { change, mapShared, withDefaults } from "./share.ts";
+import { assign, change, mapShared, withDefaults } from "./share.ts";
 import { volumeDefaults } from "./volumes.ts";
 
 /** Defaults of a pod's spec. Follows pkg/apis/core/v1/defaults.go (SetDefaults_PodSpec, SetDefaults_Pod). */
@@ -27,7 +28,8 @@ export function podSpecDefaults(spec: DraftPodSpec): DraftPodSpec {
   filled = change(filled, "overhead", canonicalList);
   filled = change(filled, "resources", (resources) => change(change(resources, "limits", canonicalList), "requests", canonicalList));
   filled = change(filled, "affinity", (affinity) => change(affinity, "nodeAffinity", nodeAffinityDefaults));
-  return bothServiceAccountNames(filled);
+  // The gate GenericWorkload is off: the field is dropped without a word.
+  return bothServiceAccountNames(assign(filled, "schedulingGroup", undefined));
 }
 
 type NodeAffinity = NonNullable<NonNullable<DraftPodSpec["affinity"]>["nodeAffinity"]>;
@@ -58,7 +60,9 @@ export function ownPodSpecDefaults(spec: DraftPodSpec): DraftPodSpec {
   filled = change(filled, "containers", (list) => mapShared(list, requestsFromLimits));
   filled = change(filled, "initContainers", (list) => mapShared(list, requestsFromLimits));
   if (filled.hostNetwork) filled = withHostPorts(filled);
-  return filled.resources ? requestsFromLimits(filled) : filled;
+  // Only in a pod; a template keeps what was written, and is warned of it.
+  if ((filled.terminationGracePeriodSeconds ?? 0) < 0) filled = { ...filled, terminationGracePeriodSeconds: 1 };
+  return filled.resources ? podLevelDefaults(filled) : filled;
 }
 
 export function podTemplateDefaults(template: Draft<PodTemplateSpec>): Draft<PodTemplateSpec> {

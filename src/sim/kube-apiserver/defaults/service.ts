@@ -1,6 +1,6 @@
 import type { Service } from "../../api/types.ts";
 import type { DraftOf } from "../strategy/strategy.ts";
-import { assign, change, mapShared, withDefaults } from "./share.ts";
+import { assign, change, mapShared, withDefaults, withPointers } from "./share.ts";
 
 /** Defaults of a Service. Follows pkg/apis/core/v1/defaults.go (SetDefaults_Service). */
 export type DraftService = DraftOf<Service>;
@@ -36,7 +36,7 @@ export function serviceDefaults(service: DraftService): DraftService {
     spec = { ...spec, sessionAffinityConfig: { clientIP: { timeoutSeconds: affinitySeconds } } };
   }
   if (isExternal(spec)) spec = withDefaults(spec, { externalTrafficPolicy: "Cluster" });
-  if (clusterTypes.has(spec.type ?? "")) spec = withDefaults(spec, { internalTrafficPolicy: "Cluster" });
+  if (clusterTypes.has(spec.type ?? "")) spec = withPointers(spec, { internalTrafficPolicy: "Cluster" });
   if (spec.type === "LoadBalancer") spec = withDefaults(spec, { allocateLoadBalancerNodePorts: true });
   return assign(service, "spec", spec);
 }

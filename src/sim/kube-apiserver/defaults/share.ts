@@ -17,6 +17,17 @@ export function withDefaults<T extends object>(object: T, defaults: { readonly [
   return result ?? object;
 }
 
+/** As withDefaults, for fields behind a pointer: an empty text is a value there, and mostly a wrong one. */
+export function withPointers<T extends object>(object: T, defaults: { readonly [Field in keyof T]?: unknown }): T {
+  let result: T | undefined;
+  for (const field in defaults) {
+    if (object[field] !== undefined && object[field] !== null) continue;
+    result ??= { ...object };
+    result[field] = defaults[field] as T[typeof field];
+  }
+  return result ?? object;
+}
+
 /** As withDefaults, for numbers whose 0 means "left out". */
 export function withNumbers<T extends object>(object: T, defaults: { readonly [Field in keyof T]?: number }): T {
   let result: T | undefined;

@@ -2,7 +2,7 @@ import type { PersistentVolumeClaim, Volume } from "../../api/types.ts";
 import type { Draft } from "../strategy/strategy.ts";
 import { fieldRefDefaults, pullPolicyOf, resourceRefDefaults } from "./containers.ts";
 import { canonical, canonicalList } from "./quantities.ts";
-import { change, mapShared, withDefaults, withNumbers } from "./share.ts";
+import { assign, change, mapShared, withDefaults, withPointers } from "./share.ts";
 
 /** Defaults of volumes. Follows pkg/apis/core/v1/defaults.go (SetDefaults_Volume and one function per source). */
 type DraftVolume = Draft<Volume>;
@@ -20,13 +20,13 @@ const itemsDefaults = <T extends { readonly items?: readonly File[] }>(source: T
 
 const projectionDefaults = (source: Projection): Projection =>
   change(change(source, "downwardAPI", itemsDefaults), "serviceAccountToken", (token) =>
-    withNumbers(token, { expirationSeconds: tokenSeconds }),
+    withPointers(token, { expirationSeconds: tokenSeconds }),
   );
 
 export type ClaimSpec = Draft<PersistentVolumeClaim["spec"]>;
 
 export function claimSpecDefaults(spec: ClaimSpec): ClaimSpec {
-  const filled = withDefaults<ClaimSpec>(spec, { resources: {}, volumeMode: "Filesystem" });
+  const filled = withPointers<ClaimSpec>(spec, { resources: {}, volumeMode: "Filesystem" });
   return change(filled, "resources", (resources) => change(change(resources, "limits", canonicalList), "requests", canonicalList));
 }
 
@@ -65,10 +65,29 @@ const sources = [
 
 type Projected = NonNullable<DraftVolume["projected"]>;
 
+/** Trust bundles and pod certificates are behind gates that are off: they are dropped without a word. Follows pkg/api/pod/util.go (dropDisabledFields). */
+const offByDefault = ["clusterTrustBundle", "podCertificate"] as const;
+const withoutDisabled = (source: Projection): Projection =>
+  offByDefault.reduce((kept, kind) => (kept[kind] === undefined ? kept : assign(kept, kind, undefined)), source);
+
 /** Go writes a list that was left out as null where the field has no omitempty. */
 function withSources(projected: Projected): Projected {
-  if (projected.sources?.length) return change(projected, "sources", (list) => mapShared(list, projectionDefaults));
+  if (projected.sources?.length)
+    return change(projected, "sources", (list) => mapShared(list, (source) => projectionDefaults(withoutDisabled(source))));
   return projected.sources === null ? projected : { ...projected, sources: null as never };
+}
+
+const iscsiDefaults = { iscsiInterface: "default" };
+const rbdDefaults = { pool: "rbd", user: "admin", keyring: "/etc/ceph/keyring" };
+const azureDefaults = { cachingMode: "ReadWrite", kind: "Shared", fsType: "ext4", readOnly: false };
+const scaleDefaults = { storageMode: "ThinProvisioned", fsType: "xfs" };
+
+/** Sources that pods and PersistentVolumes fill in alike. */
+export function diskDefaults<T extends Pick<DraftVolume, "iscsi" | "rbd" | "azureDisk" | "scaleIO">>(volume: T): T {
+  let filled: T = change(volume, "iscsi", (iscsi) => withDefaults(iscsi, iscsiDefaults));
+  filled = change(filled, "rbd", (rbd) => withDefaults(rbd, rbdDefaults));
+  filled = change(filled, "azureDisk", (disk) => withPointers(disk, azureDefaults));
+  return change(filled, "scaleIO", (scale) => withDefaults(scale, scaleDefaults));
 }
 
 /** What each source fills in. A volume without a source is an empty directory. */
@@ -95,17 +114,7 @@ export function volumeDefaults(volume: DraftVolume): DraftVolume {
       );
     case "image":
       return change(volume, "image", (image) => withDefaults(image, { pullPolicy: pullPolicyOf(image.reference) }));
-    case "iscsi":
-      return change(volume, "iscsi", (iscsi) => withDefaults(iscsi, { iscsiInterface: "default" }));
-    case "rbd":
-      return change(volume, "rbd", (rbd) => withDefaults(rbd, { pool: "rbd", user: "admin", keyring: "/etc/ceph/keyring" }));
-    case "azureDisk":
-      return change(volume, "azureDisk", (disk) =>
-        withDefaults(disk, { cachingMode: "ReadWrite", kind: "Shared", fsType: "ext4", readOnly: false }),
-      );
-    case "scaleIO":
-      return change(volume, "scaleIO", (scale) => withDefaults(scale, { storageMode: "ThinProvisioned", fsType: "xfs" }));
     default:
-      return volume;
+      return diskDefaults(volume);
   }
 }

@@ -1,6 +1,6 @@
 import { duplicate, type FieldError, invalid, notSupported } from "../../api/field-error.ts";
 import type { components } from "../../api/types.generated.ts";
-import { change, withDefaults } from "../defaults/share.ts";
+import { assign, change, withDefaults, withPointers } from "../defaults/share.ts";
 import { equal } from "../validation/equal.ts";
 import { clusterMeta, immutable } from "../validation/metadata.ts";
 import { oneOf } from "../validation/rules.ts";
@@ -20,6 +20,7 @@ const specDefaults = {
   storageCapacity: false,
 };
 const lifecycleModes = ["Persistent", "Ephemeral"];
+const periodSecondsLeast = 10;
 const tokenSecondsLeast = 600;
 const tokenSecondsMost = 2 ** 32;
 
@@ -40,11 +41,20 @@ function validateTokens(requests: NonNullable<Spec["tokenRequests"]>, report: Fi
 }
 
 function rules({ spec = {} }: DraftDriver, report: FieldError[]): void {
+  oneOf("File", "None", "ReadWriteOnceWithFSType")(spec.fsGroupPolicy, "spec.fsGroupPolicy", report);
+  validateTokens(spec.tokenRequests ?? [], report);
   for (const mode of spec.volumeLifecycleModes ?? []) {
     if (!lifecycleModes.includes(mode)) report.push(notSupported("spec.volumeLifecycleModes", mode, lifecycleModes));
   }
-  oneOf("File", "None", "ReadWriteOnceWithFSType")(spec.fsGroupPolicy, "spec.fsGroupPolicy", report);
-  validateTokens(spec.tokenRequests ?? [], report);
+  const { nodeAllocatableUpdatePeriodSeconds: seconds, serviceAccountTokenInSecrets } = spec;
+  if (seconds !== undefined && seconds < periodSecondsLeast) {
+    const detail = `must be greater than or equal to ${periodSecondsLeast} seconds`;
+    report.push(invalid("spec.nodeAllocatableUpdatePeriodSeconds", seconds, detail));
+  }
+  if (serviceAccountTokenInSecrets !== undefined && !spec.tokenRequests?.length) {
+    const detail = "serviceAccountTokenInSecrets is set but no tokenRequests are specified";
+    report.push(invalid("spec.serviceAccountTokenInSecrets", serviceAccountTokenInSecrets, detail));
+  }
 }
 
 export const csiDriverStrategy = defineStrategy<DraftDriver>({
@@ -52,8 +62,10 @@ export const csiDriverStrategy = defineStrategy<DraftDriver>({
   generation: false,
   status: false,
   defaults(driver) {
-    const filled = change(withDefaults(driver, { spec: {} }), "spec", (spec) => withDefaults<Spec>(spec, specDefaults));
-    return change(filled, "spec", (spec) => (spec.volumeLifecycleModes?.length ? spec : { ...spec, volumeLifecycleModes: ["Persistent"] }));
+    const filled = change(withDefaults(driver, { spec: {} }), "spec", (spec) => withPointers<Spec>(spec, specDefaults));
+    // A gate that is off: the field is dropped without a word.
+    const served = change(filled, "spec", (spec) => assign(spec, "preventPodSchedulingIfMissing", undefined));
+    return change(served, "spec", (spec) => (spec.volumeLifecycleModes?.length ? spec : { ...spec, volumeLifecycleModes: ["Persistent"] }));
   },
   rules,
   updateRules({ spec = {} }, old, report) {

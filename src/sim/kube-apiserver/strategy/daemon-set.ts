@@ -1,7 +1,7 @@
 import { type FieldError, invalid, notSupported, required } from "../../api/field-error.ts";
 import type { DaemonSet } from "../../api/types.ts";
 import { podTemplateDefaults } from "../defaults/pod-spec.ts";
-import { assign, change, withDefaults } from "../defaults/share.ts";
+import { assign, change, withDefaults, withPointers } from "../defaults/share.ts";
 import { equal } from "../validation/equal.ts";
 import { subdomainMeta } from "../validation/metadata.ts";
 import { validatePodTemplate } from "../validation/pod-template.ts";
@@ -16,6 +16,7 @@ import {
   isEmptySelector,
   isUsableSelector,
   notMoreThanHundredPercent,
+  rollingValue,
   selectorMatchesTemplate,
   selectorUnchanged,
   selectorValue,
@@ -33,7 +34,7 @@ function updateStrategyDefaults(strategy: UpdateStrategy): UpdateStrategy {
   const typed = withDefaults(strategy, { type: "RollingUpdate" });
   if (typed.type !== "RollingUpdate") return typed;
   return change(withDefaults(typed, { rollingUpdate: {} }), "rollingUpdate", (rolling) =>
-    withDefaults(rolling, { maxUnavailable: 1, maxSurge: 0 }),
+    withPointers(rolling, { maxUnavailable: 1, maxSurge: 0 }),
   );
 }
 
@@ -61,7 +62,9 @@ function validateStrategy({ updateStrategy = {} }: Spec, report: FieldError[]): 
     if (!rollingUpdate) report.push(required(path));
     else validateRollingUpdate(rollingUpdate.maxUnavailable, rollingUpdate.maxSurge, report);
   } else if (type !== "OnDelete") {
-    report.push(notSupported("spec.updateStrategy", { Type: type, RollingUpdate: rollingUpdate ?? null }, ["RollingUpdate", "OnDelete"]));
+    report.push(
+      notSupported("spec.updateStrategy", { Type: type, RollingUpdate: rollingValue(rollingUpdate) }, ["RollingUpdate", "OnDelete"]),
+    );
   }
 }
 

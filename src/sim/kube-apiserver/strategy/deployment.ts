@@ -1,7 +1,7 @@
 import { type FieldError, forbidden, invalid, notSupported, required } from "../../api/field-error.ts";
 import type { Deployment } from "../../api/types.ts";
 import { podTemplateDefaults } from "../defaults/pod-spec.ts";
-import { assign, change, withDefaults } from "../defaults/share.ts";
+import { assign, change, withDefaults, withPointers } from "../defaults/share.ts";
 import { subdomainMeta } from "../validation/metadata.ts";
 import { nameWarning, podTemplateWarnings } from "../validation/pod-warnings.ts";
 import { notAbove, validateCounters } from "../validation/replica-status.ts";
@@ -11,6 +11,7 @@ import {
   type IntOrPercent,
   intOrPercent,
   notMoreThanHundredPercent,
+  rollingValue,
   selectorUnchanged,
   validateReplicaTemplate,
   validateWorkloadSelector,
@@ -28,7 +29,7 @@ const rollingDefaults = { maxUnavailable: "25%", maxSurge: "25%" };
 function strategyDefaults(strategy: NonNullable<Spec["strategy"]>): NonNullable<Spec["strategy"]> {
   const typed = withDefaults(strategy, { type: "RollingUpdate" });
   if (typed.type !== "RollingUpdate") return typed;
-  return change(withDefaults(typed, { rollingUpdate: {} }), "rollingUpdate", (rolling) => withDefaults(rolling, rollingDefaults));
+  return change(withDefaults(typed, { rollingUpdate: {} }), "rollingUpdate", (rolling) => withPointers(rolling, rollingDefaults));
 }
 
 function defaults(deployment: DraftDeployment): DraftDeployment {
@@ -61,7 +62,7 @@ function validateStrategy({ strategy }: Spec, report: FieldError[]): void {
   } else if (type === "RollingUpdate") {
     if (rollingUpdate === undefined) report.push(required(`${path}.rollingUpdate`, "this should be defaulted and never be nil"));
     else validateRollingUpdate(rollingUpdate, report);
-  } else report.push(notSupported(path, { Type: type, RollingUpdate: rollingUpdate ?? null }, ["Recreate", "RollingUpdate"]));
+  } else report.push(notSupported(path, { Type: type, RollingUpdate: rollingValue(rollingUpdate) }, ["Recreate", "RollingUpdate"]));
 }
 
 function rules({ spec = {} }: DraftDeployment, report: FieldError[]): void {

@@ -1,11 +1,13 @@
 import { type FieldError, invalid, notSupported, required } from "../../api/field-error.ts";
+import { canonicalQuantity } from "../../api/quantity.ts";
 import type { HorizontalPodAutoscaler } from "../../api/types.ts";
 import { canonical } from "../defaults/quantities.ts";
-import { assign, change, mapShared, withDefaults } from "../defaults/share.ts";
+import { assign, change, mapShared, withDefaults, withPointers } from "../defaults/share.ts";
 import { subdomainMeta } from "../validation/metadata.ts";
 import { objectReference, validateMetrics } from "../validation/metrics.ts";
 import { validateCounters } from "../validation/replica-status.ts";
-import { oneOf } from "../validation/rules.ts";
+import { nanoOf } from "../validation/resources.ts";
+import { notNegativeText, oneOf } from "../validation/rules.ts";
 import { defineStrategy } from "./define.ts";
 import type { DraftOf } from "./strategy.ts";
 
@@ -28,12 +30,12 @@ const downPolicies = [{ type: "Percent", value: 100, periodSeconds: 15 }];
 function behaviorDefaults(behavior: NonNullable<Spec["behavior"]>): NonNullable<Spec["behavior"]> {
   const { scaleUp = {}, scaleDown = {} } = behavior;
   return {
-    scaleUp: withDefaults<Scaling>(change(scaleUp, "tolerance", canonical), {
+    scaleUp: withPointers<Scaling>(change(scaleUp, "tolerance", canonical), {
       stabilizationWindowSeconds: 0,
       selectPolicy: "Max",
       policies: upPolicies,
     }),
-    scaleDown: withDefaults<Scaling>(change(scaleDown, "tolerance", canonical), { selectPolicy: "Max", policies: downPolicies }),
+    scaleDown: withPointers<Scaling>(change(scaleDown, "tolerance", canonical), { selectPolicy: "Max", policies: downPolicies }),
   };
 }
 
@@ -64,15 +66,13 @@ function validateTargetReference({ scaleTargetRef = {} }: Spec, report: FieldErr
   const path = "spec.scaleTargetRef";
   objectReference(scaleTargetRef, path, report);
   const { apiVersion = "", kind } = scaleTargetRef;
-  if (apiVersion.split("/").length > 2) {
-    report.push(invalid(`${path}.apiVersion`, apiVersion, `unexpected GroupVersion string: ${apiVersion}`));
-  } else if (!apiVersion.includes("/") && kind !== "ReplicationController") {
+  if (!apiVersion.includes("/") && kind !== "ReplicationController") {
     report.push(invalid(`${path}.apiVersion`, apiVersion, "apiVersion must specify API group"));
   }
 }
 
 function validateScaling(
-  { stabilizationWindowSeconds: seconds, selectPolicy, policies = [] }: Scaling,
+  { stabilizationWindowSeconds: seconds, selectPolicy, policies = [], tolerance }: Scaling,
   path: string,
   report: FieldError[],
 ): void {
@@ -90,6 +90,8 @@ function validateScaling(
     if (periodSeconds > periodSecondsMax)
       report.push(invalid(`${at}.periodSeconds`, periodSeconds, `must be less than or equal to ${periodSecondsMax}`));
   });
+  if (tolerance !== undefined && nanoOf(tolerance) < 0n)
+    report.push(invalid(`${path}.tolerance`, canonicalQuantity(tolerance), notNegativeText));
 }
 
 function rules({ spec = {} }: DraftAutoscaler, report: FieldError[]): void {
@@ -97,7 +99,7 @@ function rules({ spec = {} }: DraftAutoscaler, report: FieldError[]): void {
   if (minReplicas !== undefined && minReplicas < 1)
     report.push(invalid("spec.minReplicas", minReplicas, "must be greater than or equal to 1"));
   if (maxReplicas === 0) report.push(required("spec.maxReplicas", "must be set and greater than 0"));
-  else if (maxReplicas < 1) report.push(invalid("spec.maxReplicas", maxReplicas, "must be greater than 0"));
+  else if (maxReplicas < 1) report.push(invalid("spec.maxReplicas", maxReplicas, "must be greater than or equal to 1"));
   if (minReplicas !== undefined && maxReplicas < minReplicas) {
     report.push(invalid("spec.maxReplicas", maxReplicas, "must be greater than or equal to `minReplicas`"));
   }

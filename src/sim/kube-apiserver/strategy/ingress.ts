@@ -36,7 +36,7 @@ function validateService({ name = "", port = {} }: NonNullable<Backend["service"
 function validateBackend({ resource, service }: Backend, path: string, report: FieldError[]): void {
   if (resource && service) report.push(invalid(path, "", "cannot set both resource and service backends"));
   else if (resource) {
-    matches(isDnsSubdomain)(resource.apiGroup, `${path}.resource.apiGroup`, report);
+    matches(isDnsSubdomain)(resource.apiGroup ?? undefined, `${path}.resource.apiGroup`, report);
     presentAnd(matches(isPathSegment))(resource.kind, `${path}.resource.kind`, report);
     presentAnd(matches(isPathSegment))(resource.name, `${path}.resource.name`, report);
   } else if (service) validateService(service, path, report);

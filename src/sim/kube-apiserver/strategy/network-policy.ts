@@ -1,6 +1,6 @@
 import { type FieldError, forbidden, invalid, notSupported, required } from "../../api/field-error.ts";
 import type { NetworkPolicy } from "../../api/types.ts";
-import { assign, change, mapShared, withDefaults } from "../defaults/share.ts";
+import { assign, change, mapShared, withDefaults, withPointers } from "../defaults/share.ts";
 import { isCidr, isCidrText, parseIp } from "../validation/ip.ts";
 import { subdomainMeta } from "../validation/metadata.ts";
 import { isPortName } from "../validation/names.ts";
@@ -21,7 +21,7 @@ const protocols = oneOf("TCP", "UDP", "SCTP");
 const policyTypes = ["Ingress", "Egress"];
 
 function defaults(policy: DraftPolicy): DraftPolicy {
-  const ports = (list: readonly Port[]) => mapShared(list, (port) => withDefaults(port, { protocol: "TCP" }));
+  const ports = (list: readonly Port[]) => mapShared(list, (port) => withPointers(port, { protocol: "TCP" }));
   let spec: Spec = withDefaults<Spec>(policy.spec ?? {}, { podSelector: {} });
   spec = change(spec, "ingress", (rules) => mapShared(rules, (rule) => change(rule, "ports", ports)));
   spec = change(spec, "egress", (rules) => mapShared(rules, (rule) => change(rule, "ports", ports)));

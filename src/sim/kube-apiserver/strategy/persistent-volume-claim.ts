@@ -1,9 +1,9 @@
 import { type FieldError, forbidden, invalid } from "../../api/field-error.ts";
-import { canonicalQuantity } from "../../api/quantity.ts";
 import type { PersistentVolumeClaim } from "../../api/types.ts";
 import { assign } from "../defaults/share.ts";
 import { claimSpecDefaults } from "../defaults/volumes.ts";
 import { type ClaimSpec, validateClaimSpec } from "../validation/claim-spec.ts";
+import { claimAnnotationWarnings, claimWarnings } from "../validation/claim-warnings.ts";
 import { equal } from "../validation/equal.ts";
 import { goDiff } from "../validation/go-diff.ts";
 import { goValue } from "../validation/go-value.ts";
@@ -15,15 +15,29 @@ import type { DraftOf } from "./strategy.ts";
 /** Follows pkg/registry/core/persistentvolumeclaim/strategy.go and validation.go (ValidatePersistentVolumeClaimUpdate). */
 type DraftClaim = DraftOf<PersistentVolumeClaim>;
 
+/**
+ * The older field takes claims and snapshots only, and from another namespace nothing is taken: what else is written is dropped without a word.
+ * Follows pkg/api/persistentvolumeclaim/util.go (DropDisabledFields, EnforceDataSourceBackwardsCompatibility).
+ */
+function withKnownSources(spec: ClaimSpec, old: ClaimSpec = {}): ClaimSpec {
+  const { dataSource } = spec;
+  const isForeign = Boolean(spec.dataSourceRef?.namespace) && old.dataSourceRef === undefined;
+  const own = isForeign ? assign(spec, "dataSourceRef", undefined) : spec;
+  if (old.dataSource || old.dataSourceRef || own.dataSourceRef || !dataSource) return own;
+  const isKnown = knownSources.some(([kind, group]) => dataSource.kind === kind && (dataSource.apiGroup ?? "") === group);
+  return isKnown ? own : assign(own, "dataSource", undefined);
+}
+
+const knownSources = [
+  ["PersistentVolumeClaim", ""],
+  ["VolumeSnapshot", "snapshot.storage.k8s.io"],
+] as const;
+
 /** A data source is shown in its new and its old field, when both can say it. */
 function bothDataSources(spec: ClaimSpec): ClaimSpec {
   const { dataSource, dataSourceRef } = spec;
   if (dataSource && !dataSourceRef) return { ...spec, dataSourceRef: dataSource };
-  const local =
-    dataSourceRef &&
-    !dataSourceRef.namespace &&
-    (dataSourceRef.kind === "PersistentVolumeClaim" || dataSourceRef.kind === "VolumeSnapshot");
-  return local && !dataSource ? { ...spec, dataSource: dataSourceRef } : spec;
+  return dataSourceRef && !dataSourceRef.namespace && !dataSource ? { ...spec, dataSource: dataSourceRef } : spec;
 }
 
 const defaults = (claim: DraftClaim): DraftClaim => assign(claim, "spec", claimSpecDefaults(claim.spec ?? {}));
@@ -73,17 +87,10 @@ function statusRules({ status }: DraftClaim, _old: DraftClaim, report: FieldErro
   }
 }
 
-function warnings({ spec }: DraftClaim): readonly string[] {
-  const texts: string[] = [];
-  for (const list of ["limits", "requests"] as const) {
-    const storage = spec?.resources?.[list]?.storage;
-    if (storage === undefined || nanoOf(storage) % 1_000_000_000n === 0n) continue;
-    texts.push(
-      `spec.resources.${list}[storage]: fractional byte value ${JSON.stringify(canonicalQuantity(storage))} is invalid, must be an integer`,
-    );
-  }
-  return texts;
-}
+const warnings = ({ metadata, spec }: DraftClaim): readonly string[] => [
+  ...claimAnnotationWarnings(metadata?.annotations),
+  ...claimWarnings(spec, "spec"),
+];
 
 export const persistentVolumeClaimStrategy = defineStrategy<DraftClaim>({
   meta: subdomainMeta,
@@ -91,7 +98,8 @@ export const persistentVolumeClaimStrategy = defineStrategy<DraftClaim>({
   status: true,
   metaAgain: true,
   defaults,
-  prepareForCreate: (claim) => ({ ...claim, spec: bothDataSources(claim.spec ?? {}), status: { phase: "Pending" } }),
+  prepareForCreate: (claim) => ({ ...claim, spec: bothDataSources(withKnownSources(claim.spec ?? {})), status: { phase: "Pending" } }),
+  prepareForUpdate: (claim, old) => assign(claim, "spec", bothDataSources(withKnownSources(claim.spec ?? {}, old.spec))),
   rules: ({ spec = {} }, report) => validateClaimSpec(spec, "spec", report),
   updateRules,
   statusRules,

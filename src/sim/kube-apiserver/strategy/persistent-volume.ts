@@ -2,7 +2,8 @@ import { type FieldError, forbidden, invalid, notSupported, required } from "../
 import { canonicalQuantity } from "../../api/quantity.ts";
 import type { PersistentVolume } from "../../api/types.ts";
 import { canonicalList } from "../defaults/quantities.ts";
-import { assign, change, withDefaults } from "../defaults/share.ts";
+import { assign, change, withDefaults, withPointers } from "../defaults/share.ts";
+import { diskDefaults } from "../defaults/volumes.ts";
 import { validateAccessModes, volumeModes } from "../validation/claim-spec.ts";
 import { equal } from "../validation/equal.ts";
 import { goDiff } from "../validation/go-diff.ts";
@@ -13,6 +14,7 @@ import { persistentSources, validatePersistentSource } from "../validation/persi
 import { nanoOf } from "../validation/resources.ts";
 import { matches, oneOf, optional } from "../validation/rules.ts";
 import { validateNodeSelector } from "../validation/selector.ts";
+import { persistentVolumeWarnings } from "../validation/volume-warnings.ts";
 import { sortedKeys } from "../validation/workload.ts";
 import { defineStrategy } from "./define.ts";
 import type { DraftOf } from "./strategy.ts";
@@ -22,7 +24,8 @@ type DraftVolume = DraftOf<PersistentVolume>;
 type Spec = NonNullable<DraftVolume["spec"]>;
 
 function defaults(volume: DraftVolume): DraftVolume {
-  const filled = withDefaults<Spec>(volume.spec ?? {}, { persistentVolumeReclaimPolicy: "Retain", volumeMode: "Filesystem" });
+  const policed = withDefaults<Spec>(volume.spec ?? {}, { persistentVolumeReclaimPolicy: "Retain" });
+  const filled = diskDefaults(withPointers(policed, { volumeMode: "Filesystem" }) as never) as Spec;
   const typed = change(filled, "hostPath", (hostPath) => (hostPath.type === undefined ? { ...hostPath, type: "" } : hostPath));
   return assign(volume, "spec", change(typed, "capacity", canonicalList));
 }
@@ -40,7 +43,7 @@ function validateCapacity({ capacity }: Spec, report: FieldError[]): void {
   }
 }
 
-function rules({ spec = {} }: DraftVolume, report: FieldError[]): void {
+function rules({ metadata, spec = {} }: DraftVolume, report: FieldError[]): void {
   if (!spec.accessModes?.length) report.push(required("spec.accessModes"));
   validateAccessModes(spec.accessModes ?? [], "spec.accessModes", report);
   validateCapacity(spec, report);
@@ -50,7 +53,7 @@ function rules({ spec = {} }: DraftVolume, report: FieldError[]): void {
     if (spec.nodeAffinity.required) validateNodeSelector(spec.nodeAffinity.required, path, report);
     else report.push(required(path, "must specify required node constraints"));
   }
-  validatePersistentSource(spec, "spec", report);
+  validatePersistentSource(spec, metadata?.name ?? "", "spec", report);
   if (spec.hostPath?.path === "/" && spec.persistentVolumeReclaimPolicy === "Recycle") {
     report.push(forbidden("spec.persistentVolumeReclaimPolicy", "may not be 'recycle' for a hostPath mount of '/'"));
   }
@@ -101,4 +104,5 @@ export const persistentVolumeStrategy = defineStrategy<DraftVolume>({
   }),
   rules,
   updateRules,
+  warnings: persistentVolumeWarnings,
 });

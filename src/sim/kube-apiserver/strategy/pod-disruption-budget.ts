@@ -8,7 +8,7 @@ import { oneOf } from "../validation/rules.ts";
 import { validateLabelSelector } from "../validation/selector.ts";
 import { intOrPercent, notMoreThanHundredPercent } from "../validation/workload.ts";
 import { defineStrategy } from "./define.ts";
-import type { DraftOf } from "./strategy.ts";
+import type { DraftOf, Strategy } from "./strategy.ts";
 
 /** Follows pkg/apis/policy/validation/validation.go (ValidatePodDisruptionBudget). */
 type DraftBudget = DraftOf<PodDisruptionBudget>;
@@ -27,7 +27,7 @@ function rules({ spec = {} }: DraftBudget, report: FieldError[]): void {
 
 const counters = ["disruptionsAllowed", "currentHealthy", "desiredHealthy", "expectedPods"];
 
-export const podDisruptionBudgetStrategy = defineStrategy<DraftBudget>({
+const base = defineStrategy<DraftBudget>({
   meta: { namespaced: true, name: isPathSegment, strictFinalizers: false },
   generation: true,
   status: true,
@@ -36,3 +36,13 @@ export const podDisruptionBudgetStrategy = defineStrategy<DraftBudget>({
   rules,
   statusRules: ({ status }, _old, report) => validateCounters(status, counters, report),
 });
+
+/** The kind's own rules leave metadata to the registry, which looks at it when they have nothing to say. */
+export const podDisruptionBudgetStrategy: Strategy<DraftBudget> = {
+  ...base,
+  validate(budget) {
+    const report: FieldError[] = [];
+    rules(budget, report);
+    return report.length > 0 ? report : base.validate(budget);
+  },
+};

@@ -2,6 +2,7 @@ import { deepEqual } from "../../api/equal.ts";
 import type { FieldError } from "../../api/field-error.ts";
 import { forbidden, invalid } from "../../api/field-error.ts";
 import type { Pod } from "../../api/types.ts";
+import { withLabelKeysOf } from "../defaults/label-keys.ts";
 import { ownPodSpecDefaults } from "../defaults/pod-spec.ts";
 import { assign, change, mapShared } from "../defaults/share.ts";
 import { untrimmedImage } from "../validation/containers.ts";
@@ -132,7 +133,7 @@ export const podStrategy = defineStrategy<DraftPod>({
     const spec = ownPodSpecDefaults(pod.spec ?? {});
     return spec === pod.spec ? pod : { ...pod, spec };
   },
-  prepareForCreate: (pod) => withAppArmor(assign(pod, "status", firstStatus(pod))),
+  prepareForCreate: (pod) => withAppArmor(withLabelKeysOf(assign(pod, "status", firstStatus(pod)))),
   prepareForUpdate: (pod, old, subresource) => (subresource === "resize" ? onlyResources(pod, old) : pod),
   prepareForStatus: bothAddresses,
   rules: podRules,

@@ -1,8 +1,8 @@
 import { type FieldError, forbidden, invalid } from "../../api/field-error.ts";
 import type { PriorityClass } from "../../api/types.ts";
-import { withDefaults } from "../defaults/share.ts";
+import { withPointers } from "../defaults/share.ts";
 import { clusterMeta } from "../validation/metadata.ts";
-import { oneOf } from "../validation/rules.ts";
+import { requiredOneOf } from "../validation/rules.ts";
 import { defineStrategy } from "./define.ts";
 import type { DraftOf } from "./strategy.ts";
 
@@ -32,14 +32,14 @@ function rules(priorityClass: DraftPriorityClass, report: FieldError[]): void {
   } else if (value > userValueMax) {
     report.push(forbidden("value", `maximum allowed value of a user defined priority is ${userValueMax}`));
   }
-  oneOf("PreemptLowerPriority", "Never")(priorityClass.preemptionPolicy, "preemptionPolicy", report);
+  requiredOneOf("PreemptLowerPriority", "Never")(priorityClass.preemptionPolicy, "preemptionPolicy", report);
 }
 
 export const priorityClassStrategy = defineStrategy<DraftPriorityClass>({
   meta: clusterMeta,
   generation: true,
   status: false,
-  defaults: (priorityClass) => withDefaults(priorityClass, { preemptionPolicy: "PreemptLowerPriority", value: 0 }),
+  defaults: (priorityClass) => withPointers(priorityClass, { preemptionPolicy: "PreemptLowerPriority", value: 0 }),
   rules(priorityClass, report, old) {
     if (!old) rules(priorityClass, report);
   },

@@ -3,6 +3,7 @@ import {
   type DraftService,
   dropTypeDependent,
   ipFamilies,
+  isHeadless,
   keepAllocated,
   needsHealthCheck,
   serviceDefaults,
@@ -64,9 +65,29 @@ function statusRules({ spec, status }: DraftService, _old: DraftService, report:
   });
 }
 
-function warnings({ spec = {} }: DraftService): readonly string[] {
+const externalIps = "spec.externalIPs";
+
+/** What a Service without an address of its own does not use. */
+const headlessWarnings = ({ loadBalancerIP, externalIPs, sessionAffinity }: NonNullable<DraftService["spec"]>): readonly string[] => [
+  ...(loadBalancerIP ? ["spec.loadBalancerIP is ignored for headless services"] : []),
+  ...(externalIPs?.length ? [`${externalIps} is ignored for headless services`] : []),
+  ...(sessionAffinity !== "None" ? ["spec.SessionAffinity is ignored for headless services"] : []),
+];
+
+/** Follows pkg/api/service/warnings.go. */
+function warnings({ metadata, spec = {} }: DraftService): readonly string[] {
+  const isOutside = (spec.externalIPs ?? []).length > 0;
+  const hints = "service.kubernetes.io/topology-aware-hints";
   return [
-    ...(spec.externalIPs?.length ? ["spec.externalIPs is deprecated and may no longer be implemented in some clusters"] : []),
+    ...(hints in (metadata?.annotations ?? {})
+      ? [`annotation ${hints} is deprecated, please use service.kubernetes.io/topology-mode instead`]
+      : []),
+    ...(isHeadless(spec) ? headlessWarnings(spec) : []),
+    ...(isOutside && !isHeadless(spec) && spec.type !== "ExternalName"
+      ? [`${externalIps} is deprecated and may no longer be implemented in some clusters`]
+      : []),
+    ...(isOutside && spec.type === "ExternalName" ? [`${externalIps} is ignored when spec.type is "ExternalName"`] : []),
+    ...(spec.externalName && spec.type !== "ExternalName" ? ['spec.externalName is ignored when spec.type is not "ExternalName"'] : []),
     ...(spec.trafficDistribution === "PreferClose" ? ['spec.trafficDistribution: "PreferClose" is deprecated; use "PreferSameZone"'] : []),
   ];
 }

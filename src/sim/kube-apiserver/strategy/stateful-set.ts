@@ -4,13 +4,13 @@ import { podTemplateDefaults } from "../defaults/pod-spec.ts";
 import { assign, change, mapShared, withDefaults } from "../defaults/share.ts";
 import { claimSpecDefaults } from "../defaults/volumes.ts";
 import { validateClaimSpec } from "../validation/claim-spec.ts";
+import { claimWarnings } from "../validation/claim-warnings.ts";
 import { equal } from "../validation/equal.ts";
-import { validateAnnotations, validateLabels } from "../validation/metadata.ts";
 import { isDnsLabel } from "../validation/names.ts";
 import { type DraftTemplate, validatePodTemplate, validateTemplateMeta } from "../validation/pod-template.ts";
 import { nameWarning, podTemplateWarnings } from "../validation/pod-warnings.ts";
 import { notAbove, validateCounters } from "../validation/replica-status.ts";
-import { notNegative, oneOf } from "../validation/rules.ts";
+import { matches, notNegative, oneOf, optional } from "../validation/rules.ts";
 import {
   type IntOrPercent,
   intOrPercent,
@@ -39,7 +39,9 @@ const specDefaults = {
 
 /** Claims in a StatefulSet are shown as whole objects. */
 function claimDefaults(claim: ClaimTemplate): ClaimTemplate {
-  const typed = withDefaults(claim, { apiVersion: "v1", kind: "PersistentVolumeClaim", status: {} });
+  const named = { apiVersion: "v1", kind: "PersistentVolumeClaim" };
+  const isNamed = claim.apiVersion === named.apiVersion && claim.kind === named.kind;
+  const typed = withDefaults(isNamed ? claim : { ...claim, ...named }, { status: {} });
   const filled = change(withDefaults(typed, { spec: {} }), "spec", claimSpecDefaults);
   return change(filled, "status", (status) => withDefaults(status, { phase: "Pending" }));
 }
@@ -61,6 +63,12 @@ function defaults(statefulSet: DraftStatefulSet): DraftStatefulSet {
   return assign(statefulSet, "spec", change(spec, "template", podTemplateDefaults));
 }
 
+/** As Go prints it. */
+const rollingValue = ({ partition, maxUnavailable }: NonNullable<NonNullable<Spec["updateStrategy"]>["rollingUpdate"]>) => ({
+  Partition: partition ?? 0,
+  MaxUnavailable: maxUnavailable ?? null,
+});
+
 function validatePolicies(spec: Spec, report: FieldError[]): void {
   const { podManagementPolicy = "", updateStrategy = {}, persistentVolumeClaimRetentionPolicy: retention } = spec;
   if (podManagementPolicy !== "OrderedReady" && podManagementPolicy !== "Parallel") {
@@ -71,13 +79,19 @@ function validatePolicies(spec: Spec, report: FieldError[]): void {
   if (type === "") report.push(required(path));
   else if (type === "OnDelete") {
     if (rollingUpdate) {
-      const value = { Partition: rollingUpdate.partition ?? 0, MaxUnavailable: rollingUpdate.maxUnavailable ?? null };
-      report.push(invalid(`${path}.rollingUpdate`, value, "only allowed for updateStrategy 'RollingUpdate'"));
+      report.push(invalid(`${path}.rollingUpdate`, rollingValue(rollingUpdate), "only allowed for updateStrategy 'RollingUpdate'"));
     }
   } else if (type === "RollingUpdate") {
     notNegative(rollingUpdate?.partition, `${path}.rollingUpdate.partition`, report);
     intOrPercent(rollingUpdate?.maxUnavailable as IntOrPercent, `${path}.rollingUpdate.maxUnavailable`, report);
-  } else report.push(invalid(path, { Type: type, RollingUpdate: rollingUpdate ?? null }, "must be 'RollingUpdate' or 'OnDelete'"));
+  } else
+    report.push(
+      invalid(
+        path,
+        { Type: type, RollingUpdate: rollingUpdate ? rollingValue(rollingUpdate) : null },
+        "must be 'RollingUpdate' or 'OnDelete'",
+      ),
+    );
   for (const when of ["whenDeleted", "whenScaled"] as const) {
     oneOf("Retain", "Delete")(retention?.[when] ?? "", `spec.persistentVolumeClaimRetentionPolicy.${when}`, report);
   }
@@ -108,23 +122,20 @@ function validateTemplate(spec: Spec, report: FieldError[]): void {
 }
 
 function validateClaims(claims: readonly ClaimTemplate[], report: FieldError[]): void {
-  claims.forEach(({ metadata, spec }, index) => {
-    const path = `spec.volumeClaimTemplates[${index}]`;
-    validateLabels(metadata?.labels, `${path}.metadata.labels`, report);
-    validateAnnotations(metadata?.annotations, `${path}.metadata.annotations`, report);
-    validateClaimSpec(spec ?? {}, `${path}.spec`, report);
+  claims.forEach(({ spec }, index) => {
+    validateClaimSpec(spec ?? {}, `spec.volumeClaimTemplates[${index}].spec`, report);
   });
 }
 
 function rules({ spec = {} }: DraftStatefulSet, report: FieldError[], old?: DraftStatefulSet): void {
   validatePolicies(spec, report);
+  if (!old) validateClaims(spec.volumeClaimTemplates ?? [], report);
   notNegative(spec.replicas, "spec.replicas", report);
   notNegative(spec.minReadySeconds, "spec.minReadySeconds", report);
   notNegative(spec.ordinals?.start, "spec.ordinals.start", report);
-  notNegative(spec.revisionHistoryLimit, "spec.revisionHistoryLimit", report);
+  if (!old) optional(matches(isDnsLabel))(spec.serviceName, "spec.serviceName", report);
   validateWorkloadSelector(spec.selector, "empty selector is invalid for statefulset", report);
   validateTemplate(spec, report);
-  if (!old) validateClaims(spec.volumeClaimTemplates ?? [], report);
 }
 
 const mayChange = [
@@ -185,5 +196,11 @@ export const statefulSetStrategy = defineStrategy<DraftStatefulSet>({
   warnings: ({ metadata, spec }, old) => [
     ...(old ? [] : nameWarning(metadata?.name, "Pod names and hostnames")),
     ...podTemplateWarnings(spec?.template, "spec.template"),
+    ...(spec?.volumeClaimTemplates ?? []).flatMap((claim, index) =>
+      claimWarnings(claim.spec, `spec.volumeClaimTemplates[${index}]${old ? ".Spec" : ""}`),
+    ),
+    ...((spec?.revisionHistoryLimit ?? 0) < 0
+      ? ["spec.revisionHistoryLimit: a negative value retains all historical revisions; a value >= 0 is recommended"]
+      : []),
   ],
 });

@@ -47,6 +47,16 @@ function validateTopology({ matchLabelExpressions = [] }: Topology, path: string
   });
 }
 
+/** What a topology selects, whatever the order in which it is written. */
+const topologyText = ({ matchLabelExpressions = [] }: Topology): string =>
+  matchLabelExpressions
+    .map(({ key = "", values = [] }) => `${key}=${[...new Set(values)].sort().join(",")}`)
+    .sort()
+    .join(";");
+
+/** Upstream's list of those seen begins with as many empty ones as there are topologies, so an empty one is always a duplicate. */
+const emptyTopologies = (topologies: readonly Topology[]): string[] => topologies.map(() => "");
+
 function rules(storageClass: DraftStorageClass, report: FieldError[]): void {
   const { provisioner = "", parameters = {}, volumeBindingMode } = storageClass;
   if (provisioner === "") report.push(required("provisioner"));
@@ -55,8 +65,13 @@ function rules(storageClass: DraftStorageClass, report: FieldError[]): void {
   optional(oneOf("Delete", "Retain"))(storageClass.reclaimPolicy, "reclaimPolicy", report);
   if (volumeBindingMode === undefined) report.push(required("volumeBindingMode"));
   else if (!bindingModes.includes(volumeBindingMode)) report.push(notSupported("volumeBindingMode", volumeBindingMode, bindingModes));
+  const seen = emptyTopologies(storageClass.allowedTopologies ?? []);
   storageClass.allowedTopologies?.forEach((topology, index) => {
-    validateTopology(topology, `allowedTopologies[${index}]`, report);
+    const at = `allowedTopologies[${index}]`;
+    validateTopology(topology, at, report);
+    const text = topologyText(topology);
+    for (const other of seen) if (other === text) report.push(duplicate(`${at}.matchLabelExpressions`, ""));
+    seen.push(text);
   });
 }
 

@@ -40,7 +40,8 @@ export function validateClaimSpec(spec: ClaimSpec, path: string, report: FieldEr
 
 function validateDataSource(source: ClaimSpec["dataSourceRef"], path: string, report: FieldError[]): void {
   if (source === undefined) return;
-  const { name, kind = "", apiGroup = "", namespace } = source;
+  const { name, kind = "", namespace } = source;
+  const apiGroup = source.apiGroup ?? "";
   if (!name) report.push(required(`${path}.name`));
   if (kind === "") report.push(required(`${path}.kind`));
   if (apiGroup === "" && kind !== "PersistentVolumeClaim") {

@@ -1,4 +1,4 @@
-import { duplicate, type FieldError, forbidden, invalid, notFound, notSupported, required } from "../../api/field-error.ts";
+import { duplicate, type FieldError, forbidden, invalid, notFound, notSupported, required, tooMany } from "../../api/field-error.ts";
 import type { Container, ContainerPort, PodSpec } from "../../api/types.ts";
 import type { Draft } from "../strategy/strategy.ts";
 import { validateEnv, validateEnvFrom } from "./env.ts";
@@ -28,6 +28,9 @@ const image = presentAnd<string>(() => undefined);
 const messagePolicy = requiredOneOf("File", "FallbackToLogsOnError");
 const protocol = requiredOneOf("SCTP", "TCP", "UDP");
 const ruleActions = ["Restart", "RestartAllContainers"];
+const rulesMax = 20;
+const exitCodesMax = 255;
+const withoutPolicy = "must specify restartPolicy when restart rules are used";
 const initOnly = "may not be set for init containers without restartPolicy=Always";
 
 function validateCommon(container: DraftContainer, path: string, scope: ContainerScope, report: FieldError[]): void {
@@ -75,26 +78,35 @@ function validateResizePolicy(
     requiredOneOf("cpu", "memory")(resourceName, path, report);
     requiredOneOf("NotRequired", "RestartContainer")(onResize, path, report);
     if (restartPolicy === "Never" && onResize !== "NotRequired") {
-      report.push(invalid(path, onResize, "must be 'NotRequired' when `restartPolicy` is 'Never'"));
+      report.push(invalid(path, onResize, "must be 'NotRequired' when pod `restartPolicy` is 'Never'"));
     }
   });
 }
 
 /** A container's own restart policy, and rules by exit code. */
 function validateRestart({ restartPolicy, restartPolicyRules = [] }: DraftContainer, path: string, report: FieldError[]): void {
+  const at = `${path}.restartPolicyRules`;
   if (restartPolicy !== undefined) oneOf("Always", "Never", "OnFailure")(restartPolicy, `${path}.restartPolicy`, report);
   else if (restartPolicyRules.length > 0) {
-    report.push(required(`${path}.restartPolicy`, "must specify restartPolicy when restart rules are used"));
+    report.push(required(`${path}.restartPolicy`, withoutPolicy));
   }
+  if (restartPolicyRules.length > rulesMax) report.push(tooMany(at, restartPolicyRules.length, rulesMax));
   restartPolicyRules.forEach(({ action = "", exitCodes }, index) => {
-    const at = `${path}.restartPolicyRules[${index}]`;
-    if (!ruleActions.includes(action)) report.push(notSupported(`${at}.action`, action, ruleActions));
-    if (exitCodes === undefined) report.push(required(`${at}.exitCodes`, "must be specified"));
+    const rule = `${at}[${index}]`;
+    if (!ruleActions.includes(action)) report.push(notSupported(`${rule}.action`, action, ruleActions));
+    if (exitCodes === undefined) report.push(required(`${rule}.exitCodes`, "must be specified"));
     else {
-      oneOf("In", "NotIn")(exitCodes.operator ?? "", `${at}.exitCodes.operator`, report);
-      if (!exitCodes.values?.length) report.push(required(`${at}.exitCodes.values`, "must specify values"));
+      const { operator = "", values = [] } = exitCodes;
+      oneOf("In", "NotIn")(operator, `${rule}.exitCodes.operator`, report);
+      if (values.length > exitCodesMax) report.push(tooMany(`${rule}.exitCodes.values`, values.length, exitCodesMax));
     }
   });
+}
+
+/** Rules of an init container without a policy are not looked at: they are refused as a whole. */
+function validateInitRestart({ restartPolicy, restartPolicyRules = [] }: DraftContainer, path: string, report: FieldError[]): void {
+  if (restartPolicy !== undefined) validateRestart({ restartPolicy, restartPolicyRules }, path, report);
+  else if (restartPolicyRules.length > 0) report.push(required(`${path}.restartPolicy`, withoutPolicy));
 }
 
 /** Two ports of one pod cannot stand on one port of the node. */
@@ -142,7 +154,7 @@ export function validateInitContainers(path: string, scope: ContainerScope, repo
     const at = `${path}[${index}]`;
     const { name = "" } = container;
     validateCommon(container, at, scope, report);
-    validateRestart(container, at, report);
+    validateInitRestart(container, at, report);
     if (names.has(name)) report.push(duplicate(`${at}.name`, name));
     else if (name !== "") names.add(name);
     hostPortConflicts([container], path, report);
@@ -158,12 +170,13 @@ export function validateInitContainers(path: string, scope: ContainerScope, repo
 const notEphemeral = [
   "ports",
   "resources",
+  "resizePolicy",
+  "restartPolicy",
+  "restartPolicyRules",
   "livenessProbe",
   "readinessProbe",
   "startupProbe",
   "lifecycle",
-  "resizePolicy",
-  "restartPolicy",
 ] as const;
 const ephemeralText = "cannot be set for an Ephemeral Container";
 
@@ -182,7 +195,8 @@ export function validateEphemeralContainers(path: string, scope: ContainerScope,
     if (targetContainerName && !others.has(targetContainerName)) report.push(notFound(`${at}.targetContainerName`, targetContainerName));
     for (const field of notEphemeral) {
       const value = container[field];
-      const set = value !== undefined && Object.keys(value).length > 0;
+      const isPointer = field !== "resources" && !Array.isArray(value);
+      const set = value !== undefined && (isPointer || Object.keys(value).length > 0);
       if (set) report.push(forbidden(`${at}.${field}`, ephemeralText));
     }
     container.volumeMounts?.forEach((mount, mountIndex) => {

@@ -1,8 +1,9 @@
-import { invalid, required } from "../../api/field-error.ts";
-import type { Container, EnvVar } from "../../api/types.ts";
+import { type FieldError, invalid, notFound, required } from "../../api/field-error.ts";
+import type { Container, EnvVar, PodSpec } from "../../api/types.ts";
 import type { Draft } from "../strategy/strategy.ts";
 import { envFieldPaths, fieldSelector, resourceFieldSelector } from "./downward-api.ts";
-import { isConfigMapKey, isDnsSubdomain, isEnvVarName, maskTrailingDash } from "./names.ts";
+import { isConfigMapKey, isDnsLabel, isDnsSubdomain, isEnvVarName, maskTrailingDash } from "./names.ts";
+import { noBacksteps } from "./paths.ts";
 import { each, fields, matches, optional, presentAnd, type Rule } from "./rules.ts";
 
 /** Environment of a container. Follows pkg/apis/core/validation/validation.go (ValidateEnv, ValidateEnvFrom). */
@@ -19,6 +20,11 @@ const valueFromRules: { readonly [Kind in keyof ValueFrom]: Rule<NonNullable<Val
   resourceFieldRef: resourceFieldSelector(false),
   configMapKeyRef: keySelector,
   secretKeyRef: keySelector,
+  fileKeyRef: fields<NonNullable<ValueFrom["fileKeyRef"]>>({
+    key: presentAnd(matches(isEnvVarName)),
+    volumeName: presentAnd(matches(isDnsLabel)),
+    path: presentAnd(noBacksteps),
+  }),
 };
 const valueFromFields = fields<ValueFrom>(
   Object.fromEntries(Object.entries(valueFromRules).map(([kind, rule]) => [kind, whenThere(rule as Rule<unknown>)])),
@@ -63,3 +69,19 @@ export const validateEnvFrom: Rule<readonly EnvFrom[]> = (list, path, report) =>
     if (configMapRef && secretRef) report.push(invalid(path, "", "may not have more than one field specified at a time"));
   });
 };
+
+/** Files of variables lie in directories of the pod's own. */
+export function validateFileVolumes(spec: Draft<PodSpec>, path: string, report: FieldError[]): void {
+  for (const list of ["initContainers", "containers", "ephemeralContainers"] as const) {
+    for (const [containerIndex, { env = [] }] of (spec[list] ?? []).entries()) {
+      env.forEach(({ valueFrom }, index) => {
+        if (!valueFrom?.fileKeyRef) return;
+        const { volumeName = "" } = valueFrom.fileKeyRef;
+        const at = `${path}.${list}[${containerIndex}].env[${index}].valueFrom.fileKeyRef.volumeName`;
+        const volume = spec.volumes?.find(({ name }) => name === volumeName);
+        if (!volume) report.push(notFound(at, volumeName));
+        else if (!volume.emptyDir) report.push(invalid(at, volumeName, "referenced volume must be of type emptyDir"));
+      });
+    }
+  }
+}

@@ -56,8 +56,18 @@ export function isDualStack(values: readonly string[]): boolean {
 }
 
 export const isIp: Rule<string> = (value = "", path, report) => {
-  if (parseIp(value) === undefined) report.push(invalid(path, value, ipText));
+  const bytes = parseIp(value);
+  if (bytes === undefined) report.push(invalid(path, value, ipText));
+  else if (hasLeadingZero(value)) report.push(invalid(path, value, "must not have leading 0s"));
+  else if (isMapped(bytes)) report.push(invalid(path, value, "must not be an IPv4-mapped IPv6 address"));
 };
+
+/** `010.0.0.1`: octal to some programs. */
+const hasLeadingZero = (text: string) => /(^|[.:])0\d+(\.|$)/.test(text) && text.includes(".");
+
+/** `::ffff:1.2.3.4` */
+const isMapped = (bytes: readonly number[]) =>
+  bytes.length === 16 && bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff && bytes[11] === 0xff;
 
 export function isCidrText(value: string): boolean {
   const match = /^(.*)\/(\d{1,3})$/.exec(value);
@@ -66,8 +76,20 @@ export function isCidrText(value: string): boolean {
 }
 
 export const isCidr: Rule<string> = (value = "", path, report) => {
-  if (!isCidrText(value)) report.push(invalid(path, value, cidrText));
+  if (!isCidrText(value)) {
+    report.push(invalid(path, value, cidrText));
+    return;
+  }
+  const [address = "", length = ""] = value.split("/");
+  const bytes = parseIp(address) ?? [];
+  if (hasLeadingZero(address) || /^0\d/.test(length)) report.push(invalid(path, value, "must not have leading 0s in IP or prefix length"));
+  else if (isMapped(bytes)) report.push(invalid(path, value, "must not have an IPv4-mapped IPv6 address"));
+  else if (hasBitsBeyond(bytes, Number(length))) report.push(invalid(path, value, "must not have bits set beyond the prefix length"));
 };
+
+/** `10.0.0.5/8` names an address, not a block. */
+const hasBitsBeyond = (bytes: readonly number[], length: number) =>
+  bytes.some((byte, index) => (byte & (0xff >> Math.min(8, Math.max(0, length - index * 8)))) !== 0);
 
 /** Endpoints and external IPs must not be loopback, link-local or unspecified. Follows pkg/apis/core/validation (ValidateNonSpecialIP). */
 export function notSpecialIp(value: string, path: string, report: FieldError[]): void {

@@ -51,8 +51,8 @@ function validateMode(spec: JobSpec, path: string, report: FieldError[]): void {
   }
   if (completionMode === "Indexed") {
     validateIndexed(spec, path, report);
-    return;
   }
+  if (completionMode !== undefined && completionMode !== "NonIndexed") return;
   for (const field of ["backoffLimitPerIndex", "maxFailedIndexes"] as const) {
     if (spec[field] !== undefined) report.push(invalid(`${path}.${field}`, spec[field], onlyIndexed));
   }

@@ -2,23 +2,27 @@ import { type FieldError, forbidden, invalid, notSupported, required } from "../
 import { canonicalQuantity } from "../../api/quantity.ts";
 import type { HorizontalPodAutoscaler } from "../../api/types.ts";
 import type { Draft } from "../strategy/strategy.ts";
-import { isPathSegment } from "./names.ts";
-import { nanoOf } from "./resources.ts";
+import { isDnsLabel, isPathSegment } from "./names.ts";
+import { containerResourceName, nanoOf } from "./resources.ts";
 import { matches, presentAnd, type Rule } from "./rules.ts";
 
 /** What an autoscaler measures. Follows pkg/apis/autoscaling/validation/validation.go (validateMetrics). */
 type Spec = Draft<HorizontalPodAutoscaler["spec"]>;
 type Metric = NonNullable<Spec["metrics"]>[number];
 type Target = NonNullable<NonNullable<Metric["resource"]>["target"]>;
-type Reference = { readonly kind?: string; readonly name?: string };
+type Reference = { readonly apiVersion?: string; readonly kind?: string; readonly name?: string };
 
 const metricTypes = ["ContainerResource", "External", "Object", "Pods", "Resource"];
 const pathSegment = matches(isPathSegment);
 const metricName = presentAnd(pathSegment, "must specify a metric name");
 
+/** What an autoscaler points at: an object of any group and version that can be read. */
 export const objectReference: Rule<Reference> = (reference, path, report) => {
   presentAnd(pathSegment)(reference?.kind, `${path}.kind`, report);
   presentAnd(pathSegment)(reference?.name, `${path}.name`, report);
+  const { apiVersion = "" } = reference ?? {};
+  if (apiVersion.split("/").length > 2)
+    report.push(invalid(`${path}.apiVersion`, apiVersion, `unexpected GroupVersion string: ${apiVersion}`));
 };
 
 function validateTarget(target: Target | undefined, path: string, report: FieldError[]): void {
@@ -59,14 +63,15 @@ function externalMetric({ metric, target }: NonNullable<Metric["external"]>, pat
 function podsMetric({ metric, target }: NonNullable<Metric["pods"]>, path: string, report: FieldError[]): void {
   metricName(metric?.name, `${path}.metric.name`, report);
   validateTarget(target, `${path}.target`, report);
-  if (nanoOf(target?.averageValue) <= 0n)
+  if (target?.averageValue === undefined)
     report.push(required(`${path}.target.averageValue`, "must specify a positive target averageValue"));
 }
 
 function resourceMetric(source: NonNullable<Metric["containerResource"]>, inContainer: boolean, path: string, report: FieldError[]): void {
   const { name, container, target } = source;
   if (!name) report.push(required(`${path}.name`, "must specify a resource name"));
-  if (inContainer && !container) report.push(required(`${path}.container`, "must specify a container"));
+  else if (inContainer) containerResourceName(name, `${path}.name`, report);
+  if (inContainer) presentAnd(matches(isDnsLabel), "must specify a container")(container, `${path}.container`, report);
   validateTarget(target, `${path}.target`, report);
   const given = [target?.averageUtilization, target?.averageValue].filter((value) => value !== undefined).length;
   if (given === 0) report.push(required(`${path}.target.averageUtilization`, "must set either a target raw value or a target utilization"));

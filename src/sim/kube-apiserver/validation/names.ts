@@ -117,6 +117,8 @@ const qualifiedNameText = qualifiedText("name part");
 const qualifiedKeyText = `${qualifiedText("a valid label key")} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`;
 const qualifiedExpression = whole(qualifiedPart);
 
+const isPrefix: Format = named(dns1123Subdomain, subdomainText, { length: 253, unit: "bytes" });
+
 /** `[prefix/]name`: label keys, annotation keys, resource names, condition types. */
 export const isQualifiedName: Format = (value) => {
   if (value.length <= 63 && qualifiedExpression.test(value)) return none;
@@ -126,7 +128,7 @@ export const isQualifiedName: Format = (value) => {
   if (parts.length === 2) {
     const [prefix = ""] = parts;
     if (prefix === "") objections.push("prefix part must be non-empty");
-    else objections.push(...isDnsSubdomain(prefix).map((text) => `prefix part ${text}`));
+    else objections.push(...isPrefix(prefix).map((text) => `prefix part ${text}`));
   }
   const name = parts[parts.length - 1] ?? "";
   if (name === "") objections.push("name part must be non-empty");

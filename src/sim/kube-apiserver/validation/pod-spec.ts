@@ -1,18 +1,20 @@
-import { duplicate, type FieldError, invalid, required } from "../../api/field-error.ts";
+import { duplicate, type FieldError, forbidden, invalid, required, tooLong } from "../../api/field-error.ts";
 import type { PodSpec } from "../../api/types.ts";
+import { byteLength } from "../../api/utf8.ts";
 import type { Draft } from "../strategy/strategy.ts";
 import { type ContainerScope, validateContainers, validateEphemeralContainers, validateInitContainers } from "./containers.ts";
+import { validateFileVolumes } from "./env.ts";
 import { goValue } from "./go-value.ts";
 import { isIp } from "./ip.ts";
 import { validateLabels } from "./metadata.ts";
 import { isDnsLabel, isDnsSubdomain, isQualifiedName, isSubdomainWithUnderscore } from "./names.ts";
 import { validatePodResources } from "./pod-resources.ts";
 import { containerResourceName, validateResources } from "./resources.ts";
-import { between, each, fields, matches, oneOf, optional, present, type Rule, requiredOneOf } from "./rules.ts";
+import { between, each, fields, matches, optional, present, type Rule, requiredOneOf } from "./rules.ts";
 import { validateAffinity, validateSpread, validateTolerations } from "./scheduling.ts";
 import { validateHostUsers, validatePodContext } from "./security-context.ts";
 import { validateVolumes } from "./volumes.ts";
-import { validateOs } from "./windows.ts";
+import { validateHostProcess, validateOs } from "./windows.ts";
 
 /** The spec of a pod, in a Pod or in a template. Follows pkg/apis/core/validation/validation.go (ValidatePodSpec). */
 export type DraftPodSpec = Draft<PodSpec>;
@@ -24,6 +26,7 @@ export interface PodContext {
   readonly isPod: boolean;
 }
 
+const hostnameMax = 64;
 const maxInt32 = 2_147_483_647;
 const nameserversMax = 3;
 const searchesMax = 32;
@@ -100,6 +103,16 @@ function validateDnsConfig(spec: DraftPodSpec, path: string, report: FieldError[
   });
 }
 
+/** The name a pod's host is to have instead of the pod's own. */
+function validateHostname({ hostnameOverride: name, ...spec }: DraftPodSpec, podPath: string, report: FieldError[]): void {
+  if (name === undefined) return;
+  const path = `${podPath}.hostnameOverride`;
+  if (spec.setHostnameAsFQDN) report.push(forbidden(path, "may not be specified when setHostnameAsFQDN is true"));
+  if (spec.hostNetwork) report.push(forbidden(path, "may not be specified when hostNetwork is true"));
+  if (byteLength(name) > hostnameMax) report.push(tooLong(path, hostnameMax));
+  matches(isDnsSubdomain)(name, path, report);
+}
+
 /** In upstream's order; what needs more than its own field stands between the tables. */
 const firstFields = fields<DraftPodSpec>({
   restartPolicy: requiredOneOf("Always", "OnFailure", "Never"),
@@ -121,27 +134,32 @@ const lastFields = fields<DraftPodSpec>({
   hostAliases: each(fields<NonNullable<DraftPodSpec["hostAliases"]>[number]>({ ip: isIp, hostnames: each(matches(isDnsSubdomain)) })),
   priorityClassName: subdomain,
   runtimeClassName: matches(isDnsSubdomain),
-  preemptionPolicy: oneOf("PreemptLowerPriority", "Never"),
+  preemptionPolicy: (policy, path, report) => {
+    if (policy !== undefined) requiredOneOf("PreemptLowerPriority", "Never")(policy, path, report);
+  },
 });
 
 export function validatePodSpec(spec: DraftPodSpec, path: string, context: PodContext, report: FieldError[]): void {
   present<number>()(spec.terminationGracePeriodSeconds, `${path}.terminationGracePeriodSeconds`, report);
-  const volumes = validateVolumes(spec.volumes, `${path}.volumes`, context.podName, report);
+  const volumes = validateVolumes(spec.volumes, `${path}.volumes`, context, report);
   const claims = spec.resourceClaims?.map((claim) => claim.name ?? "").filter((name) => name !== "") ?? [];
   resourceClaims(spec.resourceClaims, `${path}.resourceClaims`, report);
   const scope: ContainerScope = { spec, volumes, claims };
   validateContainers(`${path}.containers`, scope, report);
   validateInitContainers(`${path}.initContainers`, scope, report);
   if (spec.ephemeralContainers) validateEphemeralContainers(`${path}.ephemeralContainers`, scope, report);
-  validatePodResources(spec, `${path}.resources`, report);
+  validatePodResources(spec, claims, `${path}.resources`, report);
   hostNetworkPorts(spec, path, context.isPod, report);
   firstFields(spec, path, report);
   validatePodContext(spec, `${path}.securityContext`, report);
   validateAffinity(spec.affinity, `${path}.affinity`, report);
   validateDnsConfig(spec, `${path}.dnsConfig`, report);
   middleFields(spec, path, report);
+  validateHostProcess(spec, path, report);
   validateHostUsers(spec, path, report);
+  validateHostname(spec, path, report);
   lastFields(spec, path, report);
   if (spec.overhead) validateResources({ limits: spec.overhead }, `${path}.overhead`, { name: containerResourceName, claims: [] }, report);
   validateOs(spec, path, report);
+  validateFileVolumes(spec, path, report);
 }

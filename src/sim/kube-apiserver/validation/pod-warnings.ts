@@ -1,9 +1,12 @@
 import { deepEqual } from "../../api/equal.ts";
 import { canonicalQuantity } from "../../api/quantity.ts";
-import type { Container, Pod, PodSpec, PodTemplateSpec } from "../../api/types.ts";
+import type { Container, NodeSelectorTerm, Pod, PodSpec, PodTemplateSpec } from "../../api/types.ts";
 import type { Draft, DraftOf } from "../strategy/strategy.ts";
+import { claimWarnings } from "./claim-warnings.ts";
 import { isDnsLabel, isLabelValue } from "./names.ts";
+import { overlapWarnings } from "./path-overlaps.ts";
 import { appArmorField, appArmorPrefix, seccompContainerPrefix, seccompPodKey } from "./pod-annotations.ts";
+import { portWarnings } from "./port-warnings.ts";
 import { nanoOf } from "./resources.ts";
 
 /** What is allowed but unwise or old. Follows pkg/api/pod/warnings.go. */
@@ -40,9 +43,18 @@ const oldVolumes: { readonly [kind: string]: string } = {
 /** Where the warning names the Go field. */
 const volumeNames: { readonly [kind: string]: string } = { storageos: "storageOS" };
 
+const textOf = (key = "") => (Object.hasOwn(oldNodeLabels, key) ? oldNodeLabels[key] : undefined);
+
+/** Old labels of nodes in a term that selects nodes. */
+export function termLabelWarnings(term: Draft<NodeSelectorTerm>, path: string): readonly string[] {
+  return (term.matchExpressions ?? []).flatMap(({ key }, index) => {
+    const text = textOf(key);
+    return text === undefined ? [] : [`${path}.matchExpressions[${index}].key: ${key} is ${text}`];
+  });
+}
+
 function nodeLabelWarnings(spec: Spec, path: string): string[] {
   const warnings: string[] = [];
-  const textOf = (key = "") => (Object.hasOwn(oldNodeLabels, key) ? oldNodeLabels[key] : undefined);
   const says = (at: string, key: string | undefined) => {
     const text = textOf(key);
     if (text !== undefined) warnings.push(`${at}: ${key} is ${text}`);
@@ -54,9 +66,7 @@ function nodeLabelWarnings(spec: Spec, path: string): string[] {
   const affinity = spec.affinity?.nodeAffinity;
   const required = `${path}.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`;
   affinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms?.forEach((term, index) => {
-    term.matchExpressions?.forEach((expression, position) => {
-      says(`${required}[${index}].matchExpressions[${position}].key`, expression.key);
-    });
+    warnings.push(...termLabelWarnings(term, `${required}[${index}]`));
   });
   const preferred = `${path}.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution`;
   affinity?.preferredDuringSchedulingIgnoredDuringExecution?.forEach((term, index) => {
@@ -107,8 +117,10 @@ function volumeWarnings(spec: Spec, path: string): string[] {
       if ((volume as { readonly [kind: string]: unknown })[kind] !== undefined)
         warnings.push(`${path}.volumes[${index}].${volumeNames[kind] ?? kind}: ${oldVolumes[kind]}`);
     }
+    const claim = volume.ephemeral?.volumeClaimTemplate;
+    if (claim) warnings.push(...claimWarnings(claim.spec, `${path}.volumes[${index}].ephemeral.volumeClaimTemplate.spec`));
   });
-  return warnings;
+  return [...warnings, ...(spec.volumes ?? []).flatMap(overlapWarnings)];
 }
 
 function referenceWarnings(spec: Spec, path: string): string[] {
@@ -170,60 +182,6 @@ function containerWarnings(container: DraftContainer, path: string, { annotation
   return warnings;
 }
 
-interface PlacedPort {
-  readonly path: string;
-  readonly port: NonNullable<DraftContainer["ports"]>[number];
-}
-
-/** Ports of all containers against one another. */
-function portWarnings(containers: readonly Placed[]): string[] {
-  const warnings: string[] = [];
-  const byNumber = new Map<string, PlacedPort[]>();
-  for (const { container, path } of containers) {
-    container.ports?.forEach((port, index) => {
-      const { containerPort = 0, hostPort = 0, hostIP = "", protocol = "TCP", name = "" } = port;
-      const at = `${path}.ports[${index}]`;
-      if (hostIP !== "" && hostPort === 0) {
-        const text = `{Name:${name} HostPort:0 ContainerPort:${containerPort} Protocol:${protocol} HostIP:${hostIP}}`;
-        warnings.push(`${at}: hostIP set without hostPort: ${text}`);
-      }
-      const others = byNumber.get(`${containerPort}/${protocol}`) ?? [];
-      for (const { path: otherAt, port: other } of others) {
-        const [otherIp, otherPort] = [other.hostIP ?? "", other.hostPort ?? 0];
-        if (hostIP === otherIp && hostPort === otherPort) warnings.push(`${at}: duplicate port definition with ${otherAt}`);
-        else if (hostPort === 0 || otherPort === 0) warnings.push(`${at}: overlapping port definition with ${otherAt}`);
-        else if (hostPort === otherPort && (hostIP === "") !== (otherIp === ""))
-          warnings.push(`${at}: dangerously ambiguous port definition with ${otherAt}`);
-      }
-      byNumber.set(`${containerPort}/${protocol}`, [...others, { path: at, port }]);
-    });
-  }
-  return [...warnings, ...portNameWarnings(containers)];
-}
-
-function portNameWarnings(containers: readonly Placed[]): string[] {
-  const warnings: string[] = [];
-  const byName = new Map<string, string>();
-  for (const { container, path } of containers) {
-    container.ports?.forEach(({ name = "" }, index) => {
-      if (name === "") return;
-      const at = `${path}.ports[${index}]`;
-      const other = byName.get(name);
-      if (other === undefined) byName.set(name, at);
-      else
-        warnings.push(
-          `${at}: duplicate port name ${JSON.stringify(name)} with ${other}, services and probes that select ports by name will use ${other}`,
-        );
-    });
-  }
-  return warnings;
-}
-
-interface Placed {
-  readonly container: DraftContainer;
-  readonly path: string;
-}
-
 /** What of a pod or template its containers are looked at with. */
 interface Described {
   readonly annotations: { readonly [key: string]: string | undefined };
@@ -237,7 +195,7 @@ export const appArmorText = 'deprecated since v1.30; use the "appArmorProfile" f
 
 function specWarnings(spec: Spec, path: string, described: Described): string[] {
   const { annotations, annotationPath } = described;
-  const containers = (["initContainers", "containers"] as const).flatMap((list) =>
+  const containers = (["initContainers", "containers", "ephemeralContainers"] as const).flatMap((list) =>
     (spec[list] ?? []).map((container, index) => ({ container, path: `${path}.${list}[${index}]` })),
   );
   const old = Object.keys(oldAnnotations).filter((key) => Object.hasOwn(annotations, key));

@@ -32,16 +32,17 @@ function labelKeys(
   else each(validateLabelName)(keys, path, report);
 }
 
-const podTerm: Rule<PodTerm> = (term = {}, path, report) => {
-  const { labelSelector, namespaceSelector, matchLabelKeys = [], mismatchLabelKeys = [], topologyKey = "" } = term;
-  validateLabelSelector(labelSelector, `${path}.labelSelector`, report);
-  validateLabelSelector(namespaceSelector, `${path}.namespaceSelector`, report);
-  for (const namespace of term.namespaces ?? []) matches(isDnsLabel)(namespace, `${path}.namespace`, report);
+/** Keys whose values a pod's own labels give. In a pod the selector has taken them up by now: a key that stands there twice was also written. */
+function validateLabelKeys(
+  { matchLabelKeys = [], mismatchLabelKeys = [], labelSelector }: Pick<PodTerm, "matchLabelKeys" | "mismatchLabelKeys" | "labelSelector">,
+  path: string,
+  report: FieldError[],
+): void {
   labelKeys(matchLabelKeys, labelSelector, `${path}.matchLabelKeys`, report);
   labelKeys(mismatchLabelKeys, labelSelector, `${path}.mismatchLabelKeys`, report);
   const seen = new Set(Object.keys(labelSelector?.matchLabels ?? {}));
   for (const { key = "" } of labelSelector?.matchExpressions ?? []) {
-    const index = matchLabelKeys.indexOf(key);
+    const index = matchLabelKeys.lastIndexOf(key);
     if (index >= 0 && seen.has(key)) report.push(invalid(`${path}[${index}]`, key, "exists in both matchLabelKeys and labelSelector"));
     seen.add(key);
   }
@@ -50,6 +51,14 @@ const podTerm: Rule<PodTerm> = (term = {}, path, report) => {
       report.push(invalid(`${path}.matchLabelKeys[${index}]`, key, "exists in both matchLabelKeys and mismatchLabelKeys"));
     }
   });
+}
+
+const podTerm: Rule<PodTerm> = (term = {}, path, report) => {
+  const { labelSelector, namespaceSelector, topologyKey = "" } = term;
+  validateLabelSelector(labelSelector, `${path}.labelSelector`, report);
+  validateLabelSelector(namespaceSelector, `${path}.namespaceSelector`, report);
+  for (const namespace of term.namespaces ?? []) matches(isDnsLabel)(namespace, `${path}.namespace`, report);
+  validateLabelKeys(term, path, report);
   if (topologyKey === "") report.push(required(`${path}.topologyKey`, "can not be empty"));
   validateLabelName(topologyKey, `${path}.topologyKey`, report);
 };
@@ -134,17 +143,6 @@ function minDomains({ minDomains: count, whenUnsatisfiable = "" }: Spread, path:
   }
 }
 
-function spreadLabelKeys({ matchLabelKeys = [], labelSelector }: Spread, path: string, report: FieldError[]): void {
-  if (matchLabelKeys.length === 0) return;
-  if (!labelSelector) report.push(forbidden(path, withoutSelector));
-  const expressions = labelSelector?.matchExpressions ?? [];
-  const used = new Set([...Object.keys(labelSelector?.matchLabels ?? {}), ...expressions.map((expression) => expression.key ?? "")]);
-  matchLabelKeys.forEach((key, index) => {
-    validateLabelName(key, `${path}[${index}]`, report);
-    if (used.has(key)) report.push(invalid(`${path}[${index}]`, key, "exists in both matchLabelKeys and labelSelector"));
-  });
-}
-
 export const validateSpread: Rule<readonly Spread[]> = (constraints, path, report) => {
   (constraints ?? []).forEach((constraint, index) => {
     const at = `${path}[${index}]`;
@@ -159,7 +157,7 @@ export const validateSpread: Rule<readonly Spread[]> = (constraints, path, repor
     minDomains(constraint, `${at}.minDomains`, report);
     nodePolicy(constraint.nodeAffinityPolicy, `${at}.nodeAffinityPolicy`, report);
     nodePolicy(constraint.nodeTaintsPolicy, `${at}.nodeTaintsPolicy`, report);
-    spreadLabelKeys(constraint, `${at}.matchLabelKeys`, report);
+    validateLabelKeys(constraint, at, report);
     validateLabelSelector(constraint.labelSelector, `${at}.labelSelector`, report);
   });
 };

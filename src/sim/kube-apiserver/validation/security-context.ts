@@ -1,10 +1,12 @@
 import { duplicate, type FieldError, forbidden, invalid, notSupported, required } from "../../api/field-error.ts";
 import type { Container, PodSpec } from "../../api/types.ts";
+import { byteLength } from "../../api/utf8.ts";
 import type { Draft } from "../strategy/strategy.ts";
 import { goValue } from "./go-value.ts";
 import { isDnsSubdomain } from "./names.ts";
 import { descendingPath } from "./paths.ts";
 import { between, each, fields, matches, oneOf, type Rule } from "./rules.ts";
+import { windowsUserName } from "./windows-user.ts";
 
 /** Security contexts of pods and containers. Follows pkg/apis/core/validation/validation.go (ValidateSecurityContext). */
 type PodContext = NonNullable<Draft<PodSpec>["securityContext"]>;
@@ -48,14 +50,16 @@ const appArmorProfile: Rule<Profile> = (profile, path, report) => {
   else report.push(notSupported(`${path}.type`, type, profileTypes));
 };
 
+const credentialKiB = 64;
+
 const windowsOptions = fields<NonNullable<PodContext["windowsOptions"]>>({
   gmsaCredentialSpecName: matches(isDnsSubdomain),
   gmsaCredentialSpec: (spec, path, report) => {
     if (spec === "") report.push(invalid(path, spec, "gmsaCredentialSpec cannot be an empty string"));
+    else if (byteLength(spec ?? "") > credentialKiB * 1024)
+      report.push(invalid(path, spec, `gmsaCredentialSpec size must be under ${credentialKiB} KiB`));
   },
-  runAsUserName: (name, path, report) => {
-    if (name === "") report.push(invalid(path, name, "runAsUserName cannot be an empty string"));
-  },
+  runAsUserName: windowsUserName,
 });
 
 const sysctlSegment = "[a-z0-9]([-_a-z0-9]*[a-z0-9])?";
@@ -92,7 +96,7 @@ const podProfiles = fields<PodContext>({
   windowsOptions,
   appArmorProfile,
   supplementalGroupsPolicy: oneOf("Merge", "Strict"),
-  seLinuxChangePolicy: oneOf("MountOption", "Recursive"),
+  seLinuxChangePolicy: oneOf("Recursive"),
 });
 
 /** Sharing a process namespace with the node and among the containers exclude each other; upstream keeps both in the security context. */
@@ -132,6 +136,8 @@ export function validateContainerContext(
   appArmorProfile(context.appArmorProfile, `${path}.appArmorProfile`, report);
 }
 
+const ownUsers = "when `hostUsers` is false";
+
 /** A pod in its own user namespace cannot share others with the node. */
 export function validateHostUsers(spec: Draft<PodSpec>, path: string, report: FieldError[]): void {
   if (spec.hostUsers !== false) return;
@@ -140,5 +146,10 @@ export function validateHostUsers(spec: Draft<PodSpec>, path: string, report: Fi
     ["HostPID", spec.hostPID],
     ["HostIPC", spec.hostIPC],
   ] as const;
-  for (const [field, set] of shared) if (set) report.push(forbidden(`${path}.${field}`, "when `pod.Spec.HostUsers` is false"));
+  for (const [field, set] of shared) if (set) report.push(forbidden(`${path}.${field}`, ownUsers));
+  for (const list of ["initContainers", "containers", "ephemeralContainers"] as const) {
+    spec[list]?.forEach(({ volumeDevices }, index) => {
+      if (volumeDevices?.length) report.push(forbidden(`${path}.${list}[${index}].volumeDevices`, ownUsers));
+    });
+  }
 }

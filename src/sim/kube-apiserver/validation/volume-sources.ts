@@ -38,8 +38,12 @@ export const secret = fields<Source<"SecretVolumeSource">>({ secretName: present
 export const configMap = fields<Source<"ConfigMapVolumeSource">>({ name: present(), defaultMode: fileMode, items: each(keyToPath) });
 export const nfs = fields<Source<"NFSVolumeSource">>({ server: present(), path: all(present(), absolutePath) });
 export const persistentVolumeClaim = fields<Source<"PersistentVolumeClaimVolumeSource">>({ claimName: present() });
-export const gcePersistentDisk = fields<Source<"GCEPersistentDiskVolumeSource">>({ pdName: present(), partition: between(0, 255) });
-export const awsElasticBlockStore = fields<Source<"AWSElasticBlockStoreVolumeSource">>({ volumeID: present(), partition: between(0, 255) });
+/** 0 is the whole disk; the refusal does not name it. */
+const partition: Rule<number> = (value = 0, path, report) => {
+  if (value !== 0) between(1, 255)(value, path, report);
+};
+export const gcePersistentDisk = fields<Source<"GCEPersistentDiskVolumeSource">>({ pdName: present(), partition });
+export const awsElasticBlockStore = fields<Source<"AWSElasticBlockStoreVolumeSource">>({ volumeID: present(), partition });
 export const glusterfs = fields<Source<"GlusterfsVolumeSource">>({ endpoints: present(), path: present() });
 export const rbd = fields<Source<"RBDVolumeSource">>({ monitors: present(), image: present() });
 export const cephfs = fields<Source<"CephFSVolumeSource">>({ monitors: present() });
@@ -91,8 +95,13 @@ export const csi: Rule<Source<"CSIVolumeSource">> = (source = {}, path, report) 
 const pullPolicies = ["Always", "IfNotPresent", "Never"];
 export const pullPolicy = presentAnd(oneOf(...pullPolicies));
 
-export const image: Rule<Source<"ImageVolumeSource">> = (source, path, report) =>
-  pullPolicy(source?.pullPolicy, `${path}.pullPolicy`, report);
+/** A template may leave the reference to whoever makes its pods. */
+export const image =
+  (isPod: boolean): Rule<Source<"ImageVolumeSource">> =>
+  (source, path, report) => {
+    if (isPod) present()(source?.reference, `${path}.reference`, report);
+    pullPolicy(source?.pullPolicy, `${path}.pullPolicy`, report);
+  };
 
 const tokenSecondsLeast = 600;
 const tokenSecondsMost = 2 ** 32;
@@ -127,7 +136,7 @@ function projection(source: Projection, path: string, sourcePath: string, seen: 
     once(file.path, file.path);
   }
   if (source.serviceAccountToken) serviceAccountToken(source.serviceAccountToken, path, sourcePath, report);
-  const kinds = ["secret", "configMap", "downwardAPI", "serviceAccountToken", "clusterTrustBundle"] as const;
+  const kinds = ["secret", "configMap", "downwardAPI", "serviceAccountToken"] as const;
   if (kinds.filter((kind) => source[kind]).length > 1)
     report.push(forbidden(sourcePath, "may not specify more than 1 volume type per source"));
 }

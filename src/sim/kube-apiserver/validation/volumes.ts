@@ -1,10 +1,12 @@
-import { duplicate, type FieldError, forbidden, invalid, required } from "../../api/field-error.ts";
+import { duplicate, type FieldError, invalid, required } from "../../api/field-error.ts";
 import type { components } from "../../api/types.generated.ts";
 import type { Volume } from "../../api/types.ts";
 import type { Draft } from "../strategy/strategy.ts";
 import { validateClaimSpec } from "./claim-spec.ts";
+import * as disks from "./disk-sources.ts";
 import { validateAnnotations, validateLabels } from "./metadata.ts";
 import { isDnsLabel, isDnsSubdomain } from "./names.ts";
+import { type SourceRules, validateOneSource } from "./one-source.ts";
 import { absent, fields, matches, type Rule } from "./rules.ts";
 import * as sources from "./volume-sources.ts";
 
@@ -13,7 +15,6 @@ type DraftVolume = Draft<Volume>;
 type Ephemeral = Draft<components["schemas"]["io.k8s.api.core.v1.EphemeralVolumeSource"]>;
 type ClaimTemplate = NonNullable<Ephemeral["volumeClaimTemplate"]>;
 
-const moreThanOne = "may not specify more than 1 volume type";
 const notInTemplate = absent("cannot be set");
 
 const claimTemplate = fields<ClaimTemplate>({
@@ -21,7 +22,8 @@ const claimTemplate = fields<ClaimTemplate>({
     validateAnnotations(meta?.annotations, `${path}.annotations`, report);
     validateLabels(meta?.labels, `${path}.labels`, report);
     for (const [field, value] of Object.entries(meta ?? {})) {
-      if (field !== "annotations" && field !== "labels" && field !== "creationTimestamp") notInTemplate(value, `${path}.${field}`, report);
+      if (field === "annotations" || field === "labels") continue;
+      notInTemplate(value, `${path}.${field === "uid" ? "uID" : field}`, report);
     }
   },
 });
@@ -35,53 +37,62 @@ const ephemeral: Rule<Ephemeral> = (source, path, report) => {
   }
 };
 
-/** In upstream's order; a second source of a volume is refused under its own name. */
-const sourceRules: { readonly [Kind in keyof DraftVolume]?: Rule<NonNullable<DraftVolume[Kind]>> } = {
-  emptyDir: sources.emptyDir,
-  hostPath: sources.hostPath,
-  gitRepo: sources.gitRepo,
-  gcePersistentDisk: sources.gcePersistentDisk,
-  awsElasticBlockStore: sources.awsElasticBlockStore,
-  secret: sources.secret,
-  nfs: sources.nfs,
-  glusterfs: sources.glusterfs,
-  persistentVolumeClaim: sources.persistentVolumeClaim,
-  rbd: sources.rbd,
-  cinder: sources.cinder,
-  cephfs: sources.cephfs,
-  downwardAPI: sources.downwardAPI,
-  configMap: sources.configMap,
-  azureFile: sources.azureFile,
-  vsphereVolume: sources.vsphereVolume,
-  photonPersistentDisk: sources.photonPersistentDisk,
-  portworxVolume: sources.portworxVolume,
-  projected: sources.projected,
-  scaleIO: sources.scaleIO,
-  csi: sources.csi,
-  ephemeral,
-  image: sources.image,
-};
-const sourceTable = Object.entries(sourceRules) as [string, Rule<unknown>][];
-/** Sources that are accepted as they are written: their plugins are gone. */
-const uncheckedSources = ["iscsi", "fc", "flexVolume", "flocker", "quobyte", "azureDisk", "storageos"];
+type Kinds = { readonly [Kind in keyof DraftVolume]?: Rule<NonNullable<DraftVolume[Kind]>> };
 
-function volumeSource(volume: DraftVolume, path: string, podName: string | undefined, report: FieldError[]): void {
-  const written = volume as { readonly [kind: string]: unknown };
-  let found = uncheckedSources.some((kind) => written[kind] !== undefined);
-  for (const [kind, rule] of sourceTable) {
-    const source = written[kind];
-    if (source === undefined) continue;
-    if (found) report.push(forbidden(`${path}.${kind}`, moreThanOne));
-    else rule(source, `${path}.${kind}`, report);
-    found = true;
-  }
-  if (!found) report.push(required(path, "must specify a volume type"));
-  if (volume.ephemeral && podName && volume.name) {
-    const claim = `${podName}-${volume.name}`;
+/** In upstream's order. */
+const rulesOf = (isPod: boolean): SourceRules => {
+  const rules: Kinds = {
+    emptyDir: sources.emptyDir,
+    hostPath: sources.hostPath,
+    gitRepo: sources.gitRepo,
+    gcePersistentDisk: sources.gcePersistentDisk,
+    awsElasticBlockStore: sources.awsElasticBlockStore,
+    secret: sources.secret,
+    nfs: sources.nfs,
+    iscsi: disks.iscsi,
+    glusterfs: sources.glusterfs,
+    flocker: disks.flocker,
+    persistentVolumeClaim: sources.persistentVolumeClaim,
+    rbd: sources.rbd,
+    cinder: sources.cinder,
+    cephfs: sources.cephfs,
+    quobyte: disks.quobyte,
+    downwardAPI: sources.downwardAPI,
+    fc: disks.fc,
+    flexVolume: disks.flexVolume,
+    configMap: sources.configMap,
+    azureFile: sources.azureFile,
+    vsphereVolume: sources.vsphereVolume,
+    photonPersistentDisk: sources.photonPersistentDisk,
+    portworxVolume: sources.portworxVolume,
+    azureDisk: disks.azureDisk,
+    storageos: disks.storageos,
+    projected: sources.projected,
+    scaleIO: sources.scaleIO,
+    csi: sources.csi,
+    ephemeral,
+    image: sources.image(isPod),
+  };
+  return Object.entries(rules) as [string, Rule<unknown>][];
+};
+const sourceRules = { pod: rulesOf(true), template: rulesOf(false) };
+
+function volumeSource(volume: DraftVolume, path: string, { podName, isPod }: VolumeOwner, report: FieldError[]): void {
+  validateOneSource(volume as { readonly [kind: string]: unknown }, sourceRules[isPod ? "pod" : "template"], path, report);
+  const { name = "" } = volume;
+  if (volume.iscsi) disks.iscsiSessionName(volume.iscsi, name, path, report);
+  if (volume.ephemeral && podName && name) {
+    const claim = `${podName}-${name}`;
     for (const detail of isDnsSubdomain(claim)) {
-      report.push(invalid(`${path}.name`, volume.name, `PVC name ${JSON.stringify(claim)}: ${detail}`));
+      report.push(invalid(`${path}.name`, name, `PVC name ${JSON.stringify(claim)}: ${detail}`));
     }
   }
+}
+
+/** A Pod of this name, or a template of pods. */
+export interface VolumeOwner {
+  readonly podName?: string;
+  readonly isPod: boolean;
 }
 
 export type VolumeMap = ReadonlyMap<string, DraftVolume>;
@@ -90,9 +101,10 @@ export type VolumeMap = ReadonlyMap<string, DraftVolume>;
 export function validateVolumes(
   volumes: readonly DraftVolume[] | undefined,
   path: string,
-  podName: string | undefined,
+  owner: VolumeOwner,
   report: FieldError[],
 ): VolumeMap {
+  const { podName } = owner;
   const right = new Map<string, DraftVolume>();
   if (!volumes) return right;
   const made = new Set(podName ? volumes.filter((volume) => volume.ephemeral).map((volume) => `${podName}-${volume.name}`) : []);
@@ -100,7 +112,7 @@ export function validateVolumes(
     const at = `${path}[${index}]`;
     const before = report.length;
     const { name = "" } = volume;
-    volumeSource(volume, at, podName, report);
+    volumeSource(volume, at, owner, report);
     if (name === "") report.push(required(`${at}.name`));
     else matches(isDnsLabel)(name, `${at}.name`, report);
     if (right.has(name)) report.push(duplicate(`${at}.name`, name));

@@ -1,5 +1,5 @@
-import { type FieldError, forbidden, notSupported, required } from "../../api/field-error.ts";
-import type { PodSpec } from "../../api/types.ts";
+import { type FieldError, forbidden, invalid, notSupported, required } from "../../api/field-error.ts";
+import type { Container, PodSpec } from "../../api/types.ts";
 import type { Draft } from "../strategy/strategy.ts";
 
 /** What a pod that names its operating system may not set. Follows validation.go (validateOS, validateLinux, validateWindows). */
@@ -47,7 +47,7 @@ function isSet(spec: Draft<PodSpec>, field: string): boolean {
 export function validateOs(spec: Draft<PodSpec>, path: string, report: FieldError[]): void {
   if (spec.os === undefined) return;
   const { name = "" } = spec.os;
-  if (name === "") report.push(required(`${path}.os.name`, "cannot be empty"));
+  if (name === "") report.push(required(`${path}.os.name`));
   else if (name === "linux") onlyForWindows(spec, path, report);
   else if (name === "windows") onlyForLinux(spec, path, report);
   else report.push(notSupported(`${path}.os`, name, ["linux", "windows"]));
@@ -75,4 +75,27 @@ function onlyForLinux(spec: Draft<PodSpec>, path: string, report: FieldError[]):
   for (const [context, at] of containersOf(spec, path)) {
     for (const field of linuxOnlyContainerFields) if (context[field] !== undefined) report.push(forbidden(`${at}.${field}`, text));
   }
+}
+
+const isWindowsContainer = ({ securityContext }: Draft<Container>) => securityContext?.windowsOptions !== undefined;
+
+/** Processes of a Windows host are all or none of a pod's containers, on the host's network. Follows validateWindowsHostProcessPod. */
+export function validateHostProcess(spec: Draft<PodSpec>, path: string, report: FieldError[]): void {
+  const ofPod = spec.securityContext?.windowsOptions?.hostProcess;
+  if (ofPod === undefined && !spec.containers?.some(isWindowsContainer) && !spec.initContainers?.some(isWindowsContainer)) return;
+  let [containers, onHost] = [0, 0];
+  for (const [context, at] of containersOf(spec, path)) {
+    const own = (context.windowsOptions as { readonly hostProcess?: boolean } | undefined)?.hostProcess;
+    if (ofPod !== undefined && own !== undefined && ofPod !== own) {
+      const detail = `pod hostProcess value must be identical if both are specified, was ${ofPod}`;
+      report.push(invalid(`${at}.windowsOptions.hostProcess`, own, detail));
+    }
+    containers++;
+    if (own ?? ofPod) onHost++;
+  }
+  if (onHost === 0) return;
+  if (onHost !== containers)
+    report.push(invalid(path, "", "If pod contains any hostProcess containers then all containers must be HostProcess containers"));
+  if (!spec.hostNetwork)
+    report.push(invalid(`${path}.hostNetwork`, false, "hostNetwork must be true if pod contains any hostProcess containers"));
 }

@@ -118,3 +118,7 @@ export const amountOf = (value: IntOrPercent): number => {
   if (typeof value === "number") return value;
   return percentOf(value) ?? (/^[+-]?\d+$/.test(value ?? "") ? Number(value) : 0);
 };
+
+/** The amounts of a rolling update as Go prints them; null when there are none. */
+export const rollingValue = (rolling: { readonly maxUnavailable?: IntOrPercent; readonly maxSurge?: IntOrPercent } | undefined) =>
+  rolling ? { MaxUnavailable: rolling.maxUnavailable ?? 0, MaxSurge: rolling.maxSurge ?? 0 } : null;
