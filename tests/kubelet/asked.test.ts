@@ -222,3 +222,40 @@ describe("a resize in place", () => {
     expect([later(made, 10), restarts()][1]).toBe(2);
   });
 });
+
+describe("a kubelet that starts again", () => {
+  const restarted = (made: TestCluster): TestCluster => {
+    made.changeMachine("node-1", { kubeletRunning: false });
+    made.act((outside) => outside.forget("kubelet", "node-1"));
+    later(made, 30);
+    made.changeMachine("node-1", { kubeletRunning: true });
+    return later(made, 50);
+  };
+  const probed =
+    "readinessProbe: {httpGet: {path: /, port: 80}, periodSeconds: 2}, startupProbe: {httpGet: {path: /, port: 80}, periodSeconds: 1}";
+
+  test("leaves a pod Ready that was: its probes begin with what was", () => {
+    const made = later(cluster(pod(nginx(probed))), 15);
+    expect(statesOf(restarted(made), "condition Ready").filter((value) => !value.startsWith("False"))).toHaveLength(1);
+    expect(made.get<Pod>("Pod", "p")?.status.containerStatuses?.[0]).toMatchObject({ ready: true, started: true, restartCount: 0 });
+  });
+
+  test("and one that was not ready does not become so by that", () => {
+    const made = later(cluster(pod(nginx("readinessProbe: {exec: {command: ['false']}, periodSeconds: 3}"))), 15);
+    expect(statesOf(restarted(made), "condition Ready").join()).not.toContain("True");
+  });
+
+  test("ends what nobody knows any more, and tells it of the pod that was", () => {
+    const made = later(cluster(pod(nginx())), 8);
+    const { uid } = made.get<Pod>("Pod", "p")?.metadata ?? { uid: "" };
+    made.changeMachine("node-1", { kubeletRunning: false });
+    made.act((outside) => outside.forget("kubelet", "node-1"));
+    made.request({ verb: "delete", kind: "Pod", namespace: "default", name: "p", gracePeriodSeconds: 0 });
+    later(made, 12);
+    made.changeMachine("node-1", { kubeletRunning: true });
+    later(made, 25);
+    const killing = (made.engine.store.listTable("Event") as readonly Event[]).filter(({ reason }) => reason === "Killing");
+    expect(killing.map(({ message, involvedObject }) => [message, involvedObject.uid])).toEqual([["Stopping container c", uid]]);
+    expect(made.engine.store.listTable("container")).toEqual([]);
+  });
+});

@@ -1,11 +1,20 @@
+import { splitKey } from "../api/object.ts";
 import type { Action } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
-import type { Machine } from "../cluster/world-rows.ts";
+import type { ContainerRow, Machine } from "../cluster/world-rows.ts";
 import { dropPulls, pullsOf, rememberPulls } from "./image-puller.ts";
 import { reasons } from "./reasons.ts";
 
 /** A pod nobody knows any more gets this long to stop, in milliseconds. */
 const ORPHAN_GRACE_MILLIS = 2000;
+
+/** Told of the pod that was, whoever has its name now. */
+function tellKilling({ podKey, podUid: uid, name: container }: ContainerRow): Action {
+  const { namespace, name } = splitKey(podKey);
+  const about = { apiVersion: "v1", kind: "Pod", metadata: { name, namespace, uid, resourceVersion: "", creationTimestamp: "" } };
+  const reason = reasons.Killing({ message: `Stopping container ${container}`, container });
+  return { type: "event", about, reason, fieldPath: `spec.containers{${container}}` };
+}
 
 /** Stops and removes what is left of a pod that is gone. Follows kubernetes/pkg/kubelet/kubelet_pods.go (HandlePodCleanups). */
 export function syncOrphan(view: View, machine: Machine, uid: string): readonly Action[] {
@@ -19,6 +28,7 @@ export function syncOrphan(view: View, machine: Machine, uid: string): readonly 
     if (row.stop) continue;
     const stop = { atMillis: view.nowMillis, graceMillis: ORPHAN_GRACE_MILLIS, signal: "SIGTERM" };
     const key = `${uid}/${row.name}/${row.attempt}`;
+    if (!machine.networkCut) actions.push(tellKilling(row));
     actions.push({
       type: "world",
       table: "container",

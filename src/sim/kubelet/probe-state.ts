@@ -1,4 +1,6 @@
-import type { ContainerStatus } from "../api/types.ts";
+import { parseTimestamp } from "../api/time.ts";
+import type { ContainerStatus, Pod } from "../api/types.ts";
+import { NODE_KEY } from "./node-status.ts";
 import type { ProbeMemory } from "./pod-memory.ts";
 import { findContainer, isSidecar, type Turn } from "./turn.ts";
 
@@ -42,8 +44,22 @@ function isReady(turn: Turn, status: ContainerStatus, probed: boolean, wasReady:
   const key = workerKey(status.name, "readiness");
   const worker = turn.memory.probes[key];
   if (!worker) return wasReady;
-  if (probeResult(turn, status.name, "readiness", status.restartCount) === "success") return true;
+  const result = probeResult(turn, status.name, "readiness", status.restartCount);
+  if (result === "success") return true;
   if (worker.flight === undefined)
     turn.memory.probes = { ...turn.memory.probes, [key]: { ...worker, nextAtMillis: turn.nowMillis + MANUAL_PROBE_MILLIS } };
-  return false;
+  return result === undefined && outlivedKubelet(turn, status) && isPodReady(turn.pod);
 }
+
+/** A container has to be this much older than the kubelet to count as found, not started, by it. */
+const RESTART_GRACE_MILLIS = 10_000;
+
+/** Has the container been running since before the kubelet's own start? Then its probes begin with what was. Follows prober_manager.go (setReadyStateOnKubeletRestart). */
+export function outlivedKubelet(turn: Turn, { state }: ContainerStatus): boolean {
+  const kubelet = turn.view.memory(NODE_KEY) as { readonly startedAtMillis: number } | undefined;
+  const startedAt = state?.running?.startedAt;
+  return kubelet !== undefined && startedAt !== undefined && parseTimestamp(startedAt) < kubelet.startedAtMillis - RESTART_GRACE_MILLIS;
+}
+
+const isPodReady = ({ status }: Pod): boolean =>
+  (status.conditions ?? []).some(({ type, status: value }) => type === "Ready" && value === "True");

@@ -3,7 +3,7 @@ import type { Container, ContainerStatus, Probe } from "../api/types.ts";
 import { draw } from "../cluster/random.ts";
 import type { ProbeMemory, ProbeOutcome } from "./pod-memory.ts";
 import { runProbe } from "./probe-run.ts";
-import { type ProbeType, workerKey } from "./probe-state.ts";
+import { outlivedKubelet, type ProbeType, workerKey } from "./probe-state.ts";
 import { reasons } from "./reasons.ts";
 import { restartsAfter } from "./restart-policy.ts";
 import { withReadiness } from "./status.ts";
@@ -96,7 +96,8 @@ function probeNow(
   if (worker.attempt !== status.restartCount) {
     worker = { ...worker, attempt: status.restartCount, result: undefined, last: undefined, run: 0, onHold: false };
     put(turn, key, worker);
-    setResult(turn, key, type, initialResult[type]);
+    if (!outlivedKubelet(turn, status)) setResult(turn, key, type, initialResult[type]);
+    else if (type === "startup" && isSidecar(container) && status.started) setResult(turn, key, type, "success");
     worker = turn.memory.probes[key] ?? worker;
   }
   if (worker.onHold) return false;
