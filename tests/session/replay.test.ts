@@ -144,6 +144,18 @@ describe("a run is its lines and their moments", () => {
     expectSameAgain(session);
   });
 
+  test("a file changed between a step and what a watch prints of it: the line after it comes after the print", () => {
+    const session = new Session({ scenario, files });
+    session.type("kubectl get pods -w");
+    session.type("kubectl apply -f web.yaml");
+    session.advance(3000);
+    session.seekStep(session.steps.findLastIndex(({ key }) => key === "kubectl get pods -w"));
+    session.edit("web.yaml", withReplicas(1));
+    session.type("kubectl apply -f web.yaml");
+    session.advance(3000);
+    expectSameAgain(session);
+  });
+
   test("back to the first step is the moment the reader first saw, not the cluster's start", () => {
     const session = new Session({ scenario, files });
     session.type("kubectl apply -f web.yaml");

@@ -96,10 +96,10 @@ export async function replay(
     if ("line" in input) await prepareLine(session, input.line);
     replayInput(session, input);
   }
-  const isPast = moment.atMillis < session.nowMillis || (moment.atStep ?? session.position) < session.position;
-  if (!isPast) await goTo(moment);
-  else if (moment.atStep === undefined) session.seekTime(moment.atMillis);
-  else session.seekStep(moment.atStep);
+  if (!(await goTo(moment))) return;
+  // A line goes on after it was typed, and a watch prints of a step: the moment may lie before that.
+  if (moment.atStep === undefined) session.seekTime(Math.min(moment.atMillis, session.nowMillis));
+  else if (session.position > moment.atStep) session.seekStep(moment.atStep);
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -181,7 +181,7 @@ export class Session {
   advanceTo({ atMillis, atStep }: Moment, maxSteps = Number.POSITIVE_INFINITY): boolean {
     if (atStep === undefined) return this.advance(atMillis - this.nowMillis, maxSteps) < maxSteps && this.nowMillis >= atMillis;
     let count = 0;
-    while (this.position < atStep && count < maxSteps && this.#takeStep(undefined, atStep + this.#bootSteps)) count++;
+    while (this.position < atStep && count < maxSteps && this.#takeStep()) count++;
     const isThere = count < maxSteps || this.position >= atStep;
     if (isThere) this.#engine.idleUntil(atMillis + BOOT_MILLIS);
     this.#tell();
@@ -255,19 +255,19 @@ export class Session {
   }
 
   /** What followed a step that is known is known too; after the last of them it is asked anew what goes on. */
-  #takeStep(untilMillis?: number, mostSteps?: number): Step | undefined {
+  #takeStep(untilMillis?: number): Step | undefined {
     const isKnown = this.#engine.stepCount < this.#engine.steps.length;
     const step = this.#engine.step(untilMillis);
-    if (step && !isKnown) this.#afterStep(mostSteps);
+    if (step && !isKnown) this.#afterStep();
     else if (isKnown && this.#engine.stepCount === this.#engine.steps.length) this.#findRunning();
     return step;
   }
 
   /** Commands that go on (`get -w`, `rollout status`) look at the cluster after every step that changed it. */
-  #afterStep(mostSteps = Number.POSITIVE_INFINITY): void {
+  #afterStep(): void {
     const last = this.#engine.steps.at(-1);
     if (!last || (last.fromEntry === last.toEntry && last.component !== TERMINAL)) return;
-    for (const index of this.#running) if (this.#engine.stepCount < mostSteps) this.#resume(index);
+    for (const index of this.#running) this.#resume(index);
   }
 
   #resume(index: number): void {
