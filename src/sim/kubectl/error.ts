@@ -25,11 +25,16 @@ export class KubectlErrors extends Error {
   }
 }
 
+/** The documents of files that could not be used: beside other errors they are told as one, in brackets. */
+export class DocumentErrors extends KubectlErrors {}
+
 /** One error as itself, several together. */
 export function throwAll(errors: readonly Error[]): void {
-  const [first] = errors;
+  const isMany = (error: Error) => error instanceof KubectlErrors && !(error instanceof DocumentErrors);
+  const all = errors.flatMap((error) => (isMany(error) ? (error as KubectlErrors).errors : [error]));
+  const [first] = all;
   if (!first) return;
-  throw errors.length === 1 ? first : new KubectlErrors(errors);
+  throw all.length === 1 ? first : new KubectlErrors(all);
 }
 
 export const fail = (text: string): KubectlError => new KubectlError(text);
@@ -77,6 +82,7 @@ export function errorText(error: Error): string {
 }
 
 function singleText(error: Error): string {
+  if (error instanceof DocumentErrors) return `[${error.errors.map(({ message }) => message).join(", ")}]`;
   const status = error instanceof KubectlError ? error.status : undefined;
   if (!status) return error.message;
   if (status.reason === "Unauthorized") return `error: You must be logged in to the server (${error.message})`;

@@ -4,7 +4,7 @@ import { groupVersion } from "../api/kinds.ts";
 import { parseManifest } from "../api/yaml/index.ts";
 import type { NewObject } from "../cluster/request.ts";
 import { discover } from "./discovery.ts";
-import { fail, KubectlError } from "./error.ts";
+import { DocumentErrors, fail, KubectlError } from "./error.ts";
 import { goJson, quote, sortKeys } from "./output/json.ts";
 import { textAt, valueAt } from "./output/values.ts";
 import type { Run } from "./run.ts";
@@ -44,7 +44,13 @@ export function readManifests(run: Run, paths: readonly string[], options: Manif
       errors.push(error);
     }
   }
-  return { items, errors };
+  return { items, errors: errors.length > 1 ? [together(errors)] : errors };
+}
+
+/** Follows apimachinery/pkg/util/errors (Aggregate): what is said twice is told once. */
+function together(errors: readonly Error[]): Error {
+  const texts = [...new Set(errors.map(({ message }) => message))];
+  return texts.length === 1 ? (errors[0] as Error) : new DocumentErrors(texts.map(fail));
 }
 
 interface SourceFile {

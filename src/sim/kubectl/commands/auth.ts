@@ -2,6 +2,7 @@ import { findResource } from "../discovery.ts";
 import { fail, notSimulated, serverError } from "../error.ts";
 import { readManifests } from "../manifests.ts";
 import { compactRules, type PolicyRule, ruleCells } from "../output/policy-rules.ts";
+import { printerFor } from "../output/print.ts";
 import { alignRows } from "../output/tabwriter.ts";
 import { textAt, valueAt } from "../output/values.ts";
 import { flags } from "../parse/flags.ts";
@@ -38,6 +39,7 @@ function canI(run: Run): undefined {
 
 /** What one may do in the namespace, as far as the authorizer can list it. */
 function listRights(run: Run): undefined {
+  if (run.args.length > 0) throw fail("list option must be specified with no arguments");
   if (run.flags.bool("quiet") || run.flags.bool("all-namespaces") || run.flags.text("subresource") !== "")
     throw fail("list option can't be specified with neither quiet, all-namespaces nor subresource options");
   const status = valueAt(review(run, "SelfSubjectRulesReview", { namespace: run.namespace }), "status") as Rights;
@@ -88,8 +90,11 @@ function attributes(run: Run, verb: string, target: string): object {
 }
 
 function whoAmI(run: Run): undefined {
-  const user = valueAt(review(run, "SelfSubjectReview", {}), "status", "userInfo");
+  const answer = review(run, "SelfSubjectReview", {});
+  const user = valueAt(answer, "status", "userInfo");
+  const printer = printerFor(run);
   if (user === undefined) throw notSimulated("kubectl auth whoami (kube-apiserver의 SelfSubjectReview)");
+  if (printer && answer) return void print(run, printer(answer, 0));
   const groups = valueAt(user, "groups");
   const rows = [
     ["ATTRIBUTE", "VALUE"],

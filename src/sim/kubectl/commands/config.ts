@@ -101,6 +101,8 @@ function written(run: Run, names: readonly string[]): { readonly [field: string]
   );
 }
 
+const unparsed = (property: string) => fail(`unable to parse ${property} after [] at api.Config`);
+
 function setContext(run: Run): undefined {
   const config = run.kubeConfig.read();
   const isCurrent = run.flags.bool("current");
@@ -157,7 +159,7 @@ function setProperty(run: Run): undefined {
   const line = `Property ${JSON.stringify(property)} set.`;
   if (property === "current-context") return changed(run, { ...config, currentContext: value }, line);
   const [section, name, field] = placeOf(config, property) ?? [];
-  if (!section || !name || !field) throw fail(`unable to parse ${JSON.stringify(property)}`);
+  if (!section || !name || !field) throw unparsed(property);
   const entries = withEntry<unknown>(config[section], name, {
     ...(own<unknown>(config[section], name) as object | undefined),
     [field]: value,
@@ -172,7 +174,7 @@ function unsetProperty(run: Run): undefined {
   const line = `Property ${JSON.stringify(property)} unset.`;
   if (property === "current-context") return changed(run, { ...config, currentContext: "" }, line);
   const [section, name, field] = placeOf(config, property) ?? [];
-  if (!section || !name) throw fail(`unable to parse ${JSON.stringify(property)}`);
+  if (!section || !name) throw unparsed(property);
   const entry = own<unknown>(config[section], name) as { readonly [field: string]: unknown } | undefined;
   if (!entry) throw fail(`current map key \`${name}\` is invalid`);
   const entries = field ? withEntry<unknown>(config[section], name, without(entry, field)) : without<unknown>(config[section], name);

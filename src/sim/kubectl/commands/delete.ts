@@ -1,19 +1,22 @@
 import { parseGoDuration } from "../../api/duration.ts";
-import type { ApiResource } from "../../api/kinds.ts";
-import type { KubeObject } from "../../api/object.ts";
+import { type ApiResource, groupVersion } from "../../api/kinds.ts";
+import { failure } from "../../api/status.ts";
 import type { PropagationPolicy } from "../../cluster/request.ts";
-import { kindTitle, needResource } from "../discovery.ts";
-import { fail, KubectlError, throwAll } from "../error.ts";
+import { discover, kindTitle, needResource } from "../discovery.ts";
+import { fail, KubectlError, serverError, throwAll, withSource } from "../error.ts";
 import { readManifests } from "../manifests.ts";
-import { quote } from "../output/json.ts";
+import { goJson, quote } from "../output/json.ts";
 import { dryRunMode } from "../output/print.ts";
 import { flags } from "../parse/flags.ts";
 import { parseResourceArgs } from "../parse/resources.ts";
-import { deleteObject, findObject, listObjects } from "../requests.ts";
+import { deleteObject, findObject } from "../requests.ts";
 import { type Command, complain, type Pending, printLine, type Run } from "../run.ts";
 import { dryRunFlag, fileFlags, filePaths } from "./apply.ts";
+import { namedTargets } from "./targets.ts";
 
 interface Doomed {
+  /** The file that names it; "" for the line itself. */
+  readonly source: string;
   readonly resource: ApiResource;
   readonly namespace: string;
   readonly name: string;
@@ -25,21 +28,15 @@ interface Waiting {
   readonly left: readonly { readonly resource: string; readonly namespace: string; readonly name: string; readonly uid: string }[];
 }
 
-const howTo =
-  "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'";
-
 /** Follows kubectl/pkg/cmd/delete/delete.go. */
 function deleteObjects(run: Run): Pending | undefined {
-  const { doomed, errors } = targets(run);
-  if (doomed.length === 0 && errors.length === 0) printLine(run, "No resources found");
-  const failures = [...errors];
+  if (run.flags.text("raw") !== "") return deleteRaw(run);
   const options = deletion(run);
-  if (options.gracePeriodSeconds === 0 && run.flags.bool("force")) {
-    complain(
-      run,
-      "Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.",
-    );
-  }
+  const { doomed, errors } = targets(run);
+  checkOptions(run, options);
+  if (doomed.length === 0 && errors.length === 0) printLine(run, "No resources found");
+  if (run.flags.bool("interactive")) return askFirst(run, doomed);
+  const failures: Error[] = [];
   const left: { resource: string; namespace: string; name: string; uid: string }[] = [];
   for (const target of doomed) {
     try {
@@ -47,14 +44,54 @@ function deleteObjects(run: Run): Pending | undefined {
       if (uid !== undefined) left.push({ resource: wordOf(target.resource), namespace: target.namespace, name: target.name, uid });
     } catch (error) {
       if (!(error instanceof KubectlError)) throw error;
-      if (!(error.status?.reason === "NotFound" && run.flags.bool("ignore-not-found"))) failures.push(error);
+      if (!(error.status?.reason === "NotFound" && ignoresMissing(run))) failures.push(withSource("deleting", target.source, error));
     }
   }
-  throwAll(failures);
+  throwAll([...failures, ...errors]);
   const waits = !run.flags.has("wait") || run.flags.bool("wait");
   if (!waits || dryRunMode(run) !== "none" || run.flags.bool("force")) return undefined;
   const timeout = parseGoDuration(run.flags.text("timeout")) ?? 0;
   return waitForDeletion(run, { left, deadlineMillis: timeout > 0 ? run.context.client.nowMillis + timeout : undefined });
+}
+
+/** What is chosen by a selector may be gone meanwhile. */
+function ignoresMissing({ flags: values }: Run): boolean {
+  if (values.has("ignore-not-found")) return values.bool("ignore-not-found");
+  return values.bool("all") || values.text("selector") !== "" || values.text("field-selector") !== "";
+}
+
+/** Follows delete.go (Validate). */
+function checkOptions(run: Run, { gracePeriodSeconds = -1 }: ReturnType<typeof deletion>): void {
+  const { flags: values } = run;
+  const output = values.text("output");
+  if (output !== "" && output !== "name") throw fail(`unexpected -o output mode: ${output}. We only support '-o name'`);
+  for (const flag of ["selector", "field-selector"]) {
+    if (values.bool("all") && values.text(flag) !== "") throw fail(`cannot set --all and --${flag} at the same time`);
+  }
+  if (!values.bool("force")) return;
+  if (gracePeriodSeconds > 0) throw fail("--force and --grace-period greater than 0 cannot be specified together");
+  complain(
+    run,
+    "Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.",
+  );
+}
+
+/** Nobody answers the question here: nothing is deleted. */
+function askFirst(run: Run, doomed: readonly Doomed[]): undefined {
+  printLine(run, `You are about to delete the following ${doomed.length} resource(s):`);
+  for (const { resource, name } of doomed) printLine(run, `${kindTitle(resource)}/${name}`);
+  printLine(run, "Do you want to continue? (y/N): deletion is cancelled");
+}
+
+/** `--raw /api/v1/namespaces/default/pods/web`. */
+function deleteRaw(run: Run): undefined {
+  const url = run.flags.text("raw");
+  const match = /^\/(?:api\/(v1)|apis\/([^/]+\/[^/]+))\/(?:namespaces\/([^/]+)\/)?([^/]+)\/([^/]+)$/.exec(url);
+  const [, core, grouped, namespace = "", plural, name = ""] = match ?? [];
+  const resource = discover(run.context.client).find((row) => row.resource === plural && groupVersion(row) === (core ?? grouped));
+  if (!resource) throw serverError(failure("NotFound", "the server could not find the requested resource"));
+  deleteObject(run, { resource, namespace }, name, {});
+  printLine(run, goJson({ kind: "Status", apiVersion: "v1", metadata: {}, status: "Success" }));
 }
 
 const wordOf = (resource: ApiResource) =>
@@ -94,9 +131,6 @@ function deletion(run: Run): {
   const force = run.flags.bool("force");
   const written = run.flags.int("grace-period");
   if (now && run.flags.has("grace-period")) throw fail("--now and --grace-period cannot be specified together");
-  if (written === 0 && !force && run.flags.has("grace-period")) {
-    complain(run, "Warning: --grace-period=0 without --force is treated as --grace-period=1");
-  }
   const grace = now ? 1 : force && !run.flags.has("grace-period") ? 0 : written === 0 && !force ? 1 : written;
   return {
     propagationPolicy,
@@ -127,27 +161,17 @@ function targets(run: Run): { readonly doomed: readonly Doomed[]; readonly error
     const { items, errors } = readManifests(run, paths, { validate: false });
     return { doomed: items, errors };
   }
-  const all = run.flags.bool("all");
-  const label = run.flags.text("selector");
-  const field = run.flags.text("field-selector");
+  const [all, label] = [run.flags.bool("all"), run.flags.text("selector")];
   const args = parseResourceArgs(run.context.client, run.args);
-  if (!args) throw fail(howTo);
-  if (args.type === "names") {
-    if (label !== "" || field !== "") throw fail("name cannot be provided when a selector is specified");
-    if (all) throw fail("setting 'all' parameter but found a non empty selector. ");
-    return { doomed: args.items.map((item) => ({ ...item, namespace: item.resource.namespaced ? run.namespace : "" })), errors: [] };
+  if (all && label !== "") throw fail(`found non-empty label selector ${quote(label)} with previously set 'all' parameter. `);
+  if (all && args?.type === "names") {
+    throw fail(
+      args.slashes
+        ? "selectors and the all flag cannot be used when passing resource/name arguments"
+        : "name cannot be provided when a selector is specified",
+    );
   }
-  if (all && label !== "") throw fail("setting 'all' parameter but found a non empty selector. ");
-  if (!all && label === "" && field === "") throw fail("resource(s) were provided, but no name was specified");
-  const namespace = run.flags.bool("all-namespaces") ? "" : run.namespace;
-  const doomed = args.resources.flatMap((resource) =>
-    listObjects(run, { resource, namespace }, { label, field }).map((object: KubeObject) => ({
-      resource,
-      namespace: object.metadata.namespace ?? "",
-      name: object.metadata.name,
-    })),
-  );
-  return { doomed, errors: [] };
+  return { doomed: namedTargets(run).map((target) => ({ ...target, source: "" })), errors: [] };
 }
 
 export const deleteCommand: Command = {

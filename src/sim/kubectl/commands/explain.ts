@@ -3,8 +3,8 @@ import { type ApiResource, groupVersion, isBuiltInVersion } from "../../api/kind
 import { byCodeUnit } from "../../api/order.ts";
 import { type FieldSchema, type FieldType, schemaOf, type TypeSchema, typeSchema } from "../../api/schema.ts";
 import { customType, customVersionOf } from "../custom-type.ts";
-import { discover, findResource, needResource } from "../discovery.ts";
-import { fail, helpError } from "../error.ts";
+import { discover, findResource } from "../discovery.ts";
+import { BareError, fail } from "../error.ts";
 import { quote } from "../output/json.ts";
 import { flags } from "../parse/flags.ts";
 import { type Command, print, type Run } from "../run.ts";
@@ -21,11 +21,8 @@ interface Found {
 function explain(run: Run): undefined {
   const [path, ...more] = run.args;
   if (path === undefined)
-    throw helpError(
-      'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.',
-      "kubectl explain",
-    );
-  if (more.length > 0) throw helpError("We accept only this format: explain RESOURCE", "kubectl explain");
+    throw fail('You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.');
+  if (more.length > 0) throw fail("We accept only this format: explain RESOURCE");
   const format = run.flags.text("output");
   if (format === "plaintext-openapiv2") throw fail("이 시뮬레이션에는 없다: kubectl explain --output=plaintext-openapiv2");
   if (format !== "plaintext") throw fail(`unrecognized format: ${format}`);
@@ -50,7 +47,8 @@ function resolve(run: Run, path: string): { readonly resource: ApiResource; read
   const parts = path.replace(/\.$/, "").split(".");
   const { client } = run.context;
   const asked = run.flags.text("api-version");
-  const first = needResource(client, parts[0] ?? "");
+  const first = findResource(client, parts[0] ?? "");
+  if (!first) throw new BareError(`the server doesn't have a resource type ${quote(parts[0] ?? "")}`);
   let resource = first;
   let used = 1;
   for (let count = 2; count <= parts.length; count++) {

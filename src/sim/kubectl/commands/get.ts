@@ -3,7 +3,7 @@ import type { ApiResource } from "../../api/kinds.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { failure } from "../../api/status.ts";
 import type { Subresource } from "../../cluster/request.ts";
-import { BareError, fail, helpError, KubectlError, serverError, throwAll } from "../error.ts";
+import { BareError, fail, helpError, KubectlError, KubectlErrors, serverError, throwAll } from "../error.ts";
 import { readManifests } from "../manifests.ts";
 import { findValues, parseJsonPath, relaxedExpression } from "../output/jsonpath.ts";
 import { klogTime, printerFor } from "../output/print.ts";
@@ -139,7 +139,8 @@ function collectFiles(run: Run, files: readonly string[]): Found {
     items.map(({ resource, name }) => ({ resource, name })),
     "",
   );
-  return { ...found, errors: [...errors, ...found.errors] };
+  const documents = errors.flatMap((error) => (error instanceof KubectlErrors ? error.errors : [error]));
+  return { ...found, errors: [...documents, ...found.errors] };
 }
 
 /** A watch has one kind, whole or one object of it. */

@@ -6,8 +6,8 @@ import { needResource } from "../discovery.ts";
 import { fail, helpError, KubectlError, serverError, unforeseen } from "../error.ts";
 import { flags } from "../parse/flags.ts";
 import { findObject, listObjects } from "../requests.ts";
-import { type Command, type Pending, print, type Run } from "../run.ts";
-import { containerNames, containerOf, type Pod, podFor } from "./pods.ts";
+import { type Command, complain, type Pending, print, type Run } from "../run.ts";
+import { allPodsFor, containerNames, containerOf, type Pod, podFor } from "./pods.ts";
 
 /** One container whose lines are shown, and how many of them were. */
 interface Stream {
@@ -27,12 +27,30 @@ function logs(run: Run): Pending | undefined {
       "kubectl logs",
     );
   }
-  if (word !== undefined && label !== "") throw fail("only a selector (-l) or a POD name is allowed");
+  if (word !== undefined && label !== "") throw helpError("only a selector (-l) or a POD name is allowed", "kubectl logs");
+  checkOptions(run, named);
   const follow = run.flags.bool("follow");
-  if (run.flags.has("tail") && run.flags.int("tail") < -1) throw fail("--tail must be greater than or equal to -1");
   const streams = chooseStreams(run, word, named ?? run.flags.text("container"), label);
+  if (streams.length === 0) complain(run, `No resources found in ${run.namespace} namespace.`);
   const shown = streams.map((stream) => ({ ...stream, shown: showLines(run, stream) }));
   return follow ? { data: shown satisfies readonly Stream[] } : undefined;
+}
+
+/** Follows kubectl/pkg/cmd/logs/logs.go (ToLogOptions, Validate). */
+function checkOptions({ flags: values }: Run, named: string | undefined): void {
+  const [time, container] = [values.text("since-time"), named ?? values.text("container")];
+  if (time !== "" && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[-+]\d\d:\d\d)$/.test(time)) {
+    throw fail(`parsing time ${JSON.stringify(time)} as "2006-01-02T15:04:05Z07:00": cannot parse ${JSON.stringify(time)} as "2006"`);
+  }
+  const since = parseGoDuration(values.text("since")) ?? 0;
+  if (time !== "" && since !== 0) throw fail("at most one of `sinceTime` or `sinceSeconds` may be specified");
+  if (values.bool("all-containers") && container !== "") {
+    throw fail(`--all-containers=true should not be specified with container name ${container}`);
+  }
+  if (values.has("container") && named !== undefined) throw fail("only one of -c or an inline [CONTAINER] arg is allowed");
+  if (values.int("limit-bytes") < 0) throw fail("--limit-bytes must be greater than 0");
+  if (since < 0) throw fail("--since must be greater than 0");
+  if (values.has("tail") && values.int("tail") < -1) throw fail("--tail must be greater than or equal to -1");
 }
 
 function chooseStreams(run: Run, word: string | undefined, container: string, label: string): readonly Stream[] {
@@ -44,7 +62,7 @@ function chooseStreams(run: Run, word: string | undefined, container: string, la
           { resource: needResource(run.context.client, "pods"), namespace: run.namespace },
           { label, field: "" },
         ) as readonly Pod[])
-      : [podNamed(run, word)];
+      : podsNamed(run, word);
   return pods.flatMap((pod) => {
     if (run.flags.bool("all-containers")) {
       const init = (pod.spec.initContainers ?? []).map(({ name }) => name);
@@ -54,12 +72,12 @@ function chooseStreams(run: Run, word: string | undefined, container: string, la
   });
 }
 
-/** A pod that is not there is told with its namespace, unlike anywhere else. */
-function podNamed(run: Run, word: string): Pod {
+/** What is not there is told with its namespace, unlike anywhere else. */
+function podsNamed(run: Run, word: string): readonly Pod[] {
   try {
-    return podFor(run, word);
+    return run.flags.bool("all-pods") ? allPodsFor(run, word) : [podFor(run, word)];
   } catch (error) {
-    if (!(error instanceof KubectlError) || error.status?.reason !== "NotFound" || word.includes("/")) throw error;
+    if (!(error instanceof KubectlError) || error.status?.reason !== "NotFound") throw error;
     throw fail(`error from server (NotFound): ${error.message} in namespace ${JSON.stringify(run.namespace)}`);
   }
 }
@@ -86,7 +104,8 @@ function readLines(run: Run, { pod: name, uid, container }: Stream): readonly Lo
     const [, address = ""] = /^dial tcp (\S+):/.exec(trouble) ?? [];
     throw serverError(unforeseen(`Get "https://${address}/containerLogs/${run.namespace}/${name}/${container}": ${trouble}`));
   }
-  const lines = run.context.client.logs(uid, container, previous);
+  // Without a node there is nobody to ask, and nothing is told. Follows pkg/registry/core/pod/strategy.go (LogLocation).
+  const lines = node === "" ? [] : run.context.client.logs(uid, container, previous);
   if (lines) return lines;
   throw serverError(badRequestStatus(whyNoLines(pod, name, container, previous)));
 }
@@ -95,9 +114,8 @@ const failedPulls = new Set(["ImagePullBackOff", "ErrImagePull", "ErrImageNeverP
 
 /** Follows kubernetes/pkg/kubelet/kubelet_pods.go (validateContainerLogStatus) and pkg/registry/core/pod (LogLocation). */
 function whyNoLines(pod: Pod | undefined, name: string, container: string, previous: boolean): string {
-  if (!pod?.spec.nodeName) return `pod ${name} does not have a host assigned`;
   if (previous) return `previous terminated container "${container}" in pod "${name}" not found`;
-  const all = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])];
+  const all = [...(pod?.status.containerStatuses ?? []), ...(pod?.status.initContainerStatuses ?? [])];
   const reason = all.find((status) => status.name === container)?.state?.waiting?.reason;
   if (reason === undefined) return `container "${container}" in pod "${name}" is not available`;
   return `container "${container}" in pod "${name}" is waiting to start: ${failedPulls.has(reason) ? "trying and failing to pull image" : reason}`;
@@ -116,7 +134,7 @@ function chosenText(run: Run, lines: readonly LogLine[], stream: Stream): string
 }
 
 function lineText(run: Run, { atMillis, text }: LogLine, { pod, container }: Stream): string {
-  const prefix = run.flags.bool("prefix") ? `[pod/${pod}/${container}] ` : "";
+  const prefix = run.flags.bool("prefix") || run.flags.bool("all-pods") ? `[pod/${pod}/${container}] ` : "";
   const time = run.flags.bool("timestamps") ? `${microTimestamp(atMillis).replace("Z", "000Z")} ` : "";
   return `${prefix}${time}${text}\n`;
 }

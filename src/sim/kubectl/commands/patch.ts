@@ -5,7 +5,7 @@ import { badRequestStatus, failure } from "../../api/status.ts";
 import { parseManifest } from "../../api/yaml/index.ts";
 import type { NewObject, Subresource } from "../../cluster/request.ts";
 import { kindTitle } from "../discovery.ts";
-import { fail, helpError, KubectlError, serverError, throwAll, withSource } from "../error.ts";
+import { fail, KubectlError, serverError, throwAll, withSource } from "../error.ts";
 import { type PatchType, patchedLocally } from "../local-patch.ts";
 import { type ManifestItem, readManifests } from "../manifests.ts";
 import { goJson, quote, sortKeys } from "../output/json.ts";
@@ -115,7 +115,7 @@ export const patchCommand: Command = {
 /** Follows kubectl/pkg/cmd/replace/replace.go. */
 function replace(run: Run): Pending | undefined {
   const paths = filePaths(run);
-  if (paths.length === 0) throw helpError("must specify --filename to replace", "kubectl replace");
+  if (paths.length === 0) throw fail("must specify one of -f and -k");
   const validation = fieldValidation(run);
   const { items, errors } = readManifests(run, paths, { validate: validation !== "Ignore" });
   throwAll(errors);

@@ -18,28 +18,37 @@ export function isPod(object: KubeObject): object is Pod {
 
 /** The pod that `web`, `pod/web` or `deploy/web` means: for a workload, the best of its pods. */
 export function podFor(run: Run, word: string): Pod {
-  const client = run.context.client;
-  const args = word.includes("/") ? parseResourceArgs(client, [word]) : undefined;
-  const item = args?.type === "names" ? args.items[0] : { resource: needResource(client, "pods"), name: word };
-  if (!item) throw fail("pod, type/name or --filename must be specified");
-  const object = getObject(run, { resource: item.resource, namespace: run.namespace }, item.name);
-  if (isPod(object)) return object;
-  const pods = podsOf(run, object);
+  const pods = allPodsFor(run, word);
   const [first] = pods;
   if (!first) throw fail(`timed out waiting for the condition`);
   if (pods.length > 1) complain(run, `Found ${pods.length} pods, using pod/${first.metadata.name}`);
   return first;
 }
 
+/** A pod itself, or all pods of a workload. */
+export function allPodsFor(run: Run, word: string): readonly Pod[] {
+  const client = run.context.client;
+  const args = word.includes("/") ? parseResourceArgs(client, [word]) : undefined;
+  const item = args?.type === "names" ? args.items[0] : { resource: needResource(client, "pods"), name: word };
+  if (!item) throw fail("pod, type/name or --filename must be specified");
+  const object = getObject(run, { resource: item.resource, namespace: run.namespace }, item.name);
+  return isPod(object) ? [object] : podsOf(run, object);
+}
+
 /** Pods that a workload or service selects, those most likely to have logs first. Follows kubectl/pkg/polymorphichelpers and kubectl/pkg/util/podutils (ByLogging). */
 export function podsOf(run: Run, object: KubeObject): readonly Pod[] {
   const selector = valueAt(object, "spec", "selector");
-  if (!isJsonObject(selector)) throw fail(`cannot get the logs from ${object.kind}: no selector`);
+  if (!isJsonObject(selector)) throw fail(`cannot ${verbOf(run)} ${goType(object)}: selector for ${goType(object)} not implemented`);
   const text = "matchLabels" in selector || "matchExpressions" in selector ? formatSelector(selector) : mapText(selector);
   const resource = needResource(run.context.client, "pods");
   const pods = listObjects(run, { resource, namespace: run.namespace }, { label: text, field: "" }) as readonly Pod[];
   return [...pods].sort(byLogging);
 }
+
+const verbOf = ({ path }: Run): string => (path === "kubectl logs" ? "get the logs from" : "attach to");
+
+/** `*v1.Node`: how Go names the type of an object. */
+const goType = ({ apiVersion, kind }: KubeObject): string => `*${apiVersion.slice(apiVersion.indexOf("/") + 1)}.${kind}`;
 
 const mapText = (map: JsonObject) =>
   Object.entries(map)

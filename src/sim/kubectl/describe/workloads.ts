@@ -1,3 +1,4 @@
+import { deepEqual } from "../../api/equal.ts";
 import { controllerOf, type KubeObject } from "../../api/object.ts";
 import { formatSelector, matchesSelector } from "../../api/selector.ts";
 import { humanDuration } from "../../api/tables/duration.ts";
@@ -19,8 +20,6 @@ import { listObjects } from "../requests.ts";
 import type { Run } from "../run.ts";
 import { podTemplateLines } from "./pod.ts";
 import { annotationLines, boolText, controlledBy, type Lines, labelLines, longTime, optional, orNone } from "./text.ts";
-
-const REVISION = "deployment.kubernetes.io/revision";
 
 interface HasConditions {
   readonly conditions?: readonly { readonly type: string; readonly status: string; readonly reason?: string }[];
@@ -53,12 +52,18 @@ export function describeDeployment(deployment: Deployment, run: Run): Lines {
   ];
 }
 
+/** A template as its Deployment has it. Follows kubectl/pkg/util/deployment/deployment.go (equalIgnoreHash). */
+function withoutHash(template: ReplicaSet["spec"]["template"]): unknown {
+  const { "pod-template-hash": _, ...labels } = template?.metadata?.labels ?? {};
+  return { ...template, metadata: { ...template?.metadata, labels } };
+}
+
 function replicaSetLines(deployment: Deployment, run: Run): Lines {
   const resource = needResource(run.context.client, "replicasets.apps");
   const owned = (listObjects(run, { resource, namespace: deployment.metadata.namespace ?? "" }) as readonly ReplicaSet[]).filter(
     (one) => controllerOf(one)?.uid === deployment.metadata.uid,
   );
-  const current = owned.find((one) => one.metadata.annotations?.[REVISION] === deployment.metadata.annotations?.[REVISION]);
+  const current = owned.find((one) => deepEqual(withoutHash(one.spec.template), withoutHash(deployment.spec.template)));
   const old = owned.filter((one) => one !== current && (one.spec.replicas ?? 0) > 0);
   const text = (list: readonly ReplicaSet[]) =>
     list.map((one) => `${one.metadata.name} (${one.status.replicas ?? 0}/${one.spec.replicas ?? 0} replicas created)`).join(", ");

@@ -95,7 +95,6 @@ function patchItem(
     if (!(error instanceof KubectlError) || !error.status) throw error;
     const { reason } = error.status;
     if (run.flags.bool("force") && (reason === "Invalid" || reason === "Conflict")) return replaceByForce(run, item, current, options);
-    if (reason === "Invalid") throw error;
     const text = [
       `error when applying patch:\n${goJson(sortKeys(patch))}`,
       `to:\nResource: "${group}/${version}, Resource=${resource}", GroupVersionKind: "${group}/${version}, Kind=${kind}"`,

@@ -29,8 +29,8 @@ const POLL_MILLIS = 1000;
 /** Follows kubectl/pkg/cmd/apply/apply.go (Run). */
 function apply(run: Run): Pending | undefined {
   const paths = filePaths(run);
-  if (paths.length === 0) throw fail("must specify one of -f and -k");
   if (run.args.length > 0) throw fail(`Unexpected args: [${run.args.join(" ")}]\nSee 'kubectl apply -h' for help and examples`);
+  if (paths.length === 0) throw fail("must specify one of -f and -k");
   fieldValidation(run);
   if (run.flags.bool("prune")) pruneResources(run);
   const wrong = contradiction(run);

@@ -33,7 +33,7 @@ function create(run: Run): undefined {
   const validation = fieldValidation(run);
   const { items, errors } = readManifests(run, paths, { validate: validation !== "Ignore" });
   const mode = dryRunMode(run);
-  const failures = [...errors];
+  const failures: Error[] = [];
   try {
     forEachTarget(items, (item, index) => {
       const object = recorded(run, run.flags.bool("save-config") ? withLastApplied(item.object) : item.object);
@@ -45,7 +45,7 @@ function create(run: Run): undefined {
     if (!(error instanceof Error)) throw error;
     failures.push(error);
   }
-  throwAll(failures);
+  throwAll([...failures, ...errors]);
   if (items.length === 0) throw fail("no objects passed to create");
 }
 

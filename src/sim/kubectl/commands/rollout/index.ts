@@ -2,6 +2,7 @@ import { parseGoDuration } from "../../../api/duration.ts";
 import { deepEqual } from "../../../api/equal.ts";
 import type { ApiResource } from "../../../api/kinds.ts";
 import type { KubeObject } from "../../../api/object.ts";
+import { applyMergePatch } from "../../../api/patch/merge-patch.ts";
 import { timestamp } from "../../../api/time.ts";
 import { kindTitle, needResource, resourceTitle } from "../../discovery.ts";
 import { fail } from "../../error.ts";
@@ -21,7 +22,13 @@ function targetsOf(run: Run): readonly NamedTarget[] {
   const paths = filePaths(run);
   if (paths.length > 0) return readManifests(run, paths, { validate: false }).items;
   if (run.args.length === 0) throw fail("required resource not specified");
-  return namedTargets(run);
+  return namedTargets(everyOne(run));
+}
+
+/** A kind alone means all its objects. */
+function everyOne(run: Run): Run {
+  const { flags: values } = run;
+  return { ...run, flags: { ...values, bool: (name) => name === "all" || values.bool(name) } };
 }
 
 interface Watching {
@@ -29,29 +36,30 @@ interface Watching {
   readonly name: string;
   readonly version: string;
   readonly deadlineMillis: number | undefined;
+  /** The others, which come after it. */
+  readonly later: readonly { readonly resource: string; readonly name: string }[];
 }
 
 function status(run: Run): Pending | undefined {
-  const [target, ...more] = targetsOf(run);
-  if (!target) throw fail("no resources found");
-  if (more.length > 0)
-    throw fail(
-      `rollout status is only supported on individual resources and resource collections - ${more.length + 1} resources were found`,
-    );
-  getObject(run, target, target.name);
-  const timeout = parseGoDuration(run.flags.text("timeout")) ?? 0;
-  const { group, version, resource } = target.resource;
-  return lookAtStatus(run, {
+  const targets = targetsOf(run);
+  for (const target of targets) getObject(run, target, target.name);
+  const words = targets.map(({ resource: { group, version, resource }, name }) => ({
     resource: group === "" ? resource : `${resource}.${version}.${group}`,
-    name: target.name,
-    version: "",
-    deadlineMillis: timeout > 0 ? run.context.client.nowMillis + timeout : undefined,
-  } satisfies Watching);
+    name,
+  }));
+  const timeout = parseGoDuration(run.flags.text("timeout")) ?? 0;
+  return statusOfNext(run, words, timeout > 0 ? run.context.client.nowMillis + timeout : undefined);
+}
+
+function statusOfNext(run: Run, words: Watching["later"], deadlineMillis: number | undefined): Pending | undefined {
+  const [first, ...later] = words;
+  if (!first) return undefined;
+  return lookAtStatus(run, { ...first, version: "", deadlineMillis, later } satisfies Watching);
 }
 
 function lookAtStatus(run: Run, data: unknown): Pending | undefined {
   const watching = data as Watching;
-  const { deadlineMillis } = watching;
+  const { deadlineMillis, later } = watching;
   const object = findObject(
     run,
     { resource: needResource(run.context.client, watching.resource), namespace: run.namespace },
@@ -62,7 +70,7 @@ function lookAtStatus(run: Run, data: unknown): Pending | undefined {
     const { text, done } = rolloutStatus(object, run.flags.int("revision"));
     printLine(run, text);
     const watch = !run.flags.has("watch") || run.flags.bool("watch");
-    if (done || !watch) return undefined;
+    if (done || !watch) return statusOfNext(run, later, deadlineMillis);
   }
   if (deadlineMillis !== undefined && run.context.client.nowMillis >= deadlineMillis) throw fail("timed out waiting for the condition");
   const next: Watching = { ...watching, version: object.metadata.resourceVersion };
@@ -80,6 +88,7 @@ function history(run: Run): undefined {
     const printer = printerFor(run);
     if (printer) {
       const found = revisionsOf(run, object).filter((one) => revision === 0 || one.revision === revision);
+      if (revision > 0 && found.length === 0) throw fail("unable to find the specified revision");
       for (const [index, one] of found.entries()) print(run, printer(one.source, index));
       return;
     }
@@ -91,7 +100,6 @@ function history(run: Run): undefined {
 
 function undo(run: Run): undefined {
   const wanted = run.flags.int("to-revision");
-  if (wanted < 0) throw fail("the '--to-revision' flag must be greater than or equal to 0");
   forEachTarget(targetsOf(run), (target, index) => {
     const object = getObject(run, target, target.name);
     if (!withHistory.has(object.kind)) throw fail(`no rollbacker has been implemented for ${quote(object.kind)}`);
@@ -146,7 +154,7 @@ function merged(own: { readonly [key: string]: string } | undefined, change: { r
 }
 
 function chooseRevision(revisions: readonly Revision[], object: KubeObject, wanted: number): Revision {
-  if (wanted > 0) {
+  if (wanted !== 0) {
     const found = revisions.find(({ revision }) => revision === wanted);
     if (!found) throw fail(`unable to find specified revision ${wanted} in history`);
     return found;
@@ -168,18 +176,25 @@ interface PauseLike {
 }
 
 function pauseLike({ word, kinds, unsupported, body }: PauseLike) {
-  return (run: Run): undefined =>
-    void forEachTarget(targetsOf(run), (target, index) => {
+  return (run: Run): undefined => {
+    const targets = targetsOf(run);
+    if (targets.length === 0) complain(run, `No resources found in ${run.namespace} namespace.`);
+    forEachTarget(targets, (target, index) => {
       const object = getObject(run, target, target.name);
-      const title = `${resourceTitle(target.resource)} ${quote(target.name)}`;
+      const title = `error: ${resourceTitle(target.resource)} ${quote(target.name)}`;
       if (!kinds.has(object.kind)) throw fail(`${title} ${unsupported}`);
       const patch = body(object, target.resource, run);
       if (typeof patch === "string") throw fail(`${title} ${patch}`);
+      if (word === "restarted" && deepEqual(applyMergePatch(object, patch), object)) {
+        const hint = "if restart has already been triggered within the past second, please wait before attempting to trigger another";
+        throw fail(`failed to create patch for ${target.name}: ${hint}`);
+      }
       const mode = dryRunMode(run);
       const done =
         mode === "client" ? object : patchObject(run, target, target.name, { type: "merge", body: patch }, { dryRun: mode === "server" });
       printResult(run, done, word, index);
     });
+  };
 }
 
 const paused = (object: KubeObject) => valueAt(object, "spec", "paused") === true;
