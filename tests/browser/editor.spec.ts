@@ -57,6 +57,26 @@ test("where the text was changed, a button brings the lab's own back", async ({ 
   await expect(restore).toHaveCount(0);
 });
 
+test("a text nested deeper than anybody writes leaves the editor alive: it can be taken back and written on", async ({ page }) => {
+  const lab = await openEditor(page);
+  const broken: string[] = [];
+  page.on("pageerror", ({ message }) => broken.push(message));
+  const text = lab.locator(".cm-content");
+  await text.click();
+  await page.keyboard.press("Control+a");
+  await text.evaluate((element) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "- ".repeat(100_000));
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(text).not.toContainText("replicas");
+  await page.keyboard.type("# still here");
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expect(text).toContainText("replicas");
+  expect(broken).toEqual([]);
+});
+
 test("names of fields and values of closed lists are completed", async ({ page }) => {
   const lab = await openEditor(page);
   await lab.locator(".cm-line", { hasText: "image:" }).first().click();

@@ -2,7 +2,7 @@ import { defaultKeymap, history, historyKeymap, indentLess, insertTab } from "@c
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
-import { Annotation, EditorState } from "@codemirror/state";
+import { Annotation, Compartment, EditorState, type Text } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Mark } from "../../sim/index.ts";
@@ -28,6 +28,30 @@ const pigments = HighlightStyle.define([
 /** Marks a change that was not typed here, so that it is not reported as one. */
 const fromOutside = Annotation.define<true>();
 
+const grammar = new Compartment();
+/** Nobody writes deeper by hand, nor longer lines. */
+const MAX_DEPTH = 200;
+const MAX_LINE_LENGTH = 1000;
+
+/** The grammar's parser calls itself as deep as a text nests: past the end of the stack the editor would take no letter any more. */
+function isTooDeep(text: Text): boolean {
+  let depth = 0;
+  for (const line of text.iterLines()) {
+    if (line.length > MAX_LINE_LENGTH) return true;
+    for (const character of line) {
+      if (character === "[" || character === "{") depth++;
+      else if (character === "]" || character === "}") depth--;
+      if (depth > MAX_DEPTH) return true;
+    }
+  }
+  return false;
+}
+
+/** Such a text stays without colours. */
+const plainWhenTooDeep = EditorState.transactionExtender.of(({ docChanged, newDoc }) =>
+  docChanged && isTooDeep(newDoc) ? { effects: grammar.reconfigure([]) } : null,
+);
+
 const keysWord =
   "탭 글자를 넣는 곳이다. 빠져나가려면 Esc를 누른 뒤 Tab을 누른다. Ctrl+I는 필드를 설명하고 Ctrl+Space는 쓸 수 있는 말을 보인다.";
 
@@ -44,7 +68,8 @@ export function createCodeEditor(parent: HTMLElement, { text, label, caret, hasF
         drawSelection(),
         highlightActiveLine(),
         bracketMatching(),
-        yaml(),
+        grammar.of([]),
+        plainWhenTooDeep,
         indentUnit.of("  "),
         syntaxHighlighting(pigments),
         lintGutter(),
@@ -60,6 +85,7 @@ export function createCodeEditor(parent: HTMLElement, { text, label, caret, hasF
       ],
     }),
   });
+  if (!isTooDeep(view.state.doc)) view.dispatch({ effects: grammar.reconfigure(yaml()) });
   if (hasFocus) view.focus();
   return {
     /** Brings text from outside (a rewind, a script) and the marks of the present text. */
