@@ -18,9 +18,12 @@ async function openLab(page: Page, id = labId): Promise<Locator> {
 }
 
 async function type(lab: Locator, line: string): Promise<string> {
+  const rows = lab.locator(".terminal-row");
+  const before = await rows.count();
   await lab.getByPlaceholder("kubectl get pods").fill(line);
   await lab.getByRole("button", { name: "보내기" }).click();
-  return lab.locator(".terminal-row").last().innerText();
+  await expect(rows).toHaveCount(before + 1);
+  return rows.last().innerText();
 }
 
 const readyPods = (lab: Locator) => lab.getByRole("button", { name: /^파드 .*, Ready/ });
@@ -73,9 +76,12 @@ const toMillis = (clock: string): number => {
   return Number(minutes) * 60_000 + Number(seconds) * 1000;
 };
 
+const digest = /\b[0-9a-f]{16}\b/;
+
 async function digestOf(lab: Locator): Promise<string> {
   const printed = await type(lab, "lab digest");
-  return /\b[0-9a-f]{16}\b/.exec(printed)?.[0] ?? "none";
+  expect(printed).toMatch(digest);
+  return digest.exec(printed)?.[0] ?? "";
 }
 
 test("the same seed and lines give the same bytes in Node and in the browser", async ({ page }) => {
