@@ -25,7 +25,7 @@ export function LiveLab({ state }: { readonly state: LabState }) {
       <Timeline state={state} />
       <div class="lab-bottom">
         <Terminal state={state} />
-        <div class="lab-story">
+        <div class="lab-story" role="group" aria-label="이야기" tabIndex={0}>
           <Inspector state={state} showTerminal={() => (part.value = "terminal")} />
           <Narration state={state} />
         </div>

@@ -162,7 +162,7 @@ function Panels({ state, again }: PanelsProps) {
       <Timeline state={state} />
       <div class="lab-bottom">
         <Terminal state={state} />
-        <div class="lab-story">
+        <div class="lab-story" role="group" aria-label="이야기" tabIndex={0}>
           <Inspector state={state} showTerminal={() => (part.value = "terminal")} />
           <ScriptGuide state={state} />
           <Narration state={state} />
