@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { replayInput, Session, type TerminalRow, worker } from "../../src/sim/index.ts";
+import { type LineContext, runLine } from "../../src/sim/session/commands.ts";
 
 const files = {
   "web.yaml": `apiVersion: apps/v1
@@ -253,4 +254,15 @@ describe("what goes on printing", () => {
 test.each(["constructor x", "toString", "__proto__", "hasOwnProperty a b"])("a word that every object knows is no command: %s", (line) => {
   const session = new Session({ scenario, files });
   expect(session.type(line)).toMatchObject({ exitCode: 127 });
+});
+
+test("a fault of the simulation ends the line that met it, and is told there", () => {
+  const faulty = {
+    get view(): never {
+      throw new Error("something is broken");
+    },
+  };
+  const { output, exitCode } = runLine("curl http://web", faulty as unknown as LineContext);
+  expect(exitCode).toBe(1);
+  expect(output[0]?.text).toContain("이 줄을 처리하다 시뮬레이션이 잘못되었다: something is broken");
 });

@@ -49,12 +49,21 @@ export function runLine(line: string, context: LineContext): CommandResult {
   if (word === undefined || word.startsWith("#")) return { output: [], exitCode: 0 };
   const program = own(programs, word);
   if (!program) return failed(`${word}: 이 터미널에 없는 명령이다. 쓸 수 있는 말은 kubectl, curl, lab이다.`, 127);
-  return program(argv, split.stdin === undefined ? context : { ...context, stdin: split.stdin });
+  return safely(() => program(argv, split.stdin === undefined ? context : { ...context, stdin: split.stdin }));
+}
+
+/** A fault of ours ends the line that met it, and says so where the reader looks; the run goes on, and its replay meets the same. */
+function safely(run: () => CommandResult): CommandResult {
+  try {
+    return run();
+  } catch (error) {
+    return failed(`이 줄을 처리하다 시뮬레이션이 잘못되었다: ${error instanceof Error ? error.message : String(error)}`, 1);
+  }
 }
 
 /** Goes on with a command that had not ended: kubectl's, or a load. */
 export function resumeLine(line: string, state: unknown, context: LineContext): CommandResult {
-  return /^\s*lab\s/.test(line) ? resumeLab(state, context) : resumeKubectl(state, context);
+  return safely(() => (/^\s*lab\s/.test(line) ? resumeLab(state, context) : resumeKubectl(state, context)));
 }
 
 export function failed(message: string, exitCode: number): CommandResult {
