@@ -10,6 +10,11 @@ interface HtmlNode {
 /** Longer words may have to be broken on a phone. */
 const LONGEST_WHOLE = 20;
 
+/** The words of a command and the spaces between them; a short word with a hyphen is to stay whole at the end of a line. */
+export function wordsOf(text: string): readonly { readonly word: string; readonly isWhole: boolean }[] {
+  return text.split(/(?<= )|(?= )/).map((word) => ({ word, isWhole: word.includes("-") && word.length <= LONGEST_WHOLE }));
+}
+
 /** A browser that keeps Korean words whole still breaks between a closing mark and its particle: 컨피그맵(ConfigMap)⏎을. */
 const PARTED = /(?<=[”’)\]])(?=[가-힣])/g;
 const WORD_JOINER = "\u2060";
@@ -37,9 +42,8 @@ function keepWhole(node: HtmlNode): void {
 
 function piecesOf(node: HtmlNode): readonly HtmlNode[] {
   if (node.type !== "text" || !node.value?.includes("-")) return [node];
-  return node.value.split(/(?<= )|(?= )/).map((word) => {
+  return wordsOf(node.value).map(({ word, isWhole }) => {
     const text: HtmlNode = { type: "text", value: word };
-    const isWhole = word.includes("-") && word.length <= LONGEST_WHOLE;
     return isWhole ? { type: "element", tagName: "span", properties: { className: "whole" }, children: [text] } : text;
   });
 }

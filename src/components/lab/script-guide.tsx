@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type ScriptLine, type ScriptOutcome, withParticle } from "../../sim/index.ts";
+import { wordsOf } from "../../site/whole-words.ts";
 import type { LabState } from "./lab-state.ts";
 import { Prose } from "./prose.tsx";
 
@@ -86,7 +87,8 @@ function describe(line: ScriptLine) {
 
 /** A line of the terminal. What an earlier line finds out (`{{pod}}`) is named until it is known. */
 function Command({ text }: { readonly text: string }) {
-  return <code>{text.replace(/\{\{(\w+)\}\}/g, "‹$1›")}</code>;
+  const words = wordsOf(text.replace(/\{\{(\w+)\}\}/g, "‹$1›"));
+  return <code>{words.map(({ word, isWhole }) => (isWhole ? <span class="whole">{word}</span> : word))}</code>;
 }
 
 function Until({ line }: { readonly line: Extract<ScriptLine, { until: string }> }) {
