@@ -36,6 +36,7 @@ export const emptyCluster = (): Session => new Session({ scenario: { nodes: [], 
 
 const hidden: { readonly [field: string]: string } = {
   creationTimestamp: "<time>",
+  lastPhaseTransitionTime: "<time>",
   lastTransitionTime: "<time>",
   deletionTimestamp: "<time>",
   resourceVersion: "<rv>",

@@ -14,12 +14,10 @@ export const runtimeClass: AdmissionPlugin = {
     const pod = object as unknown as Pod;
     const found = classOf(pod, admission);
     if (pod.spec.runtimeClassName === undefined) return { object };
-    if (pod.spec.runtimeClassName === "") return { status: failure("InternalError", "resource name may not be empty") };
+    if (pod.spec.runtimeClassName === "") return unasked("resource name may not be empty");
     const objections = isPathSegment(pod.spec.runtimeClassName);
     if (objections.length > 0)
-      return {
-        status: failure("InternalError", `invalid resource name ${JSON.stringify(pod.spec.runtimeClassName)}: [${objections.join(" ")}]`),
-      };
+      return unasked(`invalid resource name ${JSON.stringify(pod.spec.runtimeClassName)}: [${objections.join(" ")}]`);
     if (!found) return refuse(object, `pod rejected: RuntimeClass ${JSON.stringify(pod.spec.runtimeClassName)} not found`);
     const selected = withScheduling(pod.spec, found);
     if ("conflict" in selected) return refuse(object, selected.conflict);
@@ -36,6 +34,12 @@ export const runtimeClass: AdmissionPlugin = {
     return pod.spec.overhead ? reject("Pod Overhead set without corresponding RuntimeClass defined Overhead") : undefined;
   },
 };
+
+/** The plug-in's own client refuses to ask. Follows client-go/rest/request.go (Name). */
+function unasked(message: string): { readonly status: Status } {
+  const { reason: _, ...status } = failure("InternalError", message);
+  return { status };
+}
 
 const refuse = (object: AnyObject, why: string) => ({ status: forbiddenStatus(resourceName("Pod"), object.metadata.name, why) });
 

@@ -70,7 +70,9 @@ export const csiDriverStrategy = defineStrategy<DraftDriver>({
   rules,
   updateRules({ spec = {} }, old, report) {
     for (const field of ["attachRequired", "volumeLifecycleModes"] as const) {
-      if (!equal(spec[field], old.spec?.[field])) report.push(invalid(`spec.${field}`, spec[field] ?? null, immutable));
+      // Upstream misspells the first.
+      const told = field === "attachRequired" ? "attachedRequired" : field;
+      if (!equal(spec[field], old.spec?.[field])) report.push(invalid(`spec.${told}`, spec[field] ?? null, immutable));
     }
   },
   warnings: ({ spec = {} }) =>

@@ -3,6 +3,7 @@ import type { Event } from "../../api/types.ts";
 import { byteLength } from "../../api/utf8.ts";
 import { withDefaults } from "../defaults/share.ts";
 import { equal } from "../validation/equal.ts";
+import { goValue } from "../validation/go-value.ts";
 import { immutable, subdomainMeta, validateMeta } from "../validation/metadata.ts";
 import { isDnsSubdomain, isPathSegment, isQualifiedName } from "../validation/names.ts";
 import { defineStrategy } from "./define.ts";
@@ -76,12 +77,21 @@ const fixedFields = [
   "reportingInstance",
 ] as const;
 
+/** Values that are quoted as their Go structs. */
+const goTypes: { readonly [field: string]: string } = {
+  involvedObject: "ObjectReference",
+  related: "ObjectReference",
+  source: "EventSource",
+};
+
 /** An event of events.k8s.io says what happened once and for all. Follows ValidateEventUpdate. */
 function strictUpdateRules(event: DraftEvent, old: DraftEvent, report: FieldError[]): void {
   if (!equal(event.series, old.series)) seriesRules(event, report);
   for (const field of fixedFields) {
     if (equal(event[field], old[field])) continue;
-    report.push(invalid(field === "reportingComponent" ? "reportingController" : field, event[field] ?? null, immutable));
+    const struct = goTypes[field];
+    const value = struct === undefined ? (event[field] ?? null) : goValue(event[field], struct);
+    report.push(invalid(field === "reportingComponent" ? "reportingController" : field, value, immutable));
   }
 }
 

@@ -4,7 +4,7 @@ import type { Job, LabelSelector } from "../../api/types.ts";
 import { jobDefaults } from "../defaults/job.ts";
 import { assign } from "../defaults/share.ts";
 import { equal } from "../validation/equal.ts";
-import { goPodSpec, goTemplate } from "../validation/go-value.ts";
+import { goPodSpec, goTemplate, goValue } from "../validation/go-value.ts";
 import type { JobSpec } from "../validation/job-policies.ts";
 import { validateJobBody } from "../validation/job-spec.ts";
 import { immutable, subdomainMeta } from "../validation/metadata.ts";
@@ -90,6 +90,12 @@ function validateSpec(spec: JobSpec, report: FieldError[]): void {
 
 const fixed = ["completionMode", "podFailurePolicy", "backoffLimitPerIndex", "managedBy", "successPolicy"] as const;
 
+/** As Go prints it. */
+function fixedValue(spec: JobSpec, field: (typeof fixed)[number]): unknown {
+  if (field === "podFailurePolicy") return goValue(spec[field], "PodFailurePolicy");
+  return field === "successPolicy" ? goValue(spec[field], "SuccessPolicy") : (spec[field] ?? null);
+}
+
 /** The template is fixed, but as long as a Job was never started, where its pods run and what they ask for may still be changed. */
 function validateTemplateUpdate(spec: JobSpec, old: DraftJob, report: FieldError[]): void {
   const [now, before] = [spec.template ?? {}, old.spec?.template ?? {}];
@@ -134,7 +140,7 @@ function updateRules({ spec = {} }: DraftJob, old: DraftJob, report: FieldError[
   selectorUnchanged(spec.selector, before.selector, report);
   validateTemplateUpdate(spec, old, report);
   for (const field of fixed) {
-    if (!equal(spec[field], before[field])) report.push(invalid(`spec.${field}`, spec[field] ?? null, immutable));
+    if (!equal(spec[field], before[field])) report.push(invalid(`spec.${field}`, fixedValue(spec, field), immutable));
   }
 }
 

@@ -86,7 +86,9 @@ function updateRules(volume: DraftVolume, old: DraftVolume, report: FieldError[]
   }
   if (spec.volumeMode !== before.volumeMode) report.push(invalid("volumeMode", spec.volumeMode ?? null, immutable));
   if (before.nodeAffinity && !equal(spec.nodeAffinity, before.nodeAffinity)) {
-    report.push(invalid("nodeAffinity", spec.nodeAffinity ?? null, `${immutable}, except for updating from beta label to GA`));
+    report.push(
+      invalid("nodeAffinity", goValue(spec.nodeAffinity, "VolumeNodeAffinity"), `${immutable}, except for updating from beta label to GA`),
+    );
   }
 }
 

@@ -37,9 +37,7 @@ export const runtimeClassStrategy = defineStrategy<DraftRuntimeClass>({
   generation: false,
   status: false,
   defaults: (runtimeClass) => change(runtimeClass, "overhead", (overhead) => change(overhead, "podFixed", canonicalList)),
-  rules(runtimeClass, report, old) {
-    if (!old) rules(runtimeClass, report);
-  },
+  rules,
   updateRules({ handler }, old, report) {
     if (handler !== old.handler) report.push(invalid("handler", handler ?? "", immutable));
   },

@@ -1,4 +1,4 @@
-import { base64Bytes, decodeBase64, encodeBase64 } from "../../api/base64.ts";
+import { base64Bytes, base64ErrorAt, decodeBase64, encodeBase64 } from "../../api/base64.ts";
 import { type FieldError, invalid, required, tooLong } from "../../api/field-error.ts";
 import type { Secret } from "../../api/types.ts";
 import { assign, withDefaults } from "../defaults/share.ts";
@@ -63,6 +63,19 @@ function defaults(secret: DraftSecret): DraftSecret {
   return assign(merged, "stringData", undefined);
 }
 
+/** The types of the blocks that a text in PEM holds. */
+function pemTypes(base64 = ""): readonly string[] {
+  const blocks = (decodeBase64(base64) ?? "").matchAll(/-----BEGIN ([^\n-]+)-----\s([^-]*)-----END \1-----/g);
+  return [...blocks].filter(([, , body = ""]) => base64ErrorAt(body.replace(/\s/g, "")) < 0).map(([, type = ""]) => type);
+}
+
+/** What a certificate and its key are not: as far as their texts tell; what is in the blocks is not read. Follows crypto/tls (X509KeyPair). */
+function keyPairWarnings(data: Data): readonly string[] {
+  const [certificates, keys] = [pemTypes(data["tls.crt"]), pemTypes(data["tls.key"])];
+  if (certificates.length === 0) return ["tls: failed to find any PEM data in certificate input"];
+  return !certificates.includes("CERTIFICATE") || keys.length > 0 ? [] : ["tls: failed to find any PEM data in key input"];
+}
+
 export const secretStrategy = defineStrategy<DraftSecret>({
   meta: subdomainMeta,
   generation: false,
@@ -75,4 +88,5 @@ export const secretStrategy = defineStrategy<DraftSecret>({
     validateImmutable(secret, old, ["data"], report);
   },
   rules,
+  warnings: ({ type, data }) => (type === "kubernetes.io/tls" ? keyPairWarnings(data ?? {}) : []),
 });

@@ -1,3 +1,5 @@
+import { goDiskStructs } from "./go-disk-structs.ts";
+
 /**
  * Go's internal types, field by field in the order of their structs: refusals that quote a whole value print it so.
  * A field is written `Name`, with `""`, `0` or `false` after it when it is no pointer (null when left out), with `:Type` when it holds
@@ -11,6 +13,7 @@ const container =
   'TerminationMessagePath"" TerminationMessagePolicy"" ImagePullPolicy"" SecurityContext:SecurityContext Stdinfalse StdinOncefalse TTYfalse';
 
 export const goStructs: { readonly [type: string]: string } = {
+  ...goDiskStructs,
   PodSpec:
     "Volumes:Volume InitContainers:Container Containers:Container EphemeralContainers:EphemeralContainer " +
     'RestartPolicy"" TerminationGracePeriodSeconds ActiveDeadlineSeconds DNSPolicy"" NodeSelector ServiceAccountName"" ' +
@@ -82,10 +85,11 @@ export const goStructs: { readonly [type: string]: string } = {
   WeightedPodAffinityTerm: "Weight0 PodAffinityTerm=PodAffinityTerm",
   PodAffinityTerm: 'LabelSelector Namespaces TopologyKey"" NamespaceSelector MatchLabelKeys MismatchLabelKeys',
   Volume:
-    'Name"" HostPath:HostPath EmptyDir:EmptyDir GCEPersistentDisk:CloudDisk AWSElasticBlockStore GitRepo:GitRepo Secret:SecretVolume NFS:NFS ' +
-    "ISCSI Glusterfs PersistentVolumeClaim:ClaimVolume RBD Quobyte FlexVolume Cinder CephFS@cephfs Flocker " +
-    "DownwardAPI:DownwardAPIVolume FC AzureFile ConfigMap:ConfigMapVolume VsphereVolume AzureDisk PhotonPersistentDisk " +
-    "Projected:Projected PortworxVolume ScaleIO StorageOS@storageos CSI:CSIVolume Ephemeral Image:ImageVolume",
+    'Name"" HostPath:HostPath EmptyDir:EmptyDir GCEPersistentDisk:CloudDisk AWSElasticBlockStore:CloudVolume GitRepo:GitRepo Secret:SecretVolume NFS:NFS ' +
+    "ISCSI:ISCSI Glusterfs:Glusterfs PersistentVolumeClaim:ClaimVolume RBD:RBD Quobyte:Quobyte FlexVolume:FlexVolume Cinder:Cinder " +
+    "CephFS:CephFS@cephfs Flocker:Flocker DownwardAPI:DownwardAPIVolume FC:FC AzureFile:AzureFile ConfigMap:ConfigMapVolume " +
+    "VsphereVolume:VsphereVolume AzureDisk:AzureDisk PhotonPersistentDisk:PhotonDisk Projected:Projected PortworxVolume:PortworxVolume " +
+    "ScaleIO:ScaleIO StorageOS:StorageOS@storageos CSI:CSIVolume Ephemeral Image:ImageVolume",
   HostPath: 'Path"" Type',
   EmptyDir: 'Medium"" SizeLimit',
   CloudDisk: 'PDName"" FSType"" Partition0 ReadOnlyfalse',
@@ -113,9 +117,11 @@ export const goStructs: { readonly [type: string]: string } = {
   TypedReference: 'APIGroup Kind"" Name""',
   TypedObjectReference: 'APIGroup Kind"" Name"" Namespace',
   PersistentVolumeSource:
-    "GCEPersistentDisk:CloudDisk AWSElasticBlockStore HostPath:HostPath Glusterfs NFS:NFS RBD Quobyte ISCSI FlexVolume Cinder " +
-    "CephFS@cephfs FC Flocker AzureFile VsphereVolume AzureDisk PhotonPersistentDisk PortworxVolume ScaleIO Local:LocalVolume " +
-    "StorageOS@storageos CSI:CSIPersistentVolume",
+    "GCEPersistentDisk:CloudDisk AWSElasticBlockStore:CloudVolume HostPath:HostPath Glusterfs:PersistentGlusterfs NFS:NFS " +
+    "RBD:PersistentRBD Quobyte:Quobyte ISCSI:PersistentISCSI FlexVolume:PersistentFlexVolume Cinder:PersistentCinder " +
+    "CephFS:PersistentCephFS@cephfs FC:FC Flocker:Flocker AzureFile:PersistentAzureFile VsphereVolume:VsphereVolume " +
+    "AzureDisk:AzureDisk PhotonPersistentDisk:PhotonDisk PortworxVolume:PortworxVolume ScaleIO:PersistentScaleIO Local:LocalVolume " +
+    "StorageOS:PersistentStorageOS@storageos CSI:CSIPersistentVolume",
   LocalVolume: 'Path"" FSType',
   CSIPersistentVolume:
     'Driver"" VolumeHandle"" ReadOnlyfalse FSType"" VolumeAttributes ControllerPublishSecretRef:SecretReference ' +
@@ -123,6 +129,13 @@ export const goStructs: { readonly [type: string]: string } = {
     "NodeExpandSecretRef:SecretReference",
   SecretReference: 'Name"" Namespace""',
   ServicePort: 'Name"" Protocol"" AppProtocol Port0 TargetPort0 NodePort0',
+  VolumeNodeAffinity: "Required:NodeSelector",
+  ObjectReference: 'Kind"" Namespace"" Name"" UID"" APIVersion"" ResourceVersion"" FieldPath""',
+  EventSource: 'Component"" Host""',
+  PodFailurePolicy: "Rules:PodFailurePolicyRule",
+  PodFailurePolicyRule: 'Action"" OnExitCodes:ExitCodes OnPodConditions:PodConditionPattern',
+  ExitCodes: 'ContainerName Operator"" Values',
+  PodConditionPattern: 'Type"" Status""',
   SuccessPolicy: "Rules:SuccessPolicyRule",
   SuccessPolicyRule: "SucceededIndexes SucceededCount",
   PodDisruptionBudgetSpec: "MinAvailable Selector MaxUnavailable UnhealthyPodEvictionPolicy",
