@@ -1,3 +1,6 @@
+import { goJson, sortKeys } from "../api/go-json.ts";
+import { isJsonObject } from "../api/json-object.ts";
+import { isBuiltInVersion } from "../api/kinds.ts";
 import { failure } from "../api/status.ts";
 import type { Step } from "../engine/step.ts";
 import { answerHttp, refusal } from "../kube-apiserver/rest/answer.ts";
@@ -21,7 +24,13 @@ export function answerSafely(http: HttpText, context: HttpContext): HttpReply {
 /** An answer as it goes over the wire. */
 export function replyText({ format, body }: HttpReply): string {
   if (format === "text") return String(body);
-  return format === "yaml" ? toYaml(body) : `${JSON.stringify(body)}\n`;
+  return format === "yaml" ? toYaml(body) : `${isCustom(body) ? goJson(sortKeys(body)) : JSON.stringify(body)}\n`;
+}
+
+/** Objects of custom kinds are maps for the server, whose keys it sorts. */
+function isCustom(body: unknown): boolean {
+  const [apiVersion, kind] = isJsonObject(body) ? [String(body.apiVersion), String(body.kind)] : ["", ""];
+  return apiVersion.includes("/") && !isBuiltInVersion(apiVersion) && kind !== "Table" && kind !== "APIResourceList" && kind !== "Status";
 }
 
 /** The oldest resourceVersion that a watch may begin from: what was written before the last compaction is forgotten. */
