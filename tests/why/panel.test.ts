@@ -35,7 +35,7 @@ test("the inspector shows a pod's facts, why it is there, and its Events, newest
   choose(state, `Pod/default/${pod?.metadata.name}`);
   expect(texts(".lab-inspector dl > div").slice(0, 3)).toEqual(["단계Running", "준비1/1", "재시작0번"]);
   expect(texts(".inspector-why li").at(0)).toMatch(/준비되었다고\(Ready\) 적었다\.$/);
-  expect(texts(".inspector-why li").at(-1)).toContain("`kubectl apply -f deployment.yaml`(deployment.yaml 2번째 줄)");
+  expect(texts(".inspector-why li").at(-1)).toContain("kubectl apply -f deployment.yaml(deployment.yaml 2번째 줄)");
   expect(texts(".inspector-events strong")[0]).toBe("Started");
   expect(texts(".inspector-events .event-age")[0]).toBe("9초 전");
 });
