@@ -17,7 +17,7 @@ function opened(): LabState {
   state.session.type("kubectl apply -f deployment.yaml");
   state.session.advance(10_000);
   place = document.createElement("div");
-  act(() => render(h(Fragment, null, h(Inspector, { state }), h(Narration, { state })), place));
+  act(() => render(h(Fragment, null, h(Inspector, { state, showTerminal() {} }), h(Narration, { state })), place));
   return state;
 }
 
