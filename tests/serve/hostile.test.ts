@@ -36,6 +36,14 @@ describe("what would grow without end", () => {
     ]);
   });
 
+  test("a name of iSCSI that almost matches its pattern at each of its letters", async () => {
+    const iscsi = { targetPortal: "10.0.0.1", lun: 0, iqn: `${"iqn.2000-01.".repeat(80_000)}/` };
+    const spec = { containers: [{ name: "c", image: "nginx" }], volumes: [{ name: "disk", iscsi }] };
+    const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "p" }, spec };
+    const answer = await served.ask("POST", "/api/v1/namespaces/default/pods", { body: pod });
+    expect([answer.code, answer.body.message.slice(-22)]).toEqual([422, ": must be valid format"]);
+  });
+
   test("of unknown fields the first hundred are named", async () => {
     const fields = Array.from({ length: 50_000 }, (_, index) => `"z${index}":1`).join(",");
     const body = `{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"u"},${fields}}`;
