@@ -154,19 +154,21 @@ describe("pulls of a machine", () => {
   });
 });
 
-test("a resize beyond what the node could ever give is refused", () => {
-  const made = later(cluster(pod(nginx("resources: {requests: {cpu: 100m}}"))), 4);
-  const resources = { requests: { cpu: "500", memory: "40Gi" } };
-  const response = made.request({
+const resize = (made: TestCluster, list: string, name: string, requests: { readonly [resource: string]: string }) =>
+  made.request({
     verb: "patch",
     kind: "Pod",
     namespace: "default",
     name: "p",
     subresource: "resize",
     patchType: "strategic",
-    patch: { spec: { containers: [{ name: "c", resources }] } },
+    patch: { spec: { [list]: [{ name, resources: { requests } }] } },
   });
-  expect(response).toMatchObject({
+
+test("a resize beyond what the node could ever give is refused", () => {
+  const made = later(cluster(pod(nginx("resources: {requests: {cpu: 100m}}"))), 4);
+  const requests = { cpu: "500", memory: "40Gi" };
+  expect(resize(made, "containers", "c", requests)).toMatchObject({
     ok: false,
     status: {
       reason: "Forbidden",
@@ -177,21 +179,11 @@ test("a resize beyond what the node could ever give is refused", () => {
 });
 
 describe("a resize in place", () => {
-  const resize = (made: TestCluster, list: string, name: string, cpu: string) =>
-    made.request({
-      verb: "patch",
-      kind: "Pod",
-      namespace: "default",
-      name: "p",
-      subresource: "resize",
-      patchType: "strategic",
-      patch: { spec: { [list]: [{ name, resources: { requests: { cpu } } }] } },
-    });
   const small = "resources: {requests: {cpu: 100m}}";
 
   test("PodResizeInProgress comes before the new resources, and goes with them", () => {
     const made = later(cluster(pod(nginx(small))), 5);
-    resize(made, "containers", "c", "200m");
+    resize(made, "containers", "c", { cpu: "200m" });
     later(made, 8);
     const resources = podTimeline(made.engine, START_MILLIS + 5000).map(({ conditions, containers }) => [
       conditions?.some(({ type }) => type === "PodResizeInProgress"),
@@ -206,7 +198,7 @@ describe("a resize in place", () => {
   test("a sidecar's can be changed too, and the event tells of it", () => {
     const sidecar = `initContainers: [{name: s, image: "nginx:1.27", restartPolicy: Always, ${small}}]`;
     const made = later(cluster(pod(`${shell("sleep 3600")}, ${sidecar}`)), 5);
-    resize(made, "initContainers", "s", "150m");
+    resize(made, "initContainers", "s", { cpu: "150m" });
     later(made, 8);
     const messages = (made.engine.store.listTable("Event") as readonly Event[]).map(({ message }) => message);
     expect(messages).toContain(
@@ -218,7 +210,7 @@ describe("a resize in place", () => {
     const made = later(cluster(pod(shell("exit 1", small))), 8);
     const restarts = () => made.get<Pod>("Pod", "p")?.status.containerStatuses?.[0]?.restartCount;
     expect(restarts()).toBe(1);
-    resize(made, "containers", "c", "200m");
+    resize(made, "containers", "c", { cpu: "200m" });
     expect([later(made, 10), restarts()][1]).toBe(2);
   });
 });
