@@ -7,6 +7,7 @@ import { draw } from "../cluster/random.ts";
 import type { Response } from "../cluster/request.ts";
 import { needsHealthCheck } from "./defaults/service.ts";
 import { type AnyObject, refused } from "./storage.ts";
+import { familyErrors } from "./validation/service-ips.ts";
 
 /** The service network of every simulated cluster, and its numbers. */
 const SERVICE_PREFIX = "10.96.";
@@ -19,7 +20,7 @@ const LAST_ADDRESS = "10.96.255.255";
 const RESERVED_ADDRESSES = 256;
 const NODE_PORT_FIRST = 30_000;
 const NODE_PORT_LAST = 32_767;
-/** Likewise for ports. Follows pkg/registry/core/service/portallocator (calculateRangeOffset). */
+/** Of whatever protocol: a number has one holder. Those below this are kept likewise. Follows pkg/registry/core/service/portallocator (calculateRangeOffset). */
 const RESERVED_PORTS = 86;
 const MAX_DRAWS = 10_000;
 /** Beyond the number of ports that a Service can have. */
@@ -28,23 +29,36 @@ const HEALTH_CHECK_SALT = 1_000_000;
 /** Who holds an address or a port: rows of the table `allocation`, as the server keeps them in etcd beside the objects. */
 const TABLE = "allocation";
 const ipKey = (ip: string): string => `ip/${ip}`;
-const portKey = (protocol: string, port: number): string => `port/${protocol}/${port}`;
+const portKey = (port: number): string => `port/${port}`;
 
 type Allocated = { readonly object: AnyObject } | Response;
 
-/** Gives a Service its addresses and node ports, and takes back those it no longer needs. Other kinds pass. */
+/**
+ * Gives a Service its addresses and node ports, before its rules are asked. Other kinds pass.
+ * Follows pkg/registry/core/service/storage/storage.go (beginCreate, beginUpdate).
+ */
 export function allocate(object: AnyObject, old: AnyObject | undefined, context: ApiContext, dryRun: boolean): Allocated {
   if (kindIdOf(object) !== "Service") return { object };
   const service = object as unknown as Service;
   const before = old as unknown as Service | undefined;
+  const errors = familyErrors(service.spec, before?.spec);
+  if (errors.length > 0) return refused(invalidStatus("", "Service", service.metadata.name, errors));
   const addressed = withClusterIp(service, before, context, dryRun);
   if ("ok" in addressed) return addressed;
-  const ported = withNodePorts(addressed.service, before, context, dryRun);
+  const ports: PortOperation = { service, context, dryRun, taken: new Set() };
+  const ported = before ? portsOfUpdate(addressed.service, before, ports) : portsOfCreate(addressed.service, ports);
   if ("ok" in ported) return ported;
-  const checked = withHealthCheckPort(ported.service, context, dryRun);
-  if ("ok" in checked) return checked;
-  if (!dryRun) record(checked.service, before, context);
-  return { object: checked.service as unknown as AnyObject };
+  const checked = withHealthCheckPort(ported.service, before, ports);
+  return "ok" in checked ? checked : { object: checked.service as unknown as AnyObject };
+}
+
+/** What an accepted Service was given is its own from now on; what it had and no longer needs is free. */
+export function hold(object: AnyObject, old: AnyObject | undefined, context: ApiContext): void {
+  if (kindIdOf(object) !== "Service") return;
+  const service = object as unknown as Service;
+  const kept = new Set(keysOf(service));
+  for (const key of old ? keysOf(old as unknown as Service) : []) if (!kept.has(key)) context.write(TABLE, key, undefined);
+  for (const key of kept) if (context.store.get(TABLE, key) === undefined) context.write(TABLE, key, holderOf(service) as never);
 }
 
 /** After a Service is gone its numbers are free. */
@@ -57,107 +71,133 @@ type AllocatedService = { readonly service: Service } | Response;
 
 function withClusterIp(service: Service, old: Service | undefined, context: ApiContext, dryRun: boolean): AllocatedService {
   const { spec } = service;
-  if (spec.type === "ExternalName") return { service };
+  if (spec.type === "ExternalName" || (old && old.spec.type !== "ExternalName")) return { service };
   const asked = spec.clusterIP ?? spec.clusterIPs?.[0];
   if (asked === "None") return { service: { ...service, spec: { ...spec, clusterIP: "None", clusterIPs: ["None"] } } };
-  if (asked && asked === old?.spec.clusterIP) return { service };
   if (asked) {
-    const trouble = addressTrouble(asked, service, context, dryRun);
+    const trouble = addressTrouble(asked, context, dryRun);
     if (trouble) return refuse(service, "spec.clusterIPs", [asked], `failed to allocate IP ${asked}: ${trouble}`);
     return { service: { ...service, spec: { ...spec, clusterIP: asked, clusterIPs: [asked] } } };
   }
-  const free = drawFree(
-    SERVICE_ADDRESSES - 1 - RESERVED_ADDRESSES,
-    (number) => ipKey(addressOf(number + RESERVED_ADDRESSES)),
-    service,
-    context,
-  );
-  if (free === undefined)
-    return refused(failure("InternalError", "Internal error occurred: failed to allocate a serviceIP: range is full"));
+  const isFree = (number: number) => context.store.get(TABLE, ipKey(addressOf(number + RESERVED_ADDRESSES))) === undefined;
+  const free = drawFree(SERVICE_ADDRESSES - 1 - RESERVED_ADDRESSES, isFree, service, context);
+  if (free === undefined) return internal("failed to allocate a serviceIP: range is full");
   const ip = addressOf(free + RESERVED_ADDRESSES);
   return { service: { ...service, spec: { ...spec, clusterIP: ip, clusterIPs: [ip] } } };
 }
 
 const addressOf = (number: number): string => `${SERVICE_PREFIX}${number >>> 8}.${number & 255}`;
 
-/** A dry run asks only whether the number is in the range. */
-function addressTrouble(ip: string, service: Service, context: ApiContext, dryRun: boolean): string | undefined {
-  if (!ip.startsWith(SERVICE_PREFIX) || ip === FIRST_ADDRESS || ip === LAST_ADDRESS) return rangeText(ip);
-  if (dryRun) return undefined;
-  const holder = context.store.get(TABLE, ipKey(ip));
-  return holder !== undefined && holder !== holderOf(service) ? "provided IP is already allocated" : undefined;
+/** A dry run asks only whether the number is in the range, of the range itself; else the range of an address is looked for. */
+function addressTrouble(ip: string, context: ApiContext, dryRun: boolean): string | undefined {
+  if (!ip.startsWith(SERVICE_PREFIX) || ip === FIRST_ADDRESS || ip === LAST_ADDRESS) {
+    return dryRun ? rangeText(ip) : "the provided network does not match the current range";
+  }
+  return !dryRun && context.store.get(TABLE, ipKey(ip)) !== undefined ? "provided IP is already allocated" : undefined;
 }
 
 const rangeText = (ip: string): string => `the provided IP (${ip}) is not in the valid range. The range of valid IPs is ${SERVICE_CIDR}`;
 
-function withNodePorts(service: Service, old: Service | undefined, context: ApiContext, dryRun: boolean): AllocatedService {
+/** The ports that one request takes. */
+interface PortOperation {
+  readonly service: Service;
+  readonly context: ApiContext;
+  readonly dryRun: boolean;
+  readonly taken: Set<number>;
+}
+
+type Port = NonNullable<Service["spec"]["ports"]>[number];
+
+const hasNodePorts = ({ type }: Service["spec"]): boolean => type === "NodePort" || type === "LoadBalancer";
+const needsNoPort = ({ type, allocateLoadBalancerNodePorts }: Service["spec"], { nodePort }: Port): boolean =>
+  !nodePort && type === "LoadBalancer" && allocateLoadBalancerNodePorts === false;
+
+/** Ports of one number share a node port. Follows alloc.go (initNodePorts). */
+function portsOfCreate(service: Service, operation: PortOperation): AllocatedService {
   const { spec } = service;
-  const wanted = spec.type === "NodePort" || (spec.type === "LoadBalancer" && spec.allocateLoadBalancerNodePorts !== false);
-  if (!wanted) return { service };
-  const taken = new Set<number>();
-  const ports = [];
+  if (!hasNodePorts(spec)) return { service };
+  const given = new Map<number, number>();
+  const ports: Port[] = [];
   for (const [index, port] of (spec.ports ?? []).entries()) {
-    const protocol = port.protocol ?? "TCP";
-    const kept =
-      port.nodePort || old?.spec.ports?.find((other) => other.port === port.port && (other.protocol ?? "TCP") === protocol)?.nodePort;
-    if (kept) {
-      const trouble = portTrouble(kept, protocol, service, context, dryRun);
-      if (trouble) return refuse(service, `spec.ports[${index}].nodePort`, kept, trouble);
+    if (needsNoPort(spec, port)) {
+      ports.push(port);
+      continue;
     }
-    const range = NODE_PORT_LAST - NODE_PORT_FIRST - RESERVED_PORTS;
-    const free =
-      kept || drawFree(range, (number) => portKey(protocol, number + NODE_PORT_FIRST + RESERVED_PORTS), service, context, index, taken);
-    if (free === undefined)
-      return refused(failure("InternalError", "Internal error occurred: failed to allocate a nodePort: range is full"));
-    const nodePort = kept || free + NODE_PORT_FIRST + RESERVED_PORTS;
-    taken.add(free);
+    const shared = given.get(port.port);
+    const sibling = spec.ports?.find((other) => other.port === port.port && other.nodePort)?.nodePort;
+    const asked = shared === undefined ? sibling : port.nodePort;
+    const isNew = asked && asked !== shared;
+    const trouble = isNew ? takePort(asked, operation) : undefined;
+    if (trouble) return refuse(service, `spec.ports[${index}].nodePort`, asked, trouble);
+    const nodePort = asked || shared || drawPort(index, operation);
+    if (nodePort === undefined) return internal("failed to allocate a nodePort: range is full");
+    if (shared === undefined) given.set(port.port, nodePort);
     ports.push(port.nodePort === nodePort ? port : { ...port, nodePort });
   }
   return { service: { ...service, spec: { ...spec, ports } } };
 }
 
-/** Where a load balancer asks which nodes have endpoints. Follows pkg/registry/core/service/storage/alloc.go (allocHealthCheckNodePort). */
-function withHealthCheckPort(service: Service, context: ApiContext, dryRun: boolean): AllocatedService {
+/** Each port has a node port of its own; those of before are its own already. Follows alloc.go (updateNodePorts). */
+function portsOfUpdate(service: Service, old: Service, operation: PortOperation): AllocatedService {
   const { spec } = service;
-  if (!needsHealthCheck(spec)) return { service };
-  const asked = spec.healthCheckNodePort;
-  if (asked) {
-    const trouble = portTrouble(asked, "TCP", service, context, dryRun);
-    if (trouble === undefined) return { service };
-    return refused(
-      failure("InternalError", `Internal error occurred: failed to allocate requested HealthCheck NodePort ${asked}: ${trouble}`),
-    );
+  if (!hasNodePorts(spec)) return { service };
+  const own = new Set(old.spec.ports?.map(({ nodePort }) => nodePort));
+  const used = new Set<string>();
+  const ports: Port[] = [];
+  for (const [index, port] of (spec.ports ?? []).entries()) {
+    if (needsNoPort(spec, port)) {
+      ports.push(port);
+      continue;
+    }
+    const asked = port.nodePort;
+    const trouble = asked && !own.has(asked) && !operation.taken.has(asked) ? takePort(asked, operation) : undefined;
+    if (trouble) return refuse(service, `spec.ports[${index}].nodePort`, asked, trouble);
+    const nodePort = asked || drawPort(index, operation);
+    if (nodePort === undefined) return internal("failed to allocate a nodePort: range is full");
+    const name = `${port.protocol ?? "TCP"} ${nodePort}`;
+    if (used.has(name)) return refused(plainFailure(`duplicate nodePort: {${name}}`));
+    used.add(name);
+    ports.push(asked ? port : { ...port, nodePort });
   }
-  const taken = new Set((spec.ports ?? []).map(({ nodePort = 0 }) => nodePort - NODE_PORT_FIRST - RESERVED_PORTS));
-  const range = NODE_PORT_LAST - NODE_PORT_FIRST - RESERVED_PORTS;
-  const keyOfNumber = (number: number) => portKey("TCP", number + NODE_PORT_FIRST + RESERVED_PORTS);
-  const free = drawFree(range, keyOfNumber, service, context, HEALTH_CHECK_SALT, taken);
-  if (free === undefined)
-    return refused(failure("InternalError", "Internal error occurred: failed to allocate a HealthCheck NodePort: range is full"));
-  return { service: { ...service, spec: { ...spec, healthCheckNodePort: free + NODE_PORT_FIRST + RESERVED_PORTS } } };
+  return { service: { ...service, spec: { ...spec, ports } } };
 }
 
-/** A dry run asks only whether somebody else has the port. */
-function portTrouble(port: number, protocol: string, service: Service, context: ApiContext, dryRun: boolean): string | undefined {
+/** Where a load balancer asks which nodes have endpoints. Follows alloc.go (allocHealthCheckNodePort). */
+function withHealthCheckPort(service: Service, old: Service | undefined, operation: PortOperation): AllocatedService {
+  const { spec } = service;
+  if (!needsHealthCheck(spec) || (old && needsHealthCheck(old.spec))) return { service };
+  const asked = spec.healthCheckNodePort;
+  const trouble = asked ? takePort(asked, operation) : undefined;
+  if (trouble) return internal(`failed to allocate requested HealthCheck NodePort ${asked}: ${trouble}`);
+  const healthCheckNodePort = asked || drawPort(HEALTH_CHECK_SALT, operation);
+  if (healthCheckNodePort === undefined) return internal("failed to allocate a HealthCheck NodePort: range is full");
+  return asked ? { service } : { service: { ...service, spec: { ...spec, healthCheckNodePort } } };
+}
+
+/** A dry run asks only whether the port is free. */
+function takePort(port: number, { taken, context, dryRun }: PortOperation): string | undefined {
   if (!dryRun && (port < NODE_PORT_FIRST || port > NODE_PORT_LAST)) {
     return `provided port is not in the valid range. The range of valid ports is ${NODE_PORT_FIRST}-${NODE_PORT_LAST}`;
   }
-  const holder = context.store.get(TABLE, portKey(protocol, port));
-  return holder !== undefined && holder !== holderOf(service) ? "provided port is already allocated" : undefined;
+  if (taken.has(port) || context.store.get(TABLE, portKey(port)) !== undefined) return "provided port is already allocated";
+  taken.add(port);
+  return undefined;
 }
 
-/** A number in [0, count) whose key nobody holds. */
-function drawFree(
-  count: number,
-  keyOfNumber: (number: number) => string,
-  service: Service,
-  context: ApiContext,
-  salt = 0,
-  taken?: ReadonlySet<number>,
-) {
+function drawPort(salt: number, { service, taken, context }: PortOperation): number | undefined {
+  const first = NODE_PORT_FIRST + RESERVED_PORTS;
+  const isFree = (number: number) => !taken.has(number + first) && context.store.get(TABLE, portKey(number + first)) === undefined;
+  const free = drawFree(NODE_PORT_LAST - first, isFree, service, context, salt);
+  if (free === undefined) return undefined;
+  taken.add(free + first);
+  return free + first;
+}
+
+/** A number in [0, count) that is free. */
+function drawFree(count: number, isFree: (number: number) => boolean, service: Service, context: ApiContext, salt = 0) {
   for (let attempt = 0; attempt < MAX_DRAWS; attempt++) {
     const number = Math.floor(draw(context.view.seed, "allocate", holderOf(service), salt, attempt) * count);
-    if (!taken?.has(number) && context.store.get(TABLE, keyOfNumber(number)) === undefined) return number;
+    if (isFree(number)) return number;
   }
   return undefined;
 }
@@ -166,17 +206,17 @@ const holderOf = ({ metadata }: Service): string => `${metadata.namespace}/${met
 
 function keysOf({ spec }: Service): readonly string[] {
   const ips = (spec.clusterIPs ?? []).filter((ip) => ip !== "None" && ip !== "").map(ipKey);
-  const ports = (spec.ports ?? [])
-    .filter(({ nodePort }) => nodePort)
-    .map(({ protocol = "TCP", nodePort = 0 }) => portKey(protocol, nodePort));
-  const check = spec.healthCheckNodePort ? [portKey("TCP", spec.healthCheckNodePort)] : [];
-  return [...ips, ...ports, ...check];
+  const numbers = [...(spec.ports ?? []).map(({ nodePort }) => nodePort), spec.healthCheckNodePort];
+  return [...ips, ...numbers.flatMap((number) => (number ? [portKey(number)] : []))];
 }
 
-function record(service: Service, old: Service | undefined, context: ApiContext): void {
-  const kept = new Set(keysOf(service));
-  for (const key of old ? keysOf(old) : []) if (!kept.has(key)) context.write(TABLE, key, undefined);
-  for (const key of kept) if (context.store.get(TABLE, key) === undefined) context.write(TABLE, key, holderOf(service) as never);
+const internal = (message: string): Response =>
+  refused({ ...failure("InternalError", `Internal error occurred: ${message}`), details: { causes: [{ message }] } });
+
+/** An error that no rule of the API made: it has no reason. */
+function plainFailure(message: string) {
+  const { reason: _, ...status } = failure("InternalError", message);
+  return status;
 }
 
 function refuse(service: Service, field: string, value: unknown, detail: string): Response {

@@ -6,7 +6,7 @@ import type { ApiContext } from "../cluster/api-server.ts";
 import { drawSuffix, drawUid } from "../cluster/random.ts";
 import type { NewObject, Request, Response } from "../cluster/request.ts";
 import { admissionWarnings, admitCreate, noteGranted, validateCreate } from "./admission/index.ts";
-import { allocate } from "./allocation.ts";
+import { allocate, hold } from "./allocation.ts";
 import { decodeBody } from "./body.ts";
 import { type Managed, noteWrite, takeManagedFields } from "./managed-fields/index.ts";
 import { inNamespace } from "./preconditions.ts";
@@ -40,24 +40,26 @@ export function createDecoded(request: CreateRequest, context: ApiContext, decod
   const admitted = admitCreate(stated, { request, context });
   if ("ok" in admitted) return beforeNaming(admitted, placed.object, named.metadata.name);
   const prepared = strategy.prepareForCreate(withGeneration(admitted.object, strategy.hasGeneration));
-  const errors = strategy.validate(prepared, request.apiVersion);
-  if (errors.length > 0) return refused(invalidStatus(resource.group, resource.kind, prepared.metadata.name, errors), decodeWarnings);
-  // A component does not read warnings.
-  const isWarned = request.fieldManager !== undefined;
-  const warnings = isWarned ? [...decodeWarnings, ...(strategy.warnings?.(prepared) ?? [])] : decodeWarnings.slice();
-  const verdict = validateCreate(prepared, { request, context });
-  if (verdict) return refused(verdict, warnings);
-  if (isWarned) warnings.push(...admissionWarnings(prepared, undefined, { request, context }));
-  const existing = readObject(context, request.kind, prepared.metadata.namespace ?? "", prepared.metadata.name);
-  if (existing) return refused(nameTaken(existing, context), warnings);
   const allocated = allocate(prepared, undefined, context, request.dryRun ?? false);
   if ("ok" in allocated) return allocated;
+  const { object } = allocated;
+  const errors = strategy.validate(object, request.apiVersion);
+  if (errors.length > 0) return refused(invalidStatus(resource.group, resource.kind, object.metadata.name, errors), decodeWarnings);
+  // A component does not read warnings.
+  const isWarned = request.fieldManager !== undefined;
+  const warnings = isWarned ? [...decodeWarnings, ...(strategy.warnings?.(object) ?? [])] : decodeWarnings.slice();
+  const verdict = validateCreate(object, { request, context });
+  if (verdict) return refused(verdict, warnings);
+  if (isWarned) warnings.push(...admissionWarnings(object, undefined, { request, context }));
+  const existing = readObject(context, request.kind, object.metadata.namespace ?? "", object.metadata.name);
+  if (existing) return refused(nameTaken(existing, context), warnings);
   const { resourceVersion = "" } = named.metadata as { readonly resourceVersion?: string };
-  const record = (object: AnyObject) => noteWrite(context, object, request, { stated, sent, managed, before: undefined });
-  if (request.dryRun) return accepted(record(withVersion(allocated.object, resourceVersion)), 201, warnings);
+  const record = (written: AnyObject) => noteWrite(context, written, request, { stated, sent, managed, before: undefined });
+  if (request.dryRun) return accepted(record(withVersion(object, resourceVersion)), 201, warnings);
   if (/^0*[1-9]\d*$/.test(resourceVersion)) return refused(versionGiven, warnings);
-  noteGranted(allocated.object, undefined, { request, context });
-  return accepted(record(writeObject(context, allocated.object)), 201, warnings);
+  noteGranted(object, undefined, { request, context });
+  hold(object, undefined, context);
+  return accepted(record(writeObject(context, object)), 201, warnings);
 }
 
 /** Plug-ins that may change an object are asked before its name is made up: their refusals know only the beginning of it. */

@@ -4,7 +4,7 @@ import { invalidStatus } from "../api/status.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import type { NewObject, Request, Response } from "../cluster/request.ts";
 import { admissionWarnings, admitUpdate, noteGranted, validateUpdate } from "./admission/index.ts";
-import { allocate } from "./allocation.ts";
+import { allocate, hold } from "./allocation.ts";
 import { decodeBody } from "./body.ts";
 import { create } from "./create.ts";
 import { withNextGeneration } from "./generation.ts";
@@ -66,7 +66,10 @@ export function replace(
   const admitted = admitUpdate(carried, old, { request, context });
   if ("ok" in admitted) return admitted;
   const prepared = strategy.prepareForUpdate(admitted.object, old, request.subresource);
-  const object = request.subresource === "status" ? prepared : withNextGeneration(prepared, old, strategy.hasGeneration);
+  const isStatus = request.subresource === "status";
+  const allocated = isStatus ? { object: prepared } : allocate(prepared, old, context, request.dryRun ?? false);
+  if ("ok" in allocated) return allocated;
+  const object = isStatus ? prepared : withNextGeneration(allocated.object, old, strategy.hasGeneration);
   const resource = servedResource(request.kind, context.view, request.apiVersion);
   const errors = trustsStatus(request) ? [] : strategy.validateUpdate(object, old, request.subresource, request.apiVersion);
   if (errors.length > 0) return refused(invalidStatus(resource.group, resource.kind, request.name, errors), warnings);
@@ -75,9 +78,7 @@ export function replace(
   const verdict = validateUpdate(object, old, { request, context });
   if (verdict) return refused(verdict, allWarnings);
   if (isWarned) allWarnings.push(...admissionWarnings(object, old, { request, context }));
-  const allocated = allocate(object, old, context, request.dryRun ?? false);
-  if ("ok" in allocated) return allocated;
-  return store(allocated.object, old, request, context, allWarnings, { stated: carried, sent, managed });
+  return store(object, old, request, context, allWarnings, { stated: carried, sent, managed });
 }
 
 /** A component that names no version means the one there is. */
@@ -109,6 +110,7 @@ function store(
     return accepted(object, 200, warnings);
   }
   noteGranted(object, old, { request, context });
+  hold(object, old, context);
   return accepted(record(writeObject(context, object)), 200, warnings);
 }
 

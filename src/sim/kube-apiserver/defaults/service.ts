@@ -55,22 +55,31 @@ function sameList(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((value, index) => value === right[index]);
 }
 
+const withoutSelector = ({ selector = {} }: ServiceSpec): boolean => Object.keys(selector).length === 0;
+
+/** A headless Service without a selector belongs to whoever fills it: any family of addresses. */
+export const isFilledByOthers = (spec: ServiceSpec): boolean => isHeadless(spec) && withoutSelector(spec);
+
+/** How many families a Service has where it does not say. */
+export const ipFamilyPolicyOf = (spec: ServiceSpec, old?: ServiceSpec) =>
+  spec.ipFamilyPolicy ?? old?.ipFamilyPolicy ?? (isFilledByOthers(spec) ? "RequireDualStack" : "SingleStack");
+
 /**
- * Families of a cluster with IPv4 alone. A headless Service without a selector belongs to whoever fills it: both families.
+ * Families of a cluster with IPv4 alone.
  * Follows pkg/registry/core/service/storage/alloc.go (initIPFamilyFields).
  */
-export function ipFamilies(spec: ServiceSpec): ServiceSpec {
+export function ipFamilies(spec: ServiceSpec, old?: ServiceSpec): ServiceSpec {
   if (spec.type === "ExternalName") return spec;
-  if (isHeadless(spec) && Object.keys(spec.selector ?? {}).length === 0) {
-    const policy = withDefaults(spec, { ipFamilyPolicy: "RequireDualStack" });
-    const [first = "IPv4", second] = policy.ipFamilies ?? [];
-    const both =
-      policy.ipFamilyPolicy === "SingleStack" || second !== undefined
-        ? (policy.ipFamilies ?? [first])
-        : [first, first === "IPv4" ? "IPv6" : "IPv4"];
-    return sameList(both, policy.ipFamilies ?? []) ? policy : { ...policy, ipFamilies: both };
-  }
-  return withDefaults(spec.ipFamilies?.length ? spec : { ...spec, ipFamilies: ["IPv4"] }, { ipFamilyPolicy: "SingleStack" });
+  const ipFamilyPolicy = ipFamilyPolicyOf(spec, old);
+  const given = spec.ipFamilies?.length ? spec.ipFamilies : ["IPv4"];
+  const released = ipFamilyPolicy === "SingleStack" && sameList(given, old?.ipFamilies ?? []) ? given.slice(0, 1) : given;
+  const [first] = released;
+  const isDual = isFilledByOthers(spec) && ipFamilyPolicy !== "SingleStack" && released.length < 2;
+  const families = isDual && first ? [first, first === "IPv4" ? "IPv6" : "IPv4"] : released;
+  return {
+    ...(spec.ipFamilyPolicy === ipFamilyPolicy ? spec : { ...spec, ipFamilyPolicy }),
+    ...(sameList(families, spec.ipFamilies ?? []) ? {} : { ipFamilies: families }),
+  };
 }
 
 /** A change of type releases what only the old type had, unless the user set it anew. Follows strategy.go (dropTypeDependentFields). */
@@ -112,14 +121,20 @@ export function keepAllocated(spec: ServiceSpec, old: ServiceSpec): ServiceSpec 
     if (kept.ipFamilyPolicy === undefined) kept = assign(kept, "ipFamilyPolicy", old.ipFamilyPolicy);
   }
   const nodePorts = (of: ServiceSpec) => of.type === "NodePort" || of.type === "LoadBalancer";
-  if (nodePorts(spec) && nodePorts(old)) kept = change(kept, "ports", (ports) => mapShared(ports, (port) => keepNodePort(port, old)));
+  if (nodePorts(spec) && nodePorts(old)) kept = change(kept, "ports", (ports) => keepNodePorts(ports, old.ports ?? []));
   if (needsHealthCheck(spec) && needsHealthCheck(old) && !kept.healthCheckNodePort)
     kept = assign(kept, "healthCheckNodePort", old.healthCheckNodePort);
   return kept;
 }
 
-function keepNodePort(port: Port, old: ServiceSpec): Port {
-  if (port.nodePort) return port;
-  const before = old.ports?.find((candidate) => candidate.port === port.port && candidate.protocol === port.protocol);
-  return before?.nodePort ? { ...port, nodePort: before.nodePort } : port;
+/** A port keeps the node port that its name had, unless another one takes that now. */
+function keepNodePorts(ports: readonly Port[], before: readonly Port[]): readonly Port[] {
+  const used = new Set(ports.map(({ nodePort }) => nodePort));
+  const byName = new Map(before.map(({ name = "", nodePort }) => [name, nodePort]));
+  return mapShared(ports, (port) => {
+    const nodePort = byName.get(port.name ?? "");
+    if (port.nodePort || !nodePort || used.has(nodePort)) return port;
+    used.add(nodePort);
+    return { ...port, nodePort };
+  });
 }

@@ -14,7 +14,7 @@ import { isIp, parseIp } from "../validation/ip.ts";
 import { isDnsLabel, isDnsSubdomain } from "../validation/names.ts";
 import { matches, oneOf } from "../validation/rules.ts";
 import { loadBalancerClass, validateService } from "../validation/service.ts";
-import { validateClusterIps, validateClusterIpsUpdate } from "../validation/service-ips.ts";
+import { familyErrors, validateClusterIpsUpdate } from "../validation/service-ips.ts";
 import { defineStrategy } from "./define.ts";
 import type { Strategy } from "./strategy.ts";
 
@@ -25,7 +25,8 @@ function prepareForUpdate(service: DraftService, old: DraftService): DraftServic
   const before = old.spec ?? {};
   const synced = syncClusterIps(service.spec ?? {}, before);
   const kept = keepAllocated(dropTypeDependent(synced, before), before);
-  return assign(service, "spec", becomesExternal(kept, before) ? assign(kept, "internalTrafficPolicy", undefined) : kept);
+  const familiar = familyErrors(kept, before).length === 0 ? ipFamilies(kept, before) : kept;
+  return assign(service, "spec", becomesExternal(familiar, before) ? assign(familiar, "internalTrafficPolicy", undefined) : familiar);
 }
 
 /** A name outside the cluster has no endpoints to choose from. Follows pkg/registry/core/service/strategy.go (dropTypeDependentFields). */
@@ -92,23 +93,6 @@ function warnings({ metadata, spec = {} }: DraftService): readonly string[] {
   ];
 }
 
-const dualStackText = "this cluster is not configured for dual-stack services";
-
-/** What the allocation of addresses asks first; its refusals come alone. */
-function addressErrors({ spec = {} }: DraftService): readonly FieldError[] {
-  const report: FieldError[] = [];
-  validateClusterIps(spec, report);
-  const ownFamilies = spec.clusterIPs?.[0] === "None" && Object.keys(spec.selector ?? {}).length === 0;
-  if (report.length === 0 && !ownFamilies && spec.type !== "ExternalName" && spec.ipFamilyPolicy === "RequireDualStack") {
-    report.push(invalid("spec.ipFamilyPolicy", spec.ipFamilyPolicy, dualStackText));
-  }
-  spec.ipFamilies?.forEach((family, index) => {
-    if (report.length > 0 || ownFamilies || family === "IPv4" || spec.type === "ExternalName") return;
-    report.push(invalid(`spec.ipFamilies[${index}]`, family, "not configured on this cluster"));
-  });
-  return report;
-}
-
 const base = defineStrategy<DraftService>({
   meta: { namespaced: true, name: isDnsLabel },
   generation: false,
@@ -117,9 +101,7 @@ const base = defineStrategy<DraftService>({
   defaults: serviceDefaults,
   prepareForCreate(service) {
     const synced = syncClusterIps(service.spec ?? {});
-    const report: FieldError[] = [];
-    validateClusterIps(synced, report);
-    return { ...service, spec: report.length === 0 ? ipFamilies(synced) : synced, status: { loadBalancer: {} } };
+    return { ...service, spec: familyErrors(synced).length === 0 ? ipFamilies(synced) : synced, status: { loadBalancer: {} } };
   },
   prepareForUpdate,
   updateFirst,
@@ -128,14 +110,15 @@ const base = defineStrategy<DraftService>({
   warnings,
 });
 
+/** What is wrong with the families is told alone: the registry gives addresses and ports before it asks for the rules. */
 export const serviceStrategy: Strategy<DraftService> = {
   ...base,
   validate(service) {
-    const early = addressErrors(service);
+    const early = familyErrors(service.spec ?? {});
     return early.length > 0 ? early : base.validate(service);
   },
   validateUpdate(service, old, subresource) {
-    const early = subresource === "status" ? [] : addressErrors(service);
+    const early = subresource === "status" ? [] : familyErrors(service.spec ?? {}, old.spec);
     return early.length > 0 ? early : base.validateUpdate(service, old, subresource);
   },
 };

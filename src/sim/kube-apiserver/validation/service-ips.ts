@@ -1,5 +1,5 @@
 import { duplicate, type FieldError, invalid, notSupported, required } from "../../api/field-error.ts";
-import { isHeadless, type ServiceSpec } from "../defaults/service.ts";
+import { ipFamilyPolicyOf, isFilledByOthers, isHeadless, type ServiceSpec } from "../defaults/service.ts";
 import { ipFamilyOf, isDualStack, isIp } from "./ip.ts";
 import { oneOf } from "./rules.ts";
 
@@ -76,4 +76,44 @@ function listChange(
     const detail = `must be set to 'SingleStack' when releasing the secondary ${noun}`;
     report.push(invalid("spec.ipFamilyPolicy", spec.ipFamilyPolicy ?? null, detail));
   }
+}
+
+/**
+ * What a cluster with IPv4 alone says of a Service's families, before any address is given; its refusals come alone.
+ * Follows pkg/registry/core/service/storage/alloc.go (initIPFamilyFields).
+ */
+export function familyErrors(spec: ServiceSpec, old?: ServiceSpec): readonly FieldError[] {
+  const report: FieldError[] = [];
+  if (spec.type === "ExternalName") return report;
+  const policy = ipFamilyPolicyOf(spec, old);
+  validateClusterIps({ ...spec, ipFamilyPolicy: policy }, report);
+  if (report.length > 0) return report;
+  const known = [...(spec.ipFamilies ?? [])];
+  if (policy === "SingleStack") singleStack(spec, old, report);
+  else if (old && known.length === 1 && (old.ipFamilies ?? []).length > 1) {
+    report.push(invalid(policyPath, policy, "must be 'SingleStack' to release the secondary IP family"));
+  }
+  for (const [index, address] of (isHeadless(spec) ? [] : (spec.clusterIPs ?? [])).entries()) {
+    if (index < known.length) continue;
+    const family = ipFamilyOf(address);
+    if (family === "IPv4") known.push(family);
+    else report.push(invalid(`${path}[${index}]`, spec.clusterIPs, `${family} is not configured on this cluster`));
+  }
+  if (report.length > 0 || isFilledByOthers(spec)) return report;
+  if (policy === "RequireDualStack") report.push(invalid(policyPath, policy, "this cluster is not configured for dual-stack services"));
+  known.forEach((family, index) => {
+    if (family !== "IPv4") report.push(invalid(`spec.ipFamilies[${index}]`, family, "not configured on this cluster"));
+  });
+  return report;
+}
+
+const policyPath = "spec.ipFamilyPolicy";
+
+/** A second address or family wants a policy that allows it; one that was there before is released by this one. */
+function singleStack({ clusterIPs = [], ipFamilies = [] }: ServiceSpec, old: ServiceSpec | undefined, report: FieldError[]): void {
+  const refuse = (what: string) =>
+    report.push(invalid(policyPath, "SingleStack", `must be 'RequireDualStack' or 'PreferDualStack' when multiple ${what} are specified`));
+  if (clusterIPs.length === 2) refuse("cluster IPs");
+  const isReleased = ipFamilies.every((family, index) => family === old?.ipFamilies?.[index]);
+  if (ipFamilies.length === 2 && !isReleased) refuse("IP families");
 }
