@@ -58,7 +58,7 @@ function statusRules({ status }: DraftController, _old: DraftController, report:
 }
 
 export const replicationControllerStrategy = defineStrategy<DraftController>({
-  meta: subdomainMeta,
+  meta: { ...subdomainMeta, anyGenerateName: true },
   generation: true,
   status: true,
   defaults,

@@ -15,6 +15,8 @@ export interface MetaRules {
   readonly name: Format;
   /** Kinds of the core validation package also want finalizers to be qualified or standard. */
   readonly strictFinalizers?: boolean;
+  /** Kinds whose names are checked declaratively leave what a name was made of alone. */
+  readonly anyGenerateName?: boolean;
 }
 
 const annotationBytesMax = 256 * 1024;
@@ -23,7 +25,7 @@ const standardFinalizers = ["kubernetes", "orphan", "foregroundDeletion"];
 
 export function validateMeta(meta: Meta | undefined, rules: MetaRules, report: FieldError[]): void {
   const { name, generateName } = meta ?? {};
-  if (generateName) {
+  if (generateName && !rules.anyGenerateName) {
     for (const detail of rules.name(maskTrailingDash(generateName))) report.push(invalid("metadata.generateName", generateName, detail));
   }
   if (!name) report.push(required("metadata.name", "name or generateName is required"));
