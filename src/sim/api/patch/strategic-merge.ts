@@ -62,6 +62,7 @@ function retained(original: JsonObject, patch: JsonObject): JsonObject {
 }
 
 function mergeList(original: readonly unknown[], patch: readonly unknown[], field: PatchField, name: string): readonly unknown[] {
+  checkItemTypes(original, patch);
   if (![...original, ...patch].every(isJsonObject)) return ordered(uniqueItems([...original, ...patch]), patch, original, "");
   const items = patch as readonly JsonObject[];
   if (items.some((item) => item[DIRECTIVE] === "replace")) return items.filter((item) => !Object.hasOwn(item, DIRECTIVE));
@@ -83,6 +84,19 @@ function mergeList(original: readonly unknown[], patch: readonly unknown[], fiel
   );
   const named = items.filter((item) => item[DIRECTIVE] !== "delete");
   return ordered(merged, named, server, field.mergeKey);
+}
+
+/** Lists that are merged hold items of one type, and none of them a list. Follows strategicpatch/patch.go (sliceElementType). */
+function checkItemTypes(original: readonly unknown[], patch: readonly unknown[]): void {
+  const [first, ...others] = [...original, ...patch].map(goTypeOf);
+  if (first === "slice") throw new PatchError("lists of lists are not supported");
+  if (others.some((type) => type !== first)) throw new PatchError(`list element types are not identical: ${goMapText([original, patch])}`);
+}
+
+function goTypeOf(value: unknown): string {
+  if (Array.isArray(value)) return "slice";
+  if (value === null) return "nil";
+  return typeof value === "number" && Number.isInteger(value) ? "int64" : typeof value;
 }
 
 function keyOf(item: JsonObject, mergeKey: string): unknown {

@@ -46,6 +46,8 @@ function integer(walk: Walk, value: unknown, place: Place, size: "int32" | "int6
 }
 
 function bytes(walk: Walk, value: unknown, place: Place): unknown {
+  const misfit = Array.isArray(value) ? value.find((item) => typeof item !== "number") : undefined;
+  if (misfit !== undefined) return wrongType(walk, place, misfit, "uint8", "uint8");
   if (typeof value !== "string") return wrongType(walk, place, value, "[]uint8", "slice");
   const at = base64ErrorAt(value);
   if (at < 0) return value.replace(/[\r\n]/g, "");

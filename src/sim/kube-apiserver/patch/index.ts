@@ -152,7 +152,8 @@ function withoutOrdered(patch: unknown): unknown {
  */
 function converterText(problem: DecodeProblem | undefined, told: string): string {
   const mismatch = problem?.mismatch;
-  if (!mismatch) return told.replace(/Go struct field \S+ of type/, "Go value of type");
+  if (!mismatch)
+    return told.replace(/Go struct field \S+ of type/, "Go value of type").replace(/^illegal base64/, "error decoding from json: $&");
   const { value, goType, shape } = mismatch;
   const written = Array.isArray(value) ? "slice" : typeof value === "number" ? numberType(value) : goKinds[typeof value];
   if (shape === "struct") return `cannot restore struct from: ${written}`;
