@@ -164,19 +164,23 @@ test("when the texts of a line cannot be fetched, the line stays and the lab goe
   await expect(lab.locator(".terminal-log")).toContainText(/node2 +Ready/);
 });
 
-for (const [width, scheme] of [
-  [360, "light"],
-  [360, "dark"],
-  [1440, "light"],
-  [1440, "dark"],
+for (const [width, scheme, ids] of [
+  [360, "light", [labId]],
+  [360, "dark", [labId]],
+  // The parts of several labs on one page bear names of their own.
+  [1440, "light", [labId, "controller/the-loop"]],
+  [1440, "dark", [labId]],
 ] as const) {
-  test(`an open lab is accessible at ${width} px, ${scheme}`, async ({ page }) => {
+  test(`open labs (${ids.length}) are accessible at ${width} px, ${scheme}`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     await page.goto(note);
-    const lab = await openLab(page);
-    await expect(readyPods(lab).first()).toBeVisible({ timeout: 15_000 });
-    await lab.getByRole("button", { name: "일시정지" }).click();
+    for (const id of ids) {
+      const lab = await openLab(page, id);
+      await expect(readyPods(lab).first()).toBeVisible({ timeout: 15_000 });
+      await lab.getByRole("button", { name: /^node1/ }).click();
+      await lab.getByRole("button", { name: "일시정지" }).click();
+    }
     const found = await new AxeBuilder({ page }).include(".lab-open").analyze();
     expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);

@@ -26,7 +26,7 @@ export function ClusterMap({ state }: { readonly state: LabState }) {
   const clusters = sights.map((cluster) => ({ cluster, model: mapModel(cluster.view, state.showSystem.value) }));
   const isEmpty = clusters.every(({ model: { nodes, waiting } }) => nodes.every(({ pods }) => pods.length === 0) && waiting.length === 0);
   return (
-    <section class="lab-map" aria-label="클러스터 지도">
+    <section class="lab-map" aria-label={`클러스터 지도: ${state.lab.title}`}>
       <label class="lab-system">
         <input
           type="checkbox"
@@ -40,14 +40,15 @@ export function ClusterMap({ state }: { readonly state: LabState }) {
         clusters.length === 1 ? (
           <ClusterPicture key={cluster.key} model={model} choice={choiceIn(state, cluster)} />
         ) : (
-          <section
+          <div
+            role="group"
             key={cluster.key}
             class={cluster.isCurrent ? "map-cluster current" : "map-cluster"}
             aria-label={`클러스터 ${cluster.name}`}
           >
             <ClusterHead cluster={cluster} state={state} />
             <ClusterPicture model={model} choice={choiceIn(state, cluster)} />
-          </section>
+          </div>
         ),
       )}
       {sights[0] && <HostMap state={state} view={sights[0].view} />}

@@ -22,7 +22,7 @@ export function EditorPane({ state }: { readonly state: LabState }) {
   // Marks of another text than the one shown would point, and repair, beside it.
   const marks = settled === text ? found : none;
   return (
-    <section class="lab-editor" aria-label="YAML">
+    <section class="lab-editor" aria-label={`YAML: ${lab.title}`}>
       <div class="lab-files">
         <div role="tablist" aria-label="파일">
           {names.map((name) => (

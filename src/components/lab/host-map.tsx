@@ -19,7 +19,7 @@ export function HostMap({ state, view }: { readonly state: LabState; readonly vi
   const vm = hosts.flatMap(({ vms }) => vms).find(({ name }) => name === chosen.value);
   const groups = groupPills(view);
   return (
-    <section class="map-hosts" aria-label="물리 호스트">
+    <div role="group" class="map-hosts" aria-label="물리 호스트">
       {hosts.map((host) => (
         <Host key={host.name} host={host} choice={choice} />
       ))}
@@ -31,7 +31,7 @@ export function HostMap({ state, view }: { readonly state: LabState; readonly vi
         </ul>
       )}
       {vm && <Panel vm={vm} state={state} close={() => choice.choose(undefined)} />}
-    </section>
+    </div>
   );
 }
 
@@ -113,7 +113,7 @@ function actsOf({ name, look }: VmBox): readonly Act[] {
 
 function Panel({ vm, state, close }: { readonly vm: VmBox; readonly state: LabState; readonly close: () => void }) {
   return (
-    <section class="map-vm-panel" aria-label={`VM ${vm.name}`}>
+    <div role="group" class="map-vm-panel" aria-label={`VM ${vm.name}`}>
       <h4>
         VM <span>{vm.name}</span>
       </h4>
@@ -135,6 +135,6 @@ function Panel({ vm, state, close }: { readonly vm: VmBox; readonly state: LabSt
           닫기
         </button>
       </div>
-    </section>
+    </div>
   );
 }

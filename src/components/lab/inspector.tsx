@@ -29,7 +29,7 @@ export function Inspector({ state, showTerminal }: Props) {
   const object = cluster.object(key);
   const { kind, name } = splitKey(key);
   return (
-    <section class="lab-inspector" aria-label={`${cluster.name} ${kind} ${name}`.trim()}>
+    <div role="group" class="lab-inspector" aria-label={`${cluster.name} ${kind} ${name}`.trim()}>
       <header>
         <h4>
           {cluster.name !== "" && <small>{cluster.name}</small>} {kind} <span>{name}</span>
@@ -58,7 +58,7 @@ export function Inspector({ state, showTerminal }: Props) {
       )}
       <WhyList state={state} cluster={cluster} about={key} />
       <ObjectEvents state={state} cluster={cluster} about={key} />
-    </section>
+    </div>
   );
 }
 

@@ -47,7 +47,7 @@ export function Narration({ state }: { readonly state: LabState }) {
   const told = latest(state.session);
   const announced = useAnnouncement(told[0]?.text ?? "");
   return (
-    <section class="lab-narration" aria-label="이야기">
+    <section class="lab-narration" aria-label={`이야기: ${state.lab.title}`}>
       <h4>무슨 일이 있었나</h4>
       <p class="sr-only" aria-live="polite">
         {announced.replaceAll("`", "")}

@@ -28,7 +28,7 @@ export function ScriptGuide({ state }: { readonly state: LabState }) {
   };
   useEffect(() => stop, []);
   return (
-    <section class="lab-script" aria-label="실습 순서">
+    <section class="lab-script" aria-label={`실습 순서: ${lab.title}`}>
       <header>
         <h4>실습 순서</h4>
         {next && (

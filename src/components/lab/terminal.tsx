@@ -16,7 +16,7 @@ export function Terminal({ state }: { readonly state: LabState }) {
   const rows = state.session.terminal;
   const [line, setLine] = useState("");
   return (
-    <section class="lab-terminal" aria-label="터미널">
+    <section class="lab-terminal" aria-label={`터미널: ${state.lab.title}`}>
       <Log rows={rows} />
       <Prompt state={state} rows={rows} line={line} setLine={setLine} />
       <div class="terminal-suggestions">

@@ -16,7 +16,7 @@ export function Timeline({ state }: { readonly state: LabState }) {
     session.seekTime(Number(event.currentTarget.value));
   };
   return (
-    <section class="lab-timeline" aria-label="시간">
+    <section class="lab-timeline" aria-label={`시간: ${state.lab.title}`}>
       <div class="timeline-controls">
         <Buttons state={state} />
         <output class="timeline-clock" aria-label="지금 시각">

@@ -11,7 +11,7 @@ interface Props {
 /** A VPC: a frame with its door at the top edge, the subnets inside it, the nodes inside those. */
 export function VpcFrame({ plan: { title, door, subnets }, trays }: Props) {
   return (
-    <section class="map-vpc" aria-label={title}>
+    <div role="group" class="map-vpc" aria-label={title}>
       <p class="map-vpc-head">
         <strong>{title}</strong> <Chip thing={door} />
       </p>
@@ -20,14 +20,14 @@ export function VpcFrame({ plan: { title, door, subnets }, trays }: Props) {
           <Subnet key={subnet.name} subnet={subnet} trays={trays} />
         ))}
       </div>
-    </section>
+    </div>
   );
 }
 
 function Subnet({ subnet: { name, detail, isPublic, things, machines }, trays }: { readonly subnet: SubnetPlan } & Pick<Props, "trays">) {
   const kind = isPublic ? "퍼블릭" : "프라이빗";
   return (
-    <section class={isPublic ? "map-subnet public" : "map-subnet"} aria-label={`${kind} 서브넷 ${name}`}>
+    <div role="group" class={isPublic ? "map-subnet public" : "map-subnet"} aria-label={`${kind} 서브넷 ${name}`}>
       <p class="map-subnet-head">
         <strong>{name}</strong> {kind} <span>{detail}</span>
       </p>
@@ -35,7 +35,7 @@ function Subnet({ subnet: { name, detail, isPublic, things, machines }, trays }:
         <Chip key={thing.text} thing={thing} />
       ))}
       {machines.length > 0 && <div class="map-nodes">{trays(machines)}</div>}
-    </section>
+    </div>
   );
 }
 

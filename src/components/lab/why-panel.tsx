@@ -21,7 +21,7 @@ export function ObjectEvents({ state: { session }, cluster: { view }, about }: P
   if (events.length === 0) return null;
   const now = session.toClusterMillis(session.nowMillis);
   return (
-    <section class="inspector-events" aria-label="이벤트">
+    <div role="group" class="inspector-events" aria-label="이벤트">
       <h5>이벤트</h5>
       <ul>
         {events.map(({ key, lastMillis, count, warning, reason, message }) => (
@@ -33,7 +33,7 @@ export function ObjectEvents({ state: { session }, cluster: { view }, about }: P
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 
@@ -53,7 +53,7 @@ export function WhyList({ state: { session, player }, cluster, about }: Props) {
     session.seekTime(atMillis);
   };
   return (
-    <section class="inspector-why" aria-label="왜 그런가">
+    <div role="group" class="inspector-why" aria-label="왜 그런가">
       <h5>왜?</h5>
       <ol>
         {links.map(({ sequence, atMillis, sentence }) => (
@@ -63,7 +63,7 @@ export function WhyList({ state: { session, player }, cluster, about }: Props) {
             ) : (
               <button
                 type="button"
-                aria-label={`${formatClock(atMillis)}의 순간으로 간다: ${sentence.replaceAll("`", "")}`}
+                aria-label={`${formatClock(atMillis)}, 그 순간으로 간다: ${sentence.replaceAll("`", "")}`}
                 onClick={() => goTo(atMillis)}
               >
                 <time>{formatClock(atMillis)}</time>
@@ -73,6 +73,6 @@ export function WhyList({ state: { session, player }, cluster, about }: Props) {
           </li>
         ))}
       </ol>
-    </section>
+    </div>
   );
 }
