@@ -32,6 +32,13 @@ test("a link leads back to the step and to the moment of the lab in it, on a pho
   await page.goto(`${note}?present=${labId}`);
   const lab = page.locator(`#${labId}`);
   await lab.getByRole("button", { name: "실행" }).click();
+  await expect(lab.locator(".lab-open")).toBeVisible();
+  // All its parts stand in the window, above the bar.
+  const isInWindow = async (): Promise<boolean> => {
+    const [box, bar] = [await lab.boundingBox(), await page.locator(".presenter").boundingBox()];
+    return box !== null && bar !== null && box.y >= 0 && box.y + box.height <= bar.y;
+  };
+  await expect.poll(isInWindow).toBe(true);
   await lab.getByRole("button", { name: "일시정지" }).click();
   await lab.getByRole("button", { name: "링크 복사" }).click();
   await expect(page).toHaveURL(/present=.*#lab=/);

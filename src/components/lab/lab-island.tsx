@@ -27,6 +27,9 @@ export default function LabIsland({ lab, children }: Props) {
       if (!place.current) return;
       render(<OpenLab key={link} lab={lab} link={link} />, place.current);
       setStage("open");
+      // 실행 stands at the foot of a closed lab: in a presentation the open one is as high as the window and is brought into it.
+      if (document.documentElement.hasAttribute("data-presenting"))
+        requestAnimationFrame(() => place.current?.closest(".lab")?.scrollIntoView({ block: "nearest" }));
     } catch {
       setStage("failed");
     }
