@@ -22,6 +22,28 @@ describe("image names", () => {
   });
 });
 
+describe("commands with a package of their own", () => {
+  test.each([
+    ["nginx:1.27", []],
+    ["redis:7", []],
+    ["httpd:2.4", []],
+    ["ubuntu:24.04", ["ps", "free"]],
+    ["python:3.12", ["ps", "free"]],
+    ["busybox:1.36", ["ps", "free", "ip"]],
+    ["alpine:3.20", ["ps", "free", "ip"]],
+    ["nginx:1.27-alpine", ["ps", "free", "ip"]],
+    ["redis:alpine", ["ps", "free", "ip"]],
+  ])("%s has %j of ps, free and ip", (image, there) => {
+    const { tools } = imageEntry(image);
+    expect(["ps", "free", "ip"].filter((name) => tools.includes(name))).toEqual(there);
+  });
+
+  test("on Alpine there is no bash, unless the program brings it", () => {
+    expect(imageEntry("nginx:1.27-alpine").tools).not.toContain("bash");
+    expect(imageEntry("nginx:1.27").tools).toContain("bash");
+  });
+});
+
 describe("pulls", () => {
   test.each([
     ["nginx:1.27", undefined],

@@ -69,6 +69,12 @@ describe("namespaces (https://kubernetes.io/docs/concepts/workloads/pods/#pod-ne
     expect(inside("host", "side", "ip addr")).toContain("inet 192.168.56.10/24");
   });
 
+  test.each(["ps", "free", "ip addr"])("the image of nginx on Debian has no %s", (command) => {
+    const [name] = command.split(" ");
+    expect(inside("apart", "web", command)).toContain(`exec: "${name}": executable file not found in $PATH`);
+    expect(inside("apart", "web", `which ${name}`)).toBe("command terminated with exit code 1\n");
+  });
+
   test("ls -l shows them as links, and a link cannot be read as a file", () => {
     expect(inside("apart", "web", "ls -l /proc/self/ns")).toMatch(/^lrwxrwxrwx .* uts -> uts:\[\d+\]$/m);
     expect(inside("apart", "web", "cat /proc/self/ns/uts")).toContain("Invalid argument");

@@ -6,7 +6,7 @@ export interface ImageEntry {
   readonly sizeBytes: number;
   /** Whether `sh` and the coreutils are in it. */
   readonly hasShell: boolean;
-  /** Commands that are in it besides those of its base. */
+  /** Commands that are in it besides those of every shell. */
   readonly tools: readonly string[];
   readonly env?: { readonly [name: string]: string };
   /** The highest version there is: a tag above it does not exist. */
@@ -22,8 +22,14 @@ export interface ImageEntry {
 const MIB = 1024 * 1024;
 
 type Base = Pick<ImageEntry, "hasShell" | "tools">;
+/** Commands that come in packages of their own (procps, iproute2): only an image that names them has them. */
+export const packagedTools: ReadonlySet<string> = new Set(["ps", "free", "uptime", "ip"]);
+
 const debian: Base = { hasShell: true, tools: ["bash", "perl"] };
-const alpine: Base = { hasShell: true, tools: ["wget", "nc", "nslookup", "ping", "vi"] };
+const ubuntu: Base = { hasShell: true, tools: [...debian.tools, "ps", "free", "uptime"] };
+/** Debian with what compilers need (buildpack-deps). */
+const buildpack: Base = ubuntu;
+const alpine: Base = { hasShell: true, tools: ["wget", "nc", "nslookup", "ping", "vi", ...packagedTools] };
 const distroless: Base = { hasShell: false, tools: [] };
 
 function entry(
@@ -51,8 +57,14 @@ const release = (name: string, id: string) => ({ "/etc/os-release": `PRETTY_NAME
 
 /** Web apps of the course the notes come from: they answer with the name of their pod. */
 const studyApp = (port: number): ImageEntry =>
-  entry(debian, 60, "web-app", "", { env: { PORT: String(port) }, tools: ["curl", "web-app"] });
-const idle = entry(debian, 72, "", "tail -f /dev/null", { tools: ["curl", "nslookup", "ping", "stress"] });
+  entry(debian, 60, "web-app", "", { env: { PORT: String(port) }, tools: ["curl", "web-app", ...packagedTools] });
+const idle = entry(debian, 72, "", "tail -f /dev/null", { tools: ["curl", "nslookup", "ping", "stress", ...packagedTools] });
+
+/** The same program on Alpine, as the tag says (`nginx:1.27-alpine`): what its usual base brings is not there, what Alpine's brings is. */
+export function onAlpine(image: ImageEntry): ImageEntry {
+  const own = image.tools.filter((name) => !buildpack.tools.includes(name));
+  return { ...image, tools: [...new Set([...alpine.tools, ...own])] };
+}
 
 /** Image (without docker.io/library) → what is in it. A scenario's own images come before these. */
 export const catalogue: { readonly [familiar: string]: ImageEntry } = {
@@ -80,18 +92,18 @@ export const catalogue: { readonly [familiar: string]: ImageEntry } = {
   }),
   redis: entry(debian, 47, "", "redis-server", { newest: [8, 10], tools: ["redis-server", "redis-cli"] }),
   mysql: entry(debian, 233, "mysqld", "", { newest: [9, 9], tools: ["mysqld", "mysql"] }),
-  mariadb: entry(debian, 120, "mariadbd", "", { newest: [12, 9], tools: ["mariadbd", "mariadb"] }),
+  mariadb: entry(ubuntu, 120, "mariadbd", "", { newest: [12, 9], tools: ["mariadbd", "mariadb"] }),
   postgres: entry(debian, 150, "postgres", "", { newest: [18, 9], stopSignal: "INT", tools: ["postgres", "psql"] }),
-  mongo: entry(debian, 270, "mongod", "", { newest: [8, 9], tools: ["mongod", "mongosh"] }),
+  mongo: entry(ubuntu, 270, "mongod", "", { newest: [8, 9], tools: ["mongod", "mongosh"] }),
   memcached: entry(debian, 32, "memcached", "", { newest: [1, 6], tools: ["memcached"] }),
-  busybox: entry({ hasShell: true, tools: ["wget", "nc", "nslookup", "ping", "vi", "httpd"] }, 2.1, "", "sh", { newest: [1, 38] }),
+  busybox: entry({ hasShell: true, tools: [...alpine.tools, "httpd"] }, 2.1, "", "sh", { newest: [1, 38] }),
   alpine: entry(alpine, 3.6, "", "/bin/sh", { newest: [3, 24], files: release("Alpine Linux", "alpine") }),
   debian: entry(debian, 46, "", "bash", { newest: [14, 9], files: release("Debian GNU/Linux 13 (trixie)", "debian") }),
-  ubuntu: entry(debian, 28, "", "/bin/bash", { newest: [26, 10], files: release("Ubuntu 24.04 LTS", "ubuntu") }),
-  centos: entry(debian, 80, "", "/bin/bash", { newest: [8, 9], tools: ["curl"], files: release("CentOS Linux 7 (Core)", "centos") }),
-  perl: entry(debian, 340, "", "perl", { newest: [5, 43], tools: ["curl"] }),
-  python: entry(debian, 370, "", "python3", { newest: [3, 15], tools: ["python3", "python", "curl"] }),
-  node: entry(debian, 390, "", "node", { newest: [26, 9], tools: ["node", "curl"] }),
+  ubuntu: entry(ubuntu, 28, "", "/bin/bash", { newest: [26, 10], files: release("Ubuntu 24.04 LTS", "ubuntu") }),
+  centos: entry(ubuntu, 80, "", "/bin/bash", { newest: [8, 9], tools: ["curl"], files: release("CentOS Linux 7 (Core)", "centos") }),
+  perl: entry(buildpack, 340, "", "perl", { newest: [5, 43], tools: ["curl"] }),
+  python: entry(buildpack, 370, "", "python3", { newest: [3, 15], tools: ["python3", "python", "curl"] }),
+  node: entry(buildpack, 390, "", "node", { newest: [26, 9], tools: ["node", "curl"] }),
   "hello-world": entry(distroless, 0.01, "/hello", "", { tools: ["/hello"] }),
   "curlimages/curl": entry(alpine, 9, "", "curl --help", { newest: [9, 9], tools: ["curl"], user: "curl_user" }),
   "nicolaka/netshoot": entry(alpine, 180, "", "sh", { tools: ["curl", "dig", "host"] }),
@@ -101,9 +113,9 @@ export const catalogue: { readonly [familiar: string]: ImageEntry } = {
   "progrium/stress": entry(debian, 90, "stress", "", { tools: ["stress"] }),
   "registry.k8s.io/pause": entry(distroless, 0.3, "/pause", "", { newest: [3, 11], tools: ["/pause"] }),
   "registry.k8s.io/echoserver": entry(debian, 42, "echoserver", "", { newest: [1, 10], tools: ["echoserver", "curl"] }),
-  "registry.k8s.io/e2e-test-images/agnhost": entry(debian, 52, "/agnhost", "pause", {
+  "registry.k8s.io/e2e-test-images/agnhost": entry(alpine, 52, "/agnhost", "pause", {
     newest: [2, 60],
-    tools: ["/agnhost", "curl", "nslookup", "nc"],
+    tools: ["/agnhost", "bash", "curl", "nslookup", "nc"],
   }),
   "registry.k8s.io/e2e-test-images/busybox": entry(alpine, 2, "", "sh", { newest: [1, 38] }),
   "registry.k8s.io/e2e-test-images/jessie-dnsutils": entry(debian, 90, "", "sleep infinity", {
@@ -124,7 +136,7 @@ export const catalogue: { readonly [familiar: string]: ImageEntry } = {
     newest: [2, 0],
     tools: ["hello-app"],
   }),
-  "gcr.io/google-samples/kubernetes-bootcamp": entry(debian, 80, "bootcamp", "", { tools: ["bootcamp", "curl"] }),
+  "gcr.io/google-samples/kubernetes-bootcamp": entry(buildpack, 80, "bootcamp", "", { tools: ["bootcamp", "curl"] }),
   "traefik/whoami": entry(distroless, 3, "/whoami", "", { tools: ["/whoami"] }),
   "tmkube/p8000": studyApp(8000),
   "tmkube/p8080": studyApp(8080),

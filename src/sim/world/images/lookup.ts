@@ -1,6 +1,6 @@
 import { draw } from "../../cluster/random.ts";
 import type { View } from "../../cluster/view.ts";
-import { absentPattern, catalogue, type ImageEntry, officialImages, privatePattern } from "./catalogue.ts";
+import { absentPattern, catalogue, type ImageEntry, officialImages, onAlpine, packagedTools, privatePattern } from "./catalogue.ts";
 import { type ImageReference, parseReference } from "./reference.ts";
 
 const MIB = 1024 * 1024;
@@ -11,7 +11,8 @@ const MAX_ENTRIES = 1000;
 function fromCatalogue(image: string): ImageEntry {
   const reference = parseReference(image);
   const known = reference && Object.hasOwn(catalogue, reference.familiar) ? catalogue[reference.familiar] : undefined;
-  const tools = ["generic-program", "curl"];
+  if (known?.hasShell && /(^|-)alpine/.test(reference?.tag ?? "")) return onAlpine(known);
+  const tools = ["generic-program", "curl", ...packagedTools];
   return known ?? { entrypoint: ["generic-program", image], command: [], sizeBytes: 90 * MIB, hasShell: true, tools, generic: true };
 }
 

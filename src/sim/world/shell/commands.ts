@@ -1,5 +1,5 @@
 import type { FileSystem } from "../files.ts";
-import type { ImageEntry } from "../images/catalogue.ts";
+import { type ImageEntry, packagedTools } from "../images/catalogue.ts";
 import type { Command } from "./command.ts";
 import { base64 } from "./commands/base64.ts";
 import { fileCommands } from "./commands/files.ts";
@@ -13,7 +13,7 @@ const coreutils: { readonly [name: string]: Command } = { ...textCommands, ...fi
 const extras: { readonly [name: string]: Command } = { ...networkCommands, ...programCommands };
 
 /** In every image with a shell, although they use the network. */
-const everywhere: ReadonlySet<string> = new Set(["getent", "ip", "mysqladmin", "pg_isready"]);
+const everywhere: ReadonlySet<string> = new Set(["getent", "mysqladmin", "pg_isready"]);
 
 /** Commands of the real world that learners try and that are not simulated. */
 const unsimulated: ReadonlySet<string> = new Set(
@@ -25,8 +25,9 @@ const unsimulated: ReadonlySet<string> = new Set(
 /** The command of a name in an image, or why there is none. */
 export function commandOf(name: string, image: ImageEntry, files: FileSystem): Command | "not found" | "unsimulated" | "Permission denied" {
   const base = name.startsWith("/") && /^\/(usr\/)?(local\/)?s?bin\//.test(name) ? name.slice(name.lastIndexOf("/") + 1) : name;
-  if (image.hasShell && Object.hasOwn(coreutils, base)) return coreutils[base] as Command;
-  const isInstalled = image.tools.includes(name) || image.tools.includes(base) || (image.hasShell && everywhere.has(base));
+  const isNamed = image.tools.includes(name) || image.tools.includes(base);
+  if (image.hasShell && Object.hasOwn(coreutils, base) && (isNamed || !packagedTools.has(base))) return coreutils[base] as Command;
+  const isInstalled = isNamed || (image.hasShell && everywhere.has(base));
   if (isInstalled) {
     const command = Object.hasOwn(extras, base) ? extras[base] : (programOf(name) ?? programOf(base));
     if (command) return command;

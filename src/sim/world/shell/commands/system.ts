@@ -1,5 +1,6 @@
 import { draw } from "../../../cluster/random.ts";
 import { joinPath } from "../../files.ts";
+import { packagedTools } from "../../images/catalogue.ts";
 import { machineCores, machineMemory } from "../../kernel/files.ts";
 import { namespacesOf } from "../../kernel/namespaces.ts";
 import { calendar } from "../../network/http-date.ts";
@@ -100,7 +101,9 @@ const which: Command = (call) => {
   const names = call.argv.slice(1).filter((word) => !word.startsWith("-"));
   const isThere = (name: string) =>
     call.around.image.hasShell &&
-    (Object.hasOwn(systemCommands, name) || call.around.image.tools.includes(name) || /^(sh|cat|ls|echo|cp|mv|rm|env)$/.test(name));
+    ((Object.hasOwn(systemCommands, name) && !packagedTools.has(name)) ||
+      call.around.image.tools.includes(name) ||
+      /^(sh|cat|ls|echo|cp|mv|rm|env)$/.test(name));
   const found = names.filter(isThere);
   return {
     status: found.length === names.length ? 0 : 1,
