@@ -16,7 +16,7 @@ export interface DecodeProblem {
 }
 
 /** Go's kind of a type. */
-export type GoShape = "struct" | "slice" | "map" | "string" | "bool" | "int32" | "int64" | "float64";
+export type GoShape = "struct" | "slice" | "map" | "string" | "bool" | "uint8" | "int32" | "int64" | "float64";
 
 /** What decoding has met so far. */
 export interface Walk {
