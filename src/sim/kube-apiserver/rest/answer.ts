@@ -1,6 +1,7 @@
 import { customResources } from "../../api/custom-resources.ts";
 import { groupVersion, resourceKindId } from "../../api/kinds.ts";
 import type { KubeObject } from "../../api/object.ts";
+import { serverVersion } from "../../api/server-version.ts";
 import { badRequestStatus, failure, type Status } from "../../api/status.ts";
 import type { Request, Response } from "../../cluster/request.ts";
 import { isCustomKind } from "../apiextensions/serving.ts";
@@ -17,23 +18,6 @@ import { requestAt, type Target, targetOf } from "./route.ts";
 import { matcherOf } from "./selection.ts";
 import { partialList, partialObject, refuseTransform, tableOf } from "./transform.ts";
 import { refuseOptions } from "./write-options.ts";
-
-/** What `kubectl version` shows of the simulated server: as the recorded one, built on day 0. */
-const version = {
-  major: "1",
-  minor: "36",
-  emulationMajor: "1",
-  emulationMinor: "36",
-  minCompatibilityMajor: "1",
-  minCompatibilityMinor: "35",
-  gitVersion: "v1.36.3",
-  gitCommit: "unknown",
-  gitTreeState: "",
-  buildDate: "2026-01-01T00:00:00Z",
-  goVersion: "go1.26.8",
-  compiler: "gc",
-  platform: "linux/amd64",
-};
 
 /** By this a client knows that it has got all of discovery at once. */
 const AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
@@ -84,7 +68,7 @@ function tooLargeToKeep(http: HttpText, request: Request, context: HttpContext):
 export const refusal = (status: Status): HttpReply => jsonReply(status.code ?? 500, status);
 
 /** As Go's version handler writes it, with indents. Follows apiserver/pkg/server/routes/version.go. */
-const prettyVersion: HttpReply = { ...textReply(200, JSON.stringify(version, undefined, 2)), contentType: "application/json" };
+const prettyVersion: HttpReply = { ...textReply(200, JSON.stringify(serverVersion, undefined, 2)), contentType: "application/json" };
 
 /** Paths that are no resource: discovery, OpenAPI, version and health. */
 function plainAnswer(http: HttpText, path: string, context: HttpContext): HttpReply | undefined {

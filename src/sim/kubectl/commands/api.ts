@@ -1,13 +1,14 @@
 import { type ApiResource, groupVersion } from "../../api/kinds.ts";
 import { byCodeUnit } from "../../api/order.ts";
+import { clientVersion, serverVersion } from "../../api/server-version.ts";
 import { discover, isOutranked, resourceTitle } from "../discovery.ts";
 import { fail, helpError } from "../error.ts";
+import { goJson } from "../output/json.ts";
 import { printerFor } from "../output/print.ts";
 import { alignRows } from "../output/tabwriter.ts";
+import { toYaml } from "../output/yaml.ts";
 import { flags } from "../parse/flags.ts";
 import { type Command, print, printLine, type Run } from "../run.ts";
-
-export const SERVER_VERSION = "v1.36.3";
 
 /** One row for each kind, in its preferred version. Follows kubectl/pkg/cmd/apiresources/apiresources.go. */
 function apiResources(run: Run): undefined {
@@ -78,14 +79,13 @@ export const versionCommand: Command = {
   flags: flags("client:bool", "o,output:string"),
   run: (run) => {
     const output = run.flags.text("output");
-    if (!["", "yaml", "json"].includes(output)) throw fail('--output must be "yaml" or "json"');
-    const client = { major: "1", minor: "36", gitVersion: SERVER_VERSION, gitTreeState: "clean", compiler: "gc", platform: "linux/amd64" };
-    const both = { clientVersion: client, kustomizeVersion: "v5.8.1", ...(run.flags.bool("client") ? {} : { serverVersion: client }) };
-    const printer = printerFor(run);
-    if (printer) return void print(run, printer(both, 0));
-    printLine(run, `Client Version: ${SERVER_VERSION}`);
+    if (!["", "yaml", "json"].includes(output)) throw fail("--output must be 'yaml' or 'json'");
+    const both = { clientVersion, kustomizeVersion: "v5.8.1", ...(run.flags.bool("client") ? {} : { serverVersion }) };
+    if (output === "json") return void printLine(run, goJson(both, 2));
+    if (output === "yaml") return void printLine(run, toYaml(both));
+    printLine(run, `Client Version: ${clientVersion.gitVersion}`);
     printLine(run, "Kustomize Version: v5.8.1");
-    if (!run.flags.bool("client")) printLine(run, `Server Version: ${SERVER_VERSION}`);
+    if (!run.flags.bool("client")) printLine(run, `Server Version: ${serverVersion.gitVersion}`);
     return undefined;
   },
 };

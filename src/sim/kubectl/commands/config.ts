@@ -194,21 +194,45 @@ function view(run: Run): undefined {
     const names = Object.keys(config[section])
       .filter((name) => kept(section, name))
       .sort();
-    return names.length === 0 ? null : names.map((name) => ({ [field]: shown(own<unknown>(config[section], name)), name }));
+    return names.length === 0 ? null : names.map((name) => ({ name, [field]: shown(own<unknown>(config[section], name)) }));
   };
+  // In the order of Go's structs, which yaml does not keep. Follows client-go/tools/clientcmd/api/v1/types.go.
   const object = {
+    kind: "Config",
     apiVersion: "v1",
     clusters: entries("clusters", "cluster"),
+    users: entries("users", "user"),
     contexts: entries("contexts", "context"),
     "current-context": config.currentContext,
-    kind: "Config",
-    users: entries("users", "user"),
   };
   print(run, printerFor(run)?.(object, 0) ?? toYaml(object));
 }
 
-const shown = (entry: unknown): object =>
-  Object.fromEntries(Object.entries(entry as object).map(([field, value]) => [field, secretFields.has(field) ? "REDACTED" : value]));
+/** Fields of clusters, users and contexts in the order of their structs. */
+const fieldOrder = [
+  "server",
+  "tls-server-name",
+  "insecure-skip-tls-verify",
+  "certificate-authority",
+  "certificate-authority-data",
+  "proxy-url",
+  "client-certificate",
+  "client-certificate-data",
+  "client-key",
+  "client-key-data",
+  "token",
+  "cluster",
+  "user",
+  "namespace",
+  "username",
+  "password",
+];
+
+function shown(entry: unknown): object {
+  const fields = new Map(Object.entries(entry as object));
+  const names = [...fieldOrder.filter((name) => fields.has(name)), ...[...fields.keys()].filter((name) => !fieldOrder.includes(name))];
+  return Object.fromEntries(names.map((name) => [name, secretFields.has(name) ? "REDACTED" : fields.get(name)]));
+}
 
 export const configCommand: Command = {
   name: "config",
