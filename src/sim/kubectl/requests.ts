@@ -62,16 +62,26 @@ function objectOf(run: Run, response: Response): KubeObject {
   return found.object;
 }
 
+const read = (run: Run, target: Target, name: string, subresource?: Subresource): Response =>
+  run.context.client.request({ verb: "get", ...where(target), name, ...shown(run), ...(subresource ? { subresource } : {}) });
+
+/** The server's answer as it is. */
+export const rawObject = (run: Run, target: Target, name: string): KubeObject => objectOf(run, read(run, target, name));
+
+/** What is missing because its whole namespace is missing is told so. Follows cli-runtime/pkg/resource/visitor.go (Info.Get). */
 export function getObject(run: Run, target: Target, name: string, subresource?: Subresource): KubeObject {
-  return objectOf(
-    run,
-    run.context.client.request({ verb: "get", ...where(target), name, ...shown(run), ...(subresource ? { subresource } : {}) }),
-  );
+  const response = read(run, target, name, subresource);
+  const { namespace } = where(target);
+  if (!response.ok && response.status.reason === "NotFound" && namespace !== "" && namespace !== "default") {
+    const around = run.context.client.request({ verb: "get", kind: "Namespace", namespace: "", name: namespace });
+    if (!around.ok && around.status.reason === "NotFound") throw serverError(around.status);
+  }
+  return objectOf(run, response);
 }
 
 /** @returns undefined only for an object that is not there. */
 export function findObject(run: Run, target: Target, name: string): KubeObject | undefined {
-  const response = run.context.client.request({ verb: "get", ...where(target), name, ...shown(run) });
+  const response = read(run, target, name);
   if (!response.ok && response.status.reason === "NotFound") return undefined;
   return objectOf(run, response);
 }

@@ -26,6 +26,7 @@ function explain(run: Run): undefined {
   const format = run.flags.text("output");
   if (format === "plaintext-openapiv2") throw fail("이 시뮬레이션에는 없다: kubectl explain --output=plaintext-openapiv2");
   if (format !== "plaintext") throw fail(`unrecognized format: ${format}`);
+  if (path.includes(",")) throw fail("unrecognized character in action: U+002C ','");
   const { resource, fields } = resolve(run, path);
   const custom = isBuiltInVersion(groupVersion(resource))
     ? undefined

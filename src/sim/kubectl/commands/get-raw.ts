@@ -3,7 +3,7 @@ import { failure } from "../../api/status.ts";
 import { discover } from "../discovery.ts";
 import { fail, serverError } from "../error.ts";
 import { goJson, quote } from "../output/json.ts";
-import { getObject, listObjects } from "../requests.ts";
+import { listObjects, rawObject } from "../requests.ts";
 import { print, printLine, type Run } from "../run.ts";
 
 /** `get --raw`: the paths of objects and lists, and the health checks. */
@@ -22,7 +22,7 @@ export function rawGet(run: Run): undefined {
   const apiVersion = core ?? grouped;
   const resource = discover(run.context.client).find((row) => row.resource === plural && groupVersion(row) === apiVersion);
   if (!resource) throw serverError(failure("NotFound", "the server could not find the requested resource"));
-  if (name !== undefined) return void printLine(run, goJson(getObject(run, { resource, namespace }, name)));
+  if (name !== undefined) return void printLine(run, goJson(rawObject(run, { resource, namespace }, name)));
   const label = decodeURIComponent(/(?:^|&)labelSelector=([^&]*)/.exec(query)?.[1] ?? "");
   const items = listObjects(run, { resource, namespace }, { label, field: "" }).map(({ kind: _, apiVersion: __, ...rest }) => rest);
   const resourceVersion = items.reduce((highest, item) => Math.max(highest, Number(item.metadata.resourceVersion)), 0);

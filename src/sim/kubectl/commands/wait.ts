@@ -1,16 +1,15 @@
 import { parseGoDuration } from "../../api/duration.ts";
 import { isJsonObject } from "../../api/json-object.ts";
 import type { KubeObject } from "../../api/object.ts";
-import { notFoundStatus } from "../../api/status.ts";
 import { needResource } from "../discovery.ts";
-import { fail, KubectlError, serverError } from "../error.ts";
+import { fail, KubectlError } from "../error.ts";
 import { readManifests } from "../manifests.ts";
 import { quote } from "../output/json.ts";
 import { findValues, parseJsonPath, relaxedExpression } from "../output/jsonpath.ts";
 import { objectTitle } from "../output/print.ts";
 import { goText, valueAt } from "../output/values.ts";
 import { flags } from "../parse/flags.ts";
-import { findObject } from "../requests.ts";
+import { findObject, getObject } from "../requests.ts";
 import { type Command, type Pending, printLine, type Run } from "../run.ts";
 import { fileFlags, filePaths, printFlags } from "./apply.ts";
 import { type NamedTarget, namedTargets } from "./targets.ts";
@@ -70,7 +69,7 @@ function wait(run: Run): Pending | undefined {
   if (targets.length === 0 && goal.type !== "delete") throw fail("no matching resources found");
   const timeout = parseGoDuration(run.flags.text("timeout")) ?? 0;
   const deadlineMillis = run.context.client.nowMillis + (timeout < 0 ? 7 * 24 * 3_600_000 : timeout);
-  if (goal.type === "test") for (const target of targets) missing(run, target);
+  if (goal.type === "test") for (const target of targets) getObject(run, target, target.name);
   return look(run, {
     deadlineMillis,
     left: targets.map(({ resource, namespace, name }) => ({ resource: wordOf(resource), namespace, name })),
@@ -78,10 +77,6 @@ function wait(run: Run): Pending | undefined {
 }
 
 const wordOf = ({ resource, version, group }: NamedTarget["resource"]) => (group === "" ? resource : `${resource}.${version}.${group}`);
-
-function missing(run: Run, target: NamedTarget): void {
-  if (!findObject(run, target, target.name)) throw serverError(notFoundStatus(target.resource, target.name));
-}
 
 function look(run: Run, data: unknown): Pending | undefined {
   const { deadlineMillis, left } = data as Waiting;
