@@ -47,6 +47,10 @@ describe("kubectl config view", () => {
     ]);
   });
 
+  it("is an object without a name", () => {
+    expect(typed("kubectl config view -o name")).toBe("config/<unknown>\n");
+  });
+
   it("writes yaml with sorted fields", () => {
     expect(typed("kubectl config view").match(/^[\w-]+(?=:)/gm)).toEqual([
       "apiVersion",

@@ -119,7 +119,7 @@ export function withoutManagedFields(value: unknown): unknown {
 export function objectTitle(value: unknown): string {
   const apiVersion = textAt(value, "apiVersion");
   const group = apiVersion.includes("/") ? `.${apiVersion.split("/")[0]}` : "";
-  return `${textAt(value, "kind").toLowerCase()}${group}/${textAt(value, "metadata", "name")}`;
+  return `${textAt(value, "kind").toLowerCase()}${group}/${textAt(value, "metadata", "name") || "<unknown>"}`;
 }
 
 const dryRunTexts: { readonly [mode: string]: string } = { client: " (dry run)", server: " (server dry run)" };
