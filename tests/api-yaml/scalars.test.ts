@@ -81,6 +81,7 @@ describe("errors have go-yaml's words and its line, and a mark for the editor", 
     ["{a: [", [], "json: offset 2: invalid character 'a' looking for beginning of object key string"],
     ['{"é": x', [], "json: offset 8: invalid character 'x' looking for beginning of value"],
     ['{"a": ', [], "unexpected EOF"],
+    [`${'{"a":'.repeat(1500)}1${"}".repeat(1500)}`, [], "json: offset 5006: exceeded max depth"],
     ['{"a": 1}{"b": 2}{c', [{ a: 1 }, { b: 2 }], "invalid character 'c' looking for beginning of object key string"],
   ])("text that begins with a brace is JSON first, then YAML: %j", (text, values, message) => {
     const { documents, error } = parseManifest(text);

@@ -122,7 +122,7 @@ const literals: readonly (readonly [text: string, value: unknown])[] = [
 ];
 
 function readValue(reader: Reader, path: string, depth: number): unknown {
-  if (depth > MAX_DEPTH) throw new JsonSyntaxError("exceeded max depth");
+  if (depth > MAX_DEPTH) throw new JsonSyntaxError("exceeded max depth", reader.index);
   const first = skipSpace(reader);
   if (first === "{") return readObject(reader, path, depth);
   if (first === "[") return readArray(reader, path, depth);
