@@ -29,6 +29,14 @@ const cases: readonly (readonly [what: string, text: string, line: number, engli
     /Unsupported value: "LocalBalancer"/,
     /쓸 수 있는 값/,
   ],
+  ["a quotation mark that is not closed", 'kind: "Pod\n', 2, /found unexpected end of stream/, /닫지 않은/],
+  ["JSON that ends too early", '{"kind": ', 1, /unexpected EOF/, /닫지 않은/],
+  ["JSON with a letter too many", '{"kind": "Pod"x}', 1, /invalid character 'x'/, /JSON의 짜임/],
+  ["a letter that no one sees", "kind: Pod\u0007\n", 1, /control characters are not allowed/, /보이지 않거나/],
+  ["half of a letter", "kind: Pod\ud800\n", 1, /invalid Unicode character/, /글자가 아닌 것/],
+  ["brackets within brackets", `kind: ${"[".repeat(2000)}`, 1, /exceeded max depth/, /겹/],
+  ["an alias without its anchor", "kind: *pod\n", 1, /unknown anchor 'pod' referenced/, /앵커 `&pod`(이|가) 앞에 없다/],
+  ["a text that is too long", `kind: ${"x".repeat(4 * 1024 * 1024)}`, 1, /limit is 3145728/, /3MiB/],
 ];
 
 describe("the editor's marks", () => {

@@ -9,7 +9,7 @@ interface Explanation {
 /** Tried in order; the first that fits explains. Groups are the parts worth repeating. */
 const explanations: readonly Explanation[] = [
   {
-    pattern: /found character that cannot start any token/,
+    pattern: /found character that cannot start any token|found a tab character/,
     korean: () => "YAML은 들여쓰기에 탭을 쓸 수 없다. 탭을 공백 두 칸으로 바꾼다.",
   },
   {
@@ -20,6 +20,23 @@ const explanations: readonly Explanation[] = [
   { pattern: /did not find expected key/, korean: () => "들여쓰기가 어긋났다. 같은 층의 키는 같은 칸에서 시작해야 한다." },
   { pattern: /did not find expected '-' indicator/, korean: () => "목록의 항목은 모두 같은 칸의 `-`로 시작해야 한다." },
   { pattern: /did not find expected/, korean: () => "여기서 YAML의 짜임이 끊겼다. 괄호, 따옴표, 들여쓰기를 살핀다." },
+  {
+    pattern: /unexpected EOF|unexpected end of JSON input|found unexpected end of stream/,
+    korean: () => "글이 도중에 끝났다. 닫지 않은 괄호나 따옴표를 살핀다.",
+  },
+  { pattern: /invalid character/, korean: () => "여기서 JSON의 짜임이 끊겼다. 괄호, 따옴표, 쉼표를 살핀다." },
+  {
+    pattern: /control characters are not allowed|invalid Unicode character/,
+    korean: () => "눈에 보이지 않거나 글자가 아닌 것이 섞여 있다. 그 자리를 지우고 다시 적는다.",
+  },
+  { pattern: /exceeded max depth/, korean: () => "너무 여러 겹으로 겹쳐 적었다. 괄호나 들여쓰기가 되풀이되지 않았는지 살핀다." },
+  { pattern: /excessive aliasing/, korean: () => "별칭이 다른 별칭을 거듭 불러 글이 끝없이 불어난다. 값을 그 자리에 그대로 적는다." },
+  {
+    pattern: /unknown anchor '([^']*)'/,
+    korean: ([, name]) =>
+      `별칭 \`*${name}\`에 맞는 앵커 ${withParticle(`\`&${name}\``, "이/가")} 앞에 없다. \`*\`로 시작하는 글자라면 따옴표로 감싼다.`,
+  },
+  { pattern: /limit is \d+/, korean: () => "글이 너무 길다. 한 번에 3MiB까지 보낼 수 있다." },
   {
     pattern: /key "([^"]+)" already set in map|duplicate field "([^"]+)"/,
     korean: ([, yaml, json]) => `같은 키 ${withParticle(yaml ?? json ?? "", "이/가")} 두 번 나온다. 하나만 남긴다.`,
