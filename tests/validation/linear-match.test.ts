@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { matchesPattern } from "../../src/sim/kube-apiserver/apiextensions/linear-match.ts";
+import { matchesPattern } from "../../src/sim/kube-apiserver/validation/linear-match.ts";
 
 /** A schema's pattern is matched in time that grows with the text alone. https://pkg.go.dev/regexp */
 

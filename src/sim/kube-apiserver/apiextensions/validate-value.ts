@@ -1,8 +1,8 @@
 import { deepEqual } from "../../api/equal.ts";
 import { type FieldError, invalid, notSupported, required, tooLong, tooMany, typeInvalid } from "../../api/field-error.ts";
 import { isJsonObject, type JsonObject } from "../../api/json-object.ts";
+import { matchesPattern } from "../validation/linear-match.ts";
 import { hasFormat, isKnownFormat } from "./formats.ts";
-import { matchesPattern } from "./linear-match.ts";
 import { allowsMore, itemsOf, propertyOf, type Schema, typesOf, valuesOf } from "./schema.ts";
 import { validateNumber } from "./validate-number.ts";
 
