@@ -1,4 +1,4 @@
-import { type TypeSchema, typeSchema } from "../sim/index.ts";
+import { messageOf, type TypeSchema, typeSchema } from "../sim/index.ts";
 import { protoText } from "./proto-fields.generated.ts";
 
 /**
@@ -19,7 +19,7 @@ export function protobufToJson(body: Uint8Array): { readonly value: object } | {
     if (!messages().has(id)) return { error: `no kind "${kind}" is registered for version "${apiVersion}"` };
     return { value: { kind, apiVersion, ...(readMessage(id, bytesIn(envelope, 2), 0) as object) } };
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
+    return { error: messageOf(error) };
   }
 }
 

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { admitHttp, answerSafely, failure, type HttpText, type Session } from "../sim/index.ts";
+import { admitHttp, answerSafely, failure, type HttpText, messageOf, type Session } from "../sim/index.ts";
 import { exec, wantsExec } from "./exec.ts";
 import { isLocalOrigin, refuseForeign } from "./guard.ts";
 import { isOwn, ownAnswer } from "./kubenote.ts";
@@ -27,9 +27,8 @@ export function apiServer(session: Session): Server {
 
 /** A mistake of ours is a 500 for this request, never the end of the server. */
 function fail(response: ServerResponse, error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
   if (response.headersSent) response.destroy();
-  else sendStatus(response, failure("InternalError", `Internal error occurred: ${message}`));
+  else sendStatus(response, failure("InternalError", `Internal error occurred: ${messageOf(error)}`));
 }
 
 async function handle(session: Session, request: IncomingMessage, response: ServerResponse): Promise<void> {

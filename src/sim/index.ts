@@ -2,6 +2,7 @@
  * The one door of the simulation. Pages, tests and scripts come in here and nowhere else.
  */
 export type { Descriptions } from "./api/descriptions.ts";
+export { messageOf } from "./api/error-message.ts";
 export { type KubeObject, keyOf, objectKey, splitKey } from "./api/object.ts";
 export { type TypeSchema, typeSchema } from "./api/schema.ts";
 export { matchesLabels } from "./api/selector.ts";

@@ -1,5 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
-import { defaultScenario, type Input, type Lab, type Moment, replayInput, Session } from "../../sim/index.ts";
+import { defaultScenario, type Input, type Lab, type Moment, messageOf, replayInput, Session } from "../../sim/index.ts";
 import { prepareLine } from "./descriptions.ts";
 import { createPlayer, type Player } from "./player.ts";
 import { createScriptPlayer, type ScriptPlayer } from "./script-player.ts";
@@ -101,5 +101,3 @@ export async function replay(
   if (moment.atStep === undefined) session.seekTime(Math.min(moment.atMillis, session.nowMillis));
   else if (session.position > moment.atStep) session.seekStep(moment.atStep);
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

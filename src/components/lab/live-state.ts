@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { digestOf, replayInput, Session } from "../../sim/index.ts";
+import { digestOf, messageOf, replayInput, Session } from "../../sim/index.ts";
 import { prepareLine } from "./descriptions.ts";
 import type { LabState } from "./lab-state.ts";
 import type { Player } from "./player.ts";
@@ -29,7 +29,7 @@ export async function createLiveState(server: ServedSession, tell: (sentence: st
       await server.type(line);
       return true;
     } catch (error) {
-      tell(sentenceOf(error));
+      tell(messageOf(error));
       return false;
     }
   };
@@ -81,7 +81,7 @@ function createFollower(session: Session, server: ServedSession, known: number, 
     } catch (error) {
       if (isLate()) return;
       isLost = true;
-      tell(sentenceOf(error));
+      tell(messageOf(error));
     }
     timer = window.setTimeout(() => void ask(mine), PERIOD_MILLIS);
   };
@@ -114,5 +114,3 @@ async function follow(
   for (const input of inputs) replayInput(session, input);
   session.advanceTo({ atMillis, atStep });
 }
-
-const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { messageOf } from "../../sim/index.ts";
 import { formatClock } from "./clock.ts";
 import { ClusterMap } from "./cluster-map.tsx";
 import { EditorPane } from "./editor-pane.tsx";
@@ -70,7 +71,7 @@ async function reopen(state: LabState, link: string, closed: AbortSignal): Promi
     return !closed.aborted;
   };
   await replay(state.session, run.inputs, run, breathe).catch((error: unknown) => {
-    state.notice.value = `링크의 순간까지 가지 못했다: ${error instanceof Error ? error.message : String(error)}`;
+    state.notice.value = `링크의 순간까지 가지 못했다: ${messageOf(error)}`;
   });
 }
 

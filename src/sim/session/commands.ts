@@ -1,3 +1,4 @@
+import { messageOf } from "../api/error-message.ts";
 import type { View } from "../cluster/view.ts";
 import type { Outside } from "../engine/outside.ts";
 import type { CommandContext, CommandResult } from "../kubectl/client.ts";
@@ -57,7 +58,7 @@ function safely(run: () => CommandResult): CommandResult {
   try {
     return run();
   } catch (error) {
-    return failed(`이 줄을 처리하다 시뮬레이션이 잘못되었다: ${error instanceof Error ? error.message : String(error)}`, 1);
+    return failed(`이 줄을 처리하다 시뮬레이션이 잘못되었다: ${messageOf(error)}`, 1);
   }
 }
 

@@ -1,3 +1,4 @@
+import { messageOf } from "../api/error-message.ts";
 import { goJson, sortKeys } from "../api/go-json.ts";
 import { isJsonObject } from "../api/json-object.ts";
 import { isBuiltInVersion } from "../api/kinds.ts";
@@ -17,7 +18,7 @@ export function answerSafely(http: HttpText, context: HttpContext): HttpReply {
   try {
     return answerHttp(http, context);
   } catch (error) {
-    return refusal(failure("InternalError", `Internal error occurred: ${error instanceof Error ? error.message : String(error)}`));
+    return refusal(failure("InternalError", `Internal error occurred: ${messageOf(error)}`));
   }
 }
 
