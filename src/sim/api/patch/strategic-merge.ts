@@ -1,4 +1,5 @@
 import { deepEqual } from "../equal.ts";
+import { goPrinted } from "../go-text.ts";
 import { isJsonObject, type JsonObject } from "../json-object.ts";
 import { type PatchField, patchField } from "../patch-schema.ts";
 import type { FieldType } from "../schema.ts";
@@ -21,7 +22,7 @@ function mergeMap(original: JsonObject, patch: JsonObject, type: FieldType | und
     const directive = patch[DIRECTIVE];
     if (directive === "replace") return withoutDirective(patch);
     if (directive === "delete") return {};
-    if (directive !== "merge") throw new PatchError(`unknown patch type: ${String(directive)} in map: ${goMapText(patch)}`);
+    if (directive !== "merge") throw new PatchError(`unknown patch type: ${String(directive)} in map: ${goPrinted(patch)}`);
   }
   const merged = new Map(Object.entries(retained(original, patch)));
   for (const [key, value] of Object.entries(patch)) {
@@ -90,7 +91,7 @@ function mergeList(original: readonly unknown[], patch: readonly unknown[], fiel
 function checkItemTypes(original: readonly unknown[], patch: readonly unknown[]): void {
   const [first, ...others] = [...original, ...patch].map(goTypeOf);
   if (first === "slice") throw new PatchError("lists of lists are not supported");
-  if (others.some((type) => type !== first)) throw new PatchError(`list element types are not identical: ${goMapText([original, patch])}`);
+  if (others.some((type) => type !== first)) throw new PatchError(`list element types are not identical: ${goPrinted([original, patch])}`);
 }
 
 function goTypeOf(value: unknown): string {
@@ -100,7 +101,7 @@ function goTypeOf(value: unknown): string {
 }
 
 function keyOf(item: JsonObject, mergeKey: string): unknown {
-  if (!Object.hasOwn(item, mergeKey)) throw new PatchError(`map: ${goMapText(item)} does not contain declared merge key: ${mergeKey}`);
+  if (!Object.hasOwn(item, mergeKey)) throw new PatchError(`map: ${goPrinted(item)} does not contain declared merge key: ${mergeKey}`);
   return item[mergeKey];
 }
 
@@ -161,11 +162,3 @@ function withoutDirectives(value: unknown): unknown {
 const isDeletion = (value: unknown): boolean => isJsonObject(value) && value[DIRECTIVE] === "delete";
 const isDirective = (key: string): boolean =>
   key === DIRECTIVE || key === RETAIN_KEYS || key.startsWith(ELEMENT_ORDER) || key.startsWith(DELETE_FROM_LIST);
-
-/** A value as Go's %v prints maps and lists: `map[spec:map[foo:1]]`. */
-export function goMapText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(goMapText).join(" ")}]`;
-  if (!isJsonObject(value)) return value === null ? "<nil>" : String(value);
-  const keys = Object.keys(value).sort((left, right) => (left < right ? -1 : 1));
-  return `map[${keys.map((key) => `${key}:${goMapText(value[key])}`).join(" ")}]`;
-}

@@ -1,4 +1,5 @@
 import { decodeBase64 } from "../base64.ts";
+import { goSyntax } from "../go-text.ts";
 import type { YamlNode } from "./parser.ts";
 import { resolvePlain } from "./resolve.ts";
 import { YamlError } from "./scanner-state.ts";
@@ -122,13 +123,13 @@ function mergeInto(conversion: Conversion, node: YamlNode, into: Map<string, Jso
 function keyText(conversion: Conversion, keyNode: YamlNode, valueNode: YamlNode): string {
   const node = keyNode.kind === "alias" ? (keyNode.target ?? keyNode) : keyNode;
   if (node.kind !== "scalar") {
-    throw new YamlError(`invalid map key: ${goSyntax(convert(conversion, keyNode))}`, keyNode.start);
+    throw new YamlError(`invalid map key: ${yamlSyntax(convert(conversion, keyNode))}`, keyNode.start);
   }
   const key = scalarValue(node);
   if (typeof key === "number") return numberKey(conversion, node.value, key, valueNode);
   if (key !== null) return String(key);
   const value = convert(conversion, valueNode);
-  conversion.keyError ??= `unsupported map key of type: %!s(<nil>), key: <nil>, value: ${value === null ? "<nil>" : goSyntax(value)}`;
+  conversion.keyError ??= `unsupported map key of type: %!s(<nil>), key: <nil>, value: ${value === null ? "<nil>" : yamlSyntax(value)}`;
   return "";
 }
 
@@ -142,7 +143,7 @@ function numberKey(conversion: Conversion, text: string, key: number, valueNode:
   const exact = BigInt(text.replace(/^\+/, ""));
   if (exact <= MAX_INT64) return exact >= -MAX_INT64 - 1n ? String(exact) : String(key);
   if (exact > MAX_UINT64) return String(key);
-  const value = goSyntax(convert(conversion, valueNode));
+  const value = yamlSyntax(convert(conversion, valueNode));
   conversion.keyError ??= `unsupported map key of type: uint64, key: 0x${exact.toString(16)}, value: ${value}`;
   return "";
 }
@@ -166,11 +167,5 @@ function binaryText(node: YamlNode): string {
   return text;
 }
 
-/** A value as Go's %#v prints it. */
-function goSyntax(value: Json): string {
-  if (value === null) return "interface {}(nil)";
-  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(", ")}}`;
-  if (typeof value !== "object") return JSON.stringify(value);
-  const entries = Object.keys(value).sort();
-  return `map[interface {}]interface {}{${entries.map((key) => `${JSON.stringify(key)}:${goSyntax(value[key] ?? null)}`).join(", ")}}`;
-}
+/** Go's maps of YAML have keys of any type. */
+const yamlSyntax = (value: Json): string => goSyntax(value, "interface {}");

@@ -1,4 +1,5 @@
 import { type FieldError, invalid } from "../../api/field-error.ts";
+import { goTypeName } from "../../api/go-text.ts";
 import { isJsonObject, type JsonObject } from "../../api/json-object.ts";
 import { failure, type Status } from "../../api/status.ts";
 import type { CustomResourceSubresourceScale } from "../../api/types.ts";
@@ -13,13 +14,6 @@ type Found = { readonly value: unknown } | { readonly error: string };
 
 const stepsOf = (path: string): readonly string[] => path.replace(/^\./, "").split(".");
 
-function goType(value: unknown): string {
-  if (typeof value === "string") return "string";
-  if (typeof value === "boolean") return "bool";
-  if (typeof value === "number") return Number.isInteger(value) ? "int64" : "float64";
-  return Array.isArray(value) ? "[]interface {}" : value === null ? "<nil>" : "map[string]interface {}";
-}
-
 const goText = (value: unknown): string =>
   typeof value === "number" ? goNumber(value) : typeof value === "object" ? JSON.stringify(value) : String(value);
 
@@ -32,12 +26,12 @@ function nested(object: unknown, path: string, wanted: "int64" | "string"): Foun
     if (!isJsonObject(value)) return wrong(steps.slice(0, index + 1), value, "map[string]interface{}");
     value = value[step];
   }
-  if (value === undefined || goType(value) === wanted) return { value };
+  if (value === undefined || goTypeName(value) === wanted) return { value };
   return wrong(steps, value, wanted);
 }
 
 function wrong(steps: readonly string[], value: unknown, wanted: string): Found {
-  return { error: `.${steps.join(".")} accessor error: ${goText(value)} is of the type ${goType(value)}, expected ${wanted}` };
+  return { error: `.${steps.join(".")} accessor error: ${goText(value)} is of the type ${goTypeName(value)}, expected ${wanted}` };
 }
 
 /** Follows apiextensions-apiserver/pkg/registry/customresource/validator.go (ValidateScaleSpec, ValidateScaleStatus). */

@@ -1,13 +1,13 @@
 import { addQuantities, formatQuantity, parseQuantity, type Quantity } from "../../api/quantity.ts";
 import type { Container, PodSpec } from "../../api/types.ts";
 import type { Draft } from "../strategy/strategy.ts";
+import { isHugePages } from "../validation/resources.ts";
 
 /** Resources of a pod as a whole. Follows pkg/apis/core/v1/defaults.go (defaultPodRequests, defaultHugePagePodLimits). */
 type DraftPodSpec = Draft<PodSpec>;
 type Amounts = { readonly [name: string]: string | number | undefined };
 type ListName = "requests" | "limits";
 
-const isHugePages = (name: string) => name.startsWith("hugepages-");
 /** May a pod as a whole ask for it? */
 export const isPodLevel = (name: string) => name === "cpu" || name === "memory" || isHugePages(name);
 

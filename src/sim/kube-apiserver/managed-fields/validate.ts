@@ -1,3 +1,4 @@
+import { goPrinted, goSyntax, goTypeName } from "../../api/go-text.ts";
 import type { Atom, ListAtom, MapAtom } from "./atom.ts";
 import { elementText, fieldElement, type PathElement } from "./path-element.ts";
 import { type Fields, isFields, keyAtom, listElement, shapeOf } from "./typed-value.ts";
@@ -38,7 +39,7 @@ const wanted: { readonly [scalar: string]: (value: unknown) => boolean } = {
 };
 
 const told: { readonly [scalar: string]: (value: unknown) => string } = {
-  numeric: (value) => `expected numeric (int or float), got ${goType(value)}`,
+  numeric: (value) => `expected numeric (int or float), got ${goTypeName(value)}`,
   string: (value) => `expected string, got &value.valueUnstructured{Value:${goSyntax(value)}}`,
   boolean: (value) => `expected boolean, got ${pointerText(value)}`,
   untyped: (value) => `expected any scalar, got ${pointerText(value)}`,
@@ -71,28 +72,5 @@ function listProblems(items: readonly unknown[], list: ListAtom): readonly Probl
   return found;
 }
 
-function goType(value: unknown): string {
-  if (Array.isArray(value)) return "[]interface {}";
-  if (isFields(value)) return "map[string]interface {}";
-  if (typeof value === "number") return Number.isInteger(value) ? "int64" : "float64";
-  return typeof value === "boolean" ? "bool" : "string";
-}
-
-/** What Go prints for %#v. */
-function goSyntax(value: unknown): string {
-  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(", ")}}`;
-  if (!isFields(value)) return JSON.stringify(value);
-  const entries = Object.keys(value).sort();
-  return `map[string]interface {}{${entries.map((key) => `${JSON.stringify(key)}:${goSyntax(value[key])}`).join(", ")}}`;
-}
-
 /** What Go prints for %v of a pointer to the value. */
-const pointerText = (value: unknown): string => `&{${plainText(value)}}`;
-
-function plainText(value: unknown): string {
-  if (value === null || value === undefined) return "<nil>";
-  if (Array.isArray(value)) return `[${value.map(plainText).join(" ")}]`;
-  if (!isFields(value)) return String(value);
-  const keys = Object.keys(value).sort();
-  return `map[${keys.map((key) => `${key}:${plainText(value[key])}`).join(" ")}]`;
-}
+const pointerText = (value: unknown): string => `&{${goPrinted(value)}}`;

@@ -1,10 +1,11 @@
 import { invalid } from "../../api/field-error.ts";
 import { inGoOrder, type Touched } from "../../api/go-order.ts";
+import { goPrinted } from "../../api/go-text.ts";
 import { resourceOfKind } from "../../api/kinds.ts";
 import { kindIdOf } from "../../api/object.ts";
 import { applyJsonPatch, MAX_OPERATIONS, PatchError } from "../../api/patch/json-patch.ts";
 import { applyMergePatch } from "../../api/patch/merge-patch.ts";
-import { applyStrategicMergePatch, ELEMENT_ORDER, goMapText } from "../../api/patch/strategic-merge.ts";
+import { applyStrategicMergePatch, ELEMENT_ORDER } from "../../api/patch/strategic-merge.ts";
 import { schemaOf } from "../../api/schema.ts";
 import { badRequestStatus, failure, invalidStatus, type Status } from "../../api/status.ts";
 import type { View } from "../../cluster/view.ts";
@@ -59,7 +60,7 @@ export function applyPatch(
   if (decoded.status.code !== 400) return decoded;
   const quoted =
     patchType === "strategic"
-      ? goMapText(withoutOrdered(patch))
+      ? goPrinted(withoutOrdered(patch))
       : JSON.stringify(inGoOrder(patched, schema && { kind: "ref", id: schema.id }, touchedBy(patch, patchType)));
   return { status: undecodable(decoded.status, decoded.problems, patchType, quoted), problems: decoded.problems };
 }

@@ -1,3 +1,4 @@
+import { goTypeName } from "../../api/go-text.ts";
 import { isJsonObject } from "../../api/json-object.ts";
 import type { ApiResource } from "../../api/kinds.ts";
 import type { KubeObject } from "../../api/object.ts";
@@ -7,7 +8,7 @@ import { BareError, fail, helpError, KubectlError, KubectlErrors, serverError, t
 import { readManifests } from "../manifests.ts";
 import { findValues, parseJsonPath, relaxedExpression } from "../output/jsonpath.ts";
 import { klogTime, printerFor } from "../output/print.ts";
-import { compareValues, goTypeName } from "../output/values.ts";
+import { compareValues } from "../output/values.ts";
 import { flags } from "../parse/flags.ts";
 import { parseResourceArgs } from "../parse/resources.ts";
 import { getObject, listObjects, type Selectors } from "../requests.ts";

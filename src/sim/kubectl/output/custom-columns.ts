@@ -1,8 +1,9 @@
+import { goPrinted } from "../../api/go-text.ts";
 import { parseTemplate, type Template } from "../../api/json-path.ts";
 import { fail } from "../error.ts";
 import { findValues, relaxedExpression } from "./jsonpath.ts";
 import { alignRows } from "./tabwriter.ts";
-import { goPrinted, valueAt } from "./values.ts";
+import { valueAt } from "./values.ts";
 
 interface ValueColumn {
   readonly header: string;

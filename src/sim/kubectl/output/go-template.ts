@@ -1,7 +1,8 @@
 import { decodeBase64 } from "../../api/base64.ts";
+import { goPrinted, goTypeName } from "../../api/go-text.ts";
 import { isJsonObject } from "../../api/json-object.ts";
 import { fail } from "../error.ts";
-import { compareValues, goPrinted, goTypeName } from "./values.ts";
+import { compareValues } from "./values.ts";
 
 /**
  * The part of Go's text/template that `-o go-template` is used with: fields, range, if, with, variables, pipes and the usual functions.

@@ -1,6 +1,7 @@
+import { goSyntax } from "../../api/go-text.ts";
 import { findValues as find, JsonPathError, type Node, parseTemplate, type Template, walk } from "../../api/json-path.ts";
 import { fail } from "../error.ts";
-import { goSyntax, goText } from "./values.ts";
+import { goText } from "./values.ts";
 
 /** The error of a template names it in full, as the real one does. */
 export function parseJsonPath(template: string): Template {
