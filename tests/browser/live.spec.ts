@@ -36,3 +36,21 @@ test("an address elsewhere is refused before anything is asked", async ({ page }
   await page.getByRole("button", { name: "붙기" }).click();
   await expect(page.locator(".lab-notice")).toContainText("이 컴퓨터의 것이어야 한다");
 });
+
+test("an address typed before the page has woken up is the one that is asked", async ({ page }) => {
+  let wake = () => {};
+  const asleep = new Promise<void>((resolve) => {
+    wake = resolve;
+  });
+  await page.route(/\.js$/, async (route) => {
+    await asleep;
+    await route.continue();
+  });
+  await page.goto("/beside/live/", { waitUntil: "commit" });
+  await page.getByLabel("서버의 주소").fill("https://example.com/");
+  await expect(page.getByRole("button", { name: "붙기" })).toBeDisabled();
+  wake();
+  await page.getByRole("button", { name: "붙기" }).click();
+  await expect(page.locator(".lab-notice")).toContainText("이 컴퓨터의 것이어야 한다");
+  await expect(page.getByLabel("서버의 주소")).toHaveValue("https://example.com/");
+});

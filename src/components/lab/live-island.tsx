@@ -1,14 +1,19 @@
 import { render } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 const DEFAULT_ADDRESS = "http://127.0.0.1:8001";
 
-/** Asks for the address of a served session and shows it live. The simulation is fetched when the reader attaches. */
+/**
+ * Asks for the address of a served session and shows it live. The simulation is fetched when the reader attaches.
+ *
+ * The page can be typed into before this island has woken up: the field keeps its own text, and the button waits.
+ */
 export default function LiveIsland() {
-  const [address, setAddress] = useState(DEFAULT_ADDRESS);
   const [notice, setNotice] = useState("");
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState(true);
+  const address = useRef<HTMLInputElement>(null);
   const place = useRef<HTMLDivElement>(null);
+  useEffect(() => setBusy(false), []);
 
   const attach = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -16,7 +21,7 @@ export default function LiveIsland() {
     setNotice("붙는 중…");
     try {
       const { LiveLab, createLiveState, servedSession } = await import("./live-lab.tsx");
-      const state = await createLiveState(servedSession(address), setNotice);
+      const state = await createLiveState(servedSession(address.current?.value ?? DEFAULT_ADDRESS), setNotice);
       if (!place.current) return state.dispose();
       render(null, place.current);
       render(<LiveLab state={state} />, place.current);
@@ -31,8 +36,7 @@ export default function LiveIsland() {
     <>
       <form class="lab-bar" onSubmit={(event) => void attach(event)}>
         <label class="live-address">
-          서버의 주소{" "}
-          <input value={address} inputmode="url" spellcheck={false} onInput={(event) => setAddress(event.currentTarget.value)} />
+          서버의 주소 <input ref={address} defaultValue={DEFAULT_ADDRESS} inputmode="url" spellcheck={false} />
         </label>
         <button type="submit" class="lab-run" disabled={busy}>
           붙기
