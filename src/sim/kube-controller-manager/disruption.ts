@@ -1,6 +1,6 @@
 import { deepEqual } from "../api/equal.ts";
 import { controllerOf, type KubeObject, keyOf, objectKey } from "../api/object.ts";
-import { isPodTerminal } from "../api/pod.ts";
+import { isPodReady, isPodTerminal } from "../api/pod.ts";
 import { matchesSelector } from "../api/selector.ts";
 import { parseTimestamp, timestamp } from "../api/time.ts";
 import type { Pod, PodDisruptionBudget } from "../api/types.ts";
@@ -8,7 +8,6 @@ import { type Action, type Component, defineReasons, type Wake, type WatchEvent 
 import type { View } from "../cluster/view.ts";
 import { scaledValue } from "./common/int-or-percent.ts";
 import { objectOf, wakeSelf } from "./common/owned-pods.ts";
-import { isPodReady } from "./common/pods.ts";
 import { emit, updateStatus } from "./common/requests.ts";
 
 const reasons = defineReasons({

@@ -1,9 +1,9 @@
 import { deepEqual } from "../api/equal.ts";
+import { isPodReady } from "../api/pod.ts";
 import type { Endpoints, Pod, Service } from "../api/types.ts";
 import { type Action, type Component, defineReasons } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
 import { objectOf, wakeSelf } from "./common/owned-pods.ts";
-import { isPodReady } from "./common/pods.ts";
 import { create, remove, update, whateverHappens } from "./common/requests.ts";
 import { changeTrigger, hasSelector, wakeServicesOf } from "./common/services.ts";
 import { addressTypesOf, endpointPorts, hasHostname, shouldPodBeInEndpoints, withTriggerTime } from "./endpointslice/endpoints.ts";

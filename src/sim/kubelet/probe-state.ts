@@ -1,5 +1,6 @@
+import { isPodReady } from "../api/pod.ts";
 import { parseTimestamp } from "../api/time.ts";
-import type { ContainerStatus, Pod } from "../api/types.ts";
+import type { ContainerStatus } from "../api/types.ts";
 import { NODE_KEY } from "./node-status.ts";
 import type { ProbeMemory } from "./pod-memory.ts";
 import { findContainer, isSidecar, type Turn } from "./turn.ts";
@@ -60,6 +61,3 @@ export function outlivedKubelet(turn: Turn, { state }: ContainerStatus): boolean
   const startedAt = state?.running?.startedAt;
   return kubelet !== undefined && startedAt !== undefined && parseTimestamp(startedAt) < kubelet.startedAtMillis - RESTART_GRACE_MILLIS;
 }
-
-const isPodReady = ({ status }: Pod): boolean =>
-  (status.conditions ?? []).some(({ type, status: value }) => type === "Ready" && value === "True");

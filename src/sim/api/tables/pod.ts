@@ -1,4 +1,4 @@
-import { isPodTerminal } from "../pod.ts";
+import { isPodReady, isPodTerminal } from "../pod.ts";
 import { parseTimestamp } from "../time.ts";
 import type { ContainerStatus, Pod } from "../types.ts";
 import { humanDuration } from "./duration.ts";
@@ -103,7 +103,7 @@ function tallyContainers(pod: Pod, tally: Tally): void {
     }
   }
   if (tally.reason === "Completed" && running) {
-    const ready = pod.status.conditions?.some((condition) => condition.type === "Ready" && condition.status === "True");
+    const ready = isPodReady(pod);
     tally.reason = ready ? "Running" : "NotReady";
   }
 }

@@ -1,4 +1,4 @@
-import { isPodPhaseTerminal } from "../../api/pod.ts";
+import { isPodPhaseTerminal, isPodReady } from "../../api/pod.ts";
 import { matchesSelector } from "../../api/selector.ts";
 import { badRequestStatus, failure, type StatusDetails } from "../../api/status.ts";
 import { timestamp } from "../../api/time.ts";
@@ -76,7 +76,7 @@ function ignoresBudget({ metadata, status }: Pod): boolean {
  * Follows eviction.go (canIgnorePDB, shouldEnforceResourceVersion).
  */
 function isUnhealthyAndFree({ status }: Pod, { spec, status: counts }: PodDisruptionBudget): boolean {
-  if (status.conditions?.some(({ type, status: value }) => type === "Ready" && value === "True")) return false;
+  if (isPodReady({ status })) return false;
   if (spec.unhealthyPodEvictionPolicy === "AlwaysAllow") return true;
   return (counts.currentHealthy ?? 0) >= (counts.desiredHealthy ?? 0) && (counts.desiredHealthy ?? 0) > 0;
 }

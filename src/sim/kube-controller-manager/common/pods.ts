@@ -1,16 +1,6 @@
-import { isPodTerminal } from "../../api/pod.ts";
+import { isPodReady, isPodTerminal, podCondition } from "../../api/pod.ts";
 import { parseTimestamp } from "../../api/time.ts";
 import type { Pod, PodCondition } from "../../api/types.ts";
-
-const noConditions: readonly PodCondition[] = [];
-
-/** Follows kubernetes/pkg/api/v1/pod/util.go (GetPodCondition). */
-export function podCondition(pod: Pod, type: string): PodCondition | undefined {
-  for (const condition of pod.status.conditions ?? noConditions) if (condition.type === type) return condition;
-  return undefined;
-}
-
-export const isPodReady = (pod: Pod): boolean => podCondition(pod, "Ready")?.status === "True";
 
 /** Counts towards the replicas: not finished and not going. Follows kubernetes/pkg/controller/controller_utils.go (IsPodActive). */
 export const isPodActive = (pod: Pod): boolean => !isPodTerminal(pod) && pod.metadata.deletionTimestamp === undefined;

@@ -1,10 +1,10 @@
 import { keyOf } from "../../api/object.ts";
+import { isPodReady, podCondition } from "../../api/pod.ts";
 import { matchesLabels } from "../../api/selector.ts";
 import { parseTimestamp } from "../../api/time.ts";
 import type { Pod, Service } from "../../api/types.ts";
 import type { Wake, WatchEvent } from "../../cluster/component.ts";
 import type { View } from "../../cluster/view.ts";
-import { isPodReady, podCondition } from "./pods.ts";
 
 export const hasSelector = ({ spec }: Service): boolean => spec.selector !== undefined && spec.type !== "ExternalName";
 

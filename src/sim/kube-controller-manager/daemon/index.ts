@@ -1,6 +1,6 @@
 import { deepEqual } from "../../api/equal.ts";
 import { keyOf } from "../../api/object.ts";
-import { isPodTerminal } from "../../api/pod.ts";
+import { isPodReady, isPodTerminal } from "../../api/pod.ts";
 import { matchesSelector } from "../../api/selector.ts";
 import type { ControllerRevision, DaemonSet, Node, Pod } from "../../api/types.ts";
 import { type Action, type Component, defineReasons, type Wake, type WatchEvent } from "../../cluster/component.ts";
@@ -8,7 +8,7 @@ import type { View } from "../../cluster/view.ts";
 import { byRevisionNumber, newControllerRevision, revisionData, sameTemplate, surplusRevisions } from "../common/history.ts";
 import { claim, objectOf, wakePodOwners, wakeSelf } from "../common/owned-pods.ts";
 import { createPod, deletePod, podFromTemplate } from "../common/pod-control.ts";
-import { isPodAvailable, isPodReady, millisToAvailable } from "../common/pods.ts";
+import { isPodAvailable, millisToAvailable } from "../common/pods.ts";
 import { create, emit, remove, update, updateStatus, whateverHappens, withMetadata } from "../common/requests.ts";
 import { forgetFailures, retryLater } from "../common/retry.ts";
 import { slowStartBatch } from "../common/slow-start.ts";

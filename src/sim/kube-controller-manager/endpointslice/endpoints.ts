@@ -1,8 +1,7 @@
-import { isPodTerminal } from "../../api/pod.ts";
+import { isPodReady, isPodTerminal } from "../../api/pod.ts";
 import { timestamp } from "../../api/time.ts";
 import type { ContainerPort, Endpoint, EndpointSlice, Pod, Service, ServicePort } from "../../api/types.ts";
 import type { View } from "../../cluster/view.ts";
-import { isPodReady } from "../common/pods.ts";
 
 export type AddressType = EndpointSlice["addressType"];
 export type EndpointPorts = NonNullable<EndpointSlice["ports"]>;

@@ -1,5 +1,5 @@
+import { isPodReady } from "../../api/pod.ts";
 import type { Job, Pod } from "../../api/types.ts";
-import { isPodReady } from "../common/pods.ts";
 import { isIndexFailed, lastFailures, matchFailurePolicy } from "./failure-policy.ts";
 import { completionIndex, formatIndexes, parseIndexes } from "./indexes.ts";
 

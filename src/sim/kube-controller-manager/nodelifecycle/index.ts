@@ -1,9 +1,9 @@
 import { type KubeObject, splitKey } from "../../api/object.ts";
+import { podCondition } from "../../api/pod.ts";
 import { parseTimestamp, timestamp } from "../../api/time.ts";
 import type { Node, Pod } from "../../api/types.ts";
 import type { Action, Component, Wake, WatchEvent } from "../../cluster/component.ts";
 import type { View } from "../../cluster/view.ts";
-import { podCondition } from "../common/pods.ts";
 import { emit, update, updateStatus, whateverHappens } from "../common/requests.ts";
 import { nodeCondition, noExecuteTaints, unknownConditions, wantedNoExecute, withNoScheduleTaints } from "./conditions.ts";
 import { nodeReasons } from "./reasons.ts";

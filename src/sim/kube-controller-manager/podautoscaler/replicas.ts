@@ -1,9 +1,9 @@
+import { podCondition } from "../../api/pod.ts";
 import { quantityMillis } from "../../api/quantity.ts";
 import { parseTimestamp } from "../../api/time.ts";
 import type { Container, Pod } from "../../api/types.ts";
 import type { View } from "../../cluster/view.ts";
 import type { PodMetricsRow } from "../../cluster/world-rows.ts";
-import { podCondition } from "../common/pods.ts";
 
 /** New pods use a lot of CPU at first: their readings count only once they are Ready (--horizontal-pod-autoscaler-cpu-initialization-period). */
 const initializationMillis = 300_000;

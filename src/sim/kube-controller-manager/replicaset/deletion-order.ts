@@ -1,6 +1,7 @@
+import { isPodReady } from "../../api/pod.ts";
 import { parseTimestamp } from "../../api/time.ts";
 import type { Pod } from "../../api/types.ts";
-import { isPodActive, isPodReady, readySinceMillis } from "../common/pods.ts";
+import { isPodActive, readySinceMillis } from "../common/pods.ts";
 
 const phaseOrdinal: { readonly [phase: string]: number } = { Pending: 0, Unknown: 1, Running: 2 };
 

@@ -1,10 +1,11 @@
 import { deepEqual } from "../../api/equal.ts";
+import { isPodReady } from "../../api/pod.ts";
 import { matchesLabels } from "../../api/selector.ts";
 import type { Status } from "../../api/status.ts";
 import { timestamp } from "../../api/time.ts";
 import type { Pod, ReplicaSet } from "../../api/types.ts";
 import { type Action, defineReasons } from "../../cluster/component.ts";
-import { isPodAvailable, isPodReady } from "../common/pods.ts";
+import { isPodAvailable } from "../common/pods.ts";
 import { updateStatus } from "../common/requests.ts";
 
 type ReplicaSetStatus = ReplicaSet["status"];

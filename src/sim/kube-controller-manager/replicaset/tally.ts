@@ -1,9 +1,10 @@
 import { controllerOf } from "../../api/object.ts";
+import { isPodReady } from "../../api/pod.ts";
 import { matchesLabels, matchesSelector } from "../../api/selector.ts";
 import type { Pod, ReplicaSet, StringMap } from "../../api/types.ts";
 import { following } from "../../cluster/follow.ts";
 import type { View, WriteEntry } from "../../cluster/view.ts";
-import { isPodActive, isPodReady, isPodTerminating } from "../common/pods.ts";
+import { isPodActive, isPodTerminating } from "../common/pods.ts";
 import type { PodCounts } from "./status.ts";
 
 /** Pods of one controller that carry the very same labels object, as those of one template do. */

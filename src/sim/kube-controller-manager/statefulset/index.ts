@@ -1,6 +1,6 @@
 import { deepEqual } from "../../api/equal.ts";
 import { controllerOf } from "../../api/object.ts";
-import { isPodTerminal } from "../../api/pod.ts";
+import { isPodReady, isPodTerminal } from "../../api/pod.ts";
 import { matchesSelector } from "../../api/selector.ts";
 import type { ControllerRevision, Pod, StatefulSet } from "../../api/types.ts";
 import { type Action, type Component, defineReasons } from "../../cluster/component.ts";
@@ -17,7 +17,7 @@ import {
 } from "../common/history.ts";
 import { claim, objectOf, wakePodOwners, wakeSelf } from "../common/owned-pods.ts";
 import { errorText } from "../common/pod-control.ts";
-import { isPodAvailable, isPodReady, millisToAvailable } from "../common/pods.ts";
+import { isPodAvailable, millisToAvailable } from "../common/pods.ts";
 import { create, emit, remove, update, updateStatus, whateverHappens } from "../common/requests.ts";
 import { forgetFailures, retryLater } from "../common/retry.ts";
 import { claimsOf, newStatefulPod, ordinalOf, podName, revisionLabel, startOrdinal } from "./pods.ts";

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../api/json-object.ts";
 import type { KubeObject } from "../../api/object.ts";
+import { isPodReady } from "../../api/pod.ts";
 import { formatSelector } from "../../api/selector.ts";
 import { parseTimestamp } from "../../api/time.ts";
 import type { Pod } from "../../api/types.ts";
@@ -56,14 +57,13 @@ const mapText = (map: JsonObject) =>
     .join(",");
 
 const phaseOrder = ["Pending", "Unknown", "Running"];
-const isReady = (pod: Pod) => pod.status.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
 
 function byLogging(left: Pod, right: Pod): number {
   const assigned = Number(!left.spec.nodeName) - Number(!right.spec.nodeName);
   if (assigned !== 0) return assigned;
   const phase = phaseOrder.indexOf(right.status.phase ?? "") - phaseOrder.indexOf(left.status.phase ?? "");
   if (phase !== 0) return phase;
-  const ready = Number(isReady(right)) - Number(isReady(left));
+  const ready = Number(isPodReady(right)) - Number(isPodReady(left));
   if (ready !== 0) return ready;
   return parseTimestamp(right.metadata.creationTimestamp) - parseTimestamp(left.metadata.creationTimestamp);
 }

@@ -1,3 +1,4 @@
+import { isPodReady } from "../../../api/pod.ts";
 import { matchesLabels } from "../../../api/selector.ts";
 import { nearestNames } from "../../../api/suggest.ts";
 import type { Pod, Service } from "../../../api/types.ts";
@@ -35,8 +36,8 @@ function endpointsAnswer(view: View, service: Service): readonly string[] {
   if (Object.keys(selector).length === 0) return [`서비스 ${name}에는 셀렉터가 없다. 엔드포인트슬라이스를 손으로 만들어야 요청이 간다.`];
   const chosen = view.listLabelled(namespace, selector).filter(({ metadata }) => metadata.deletionTimestamp === undefined);
   if (chosen.length === 0) return nobody(view, service, selector);
-  const ready = chosen.filter(isReady);
-  const late = chosen.filter((pod) => !isReady(pod));
+  const ready = chosen.filter(isPodReady);
+  const late = chosen.filter((pod) => !isPodReady(pod));
   const head =
     ready.length > 0
       ? `서비스 ${name}의 셀렉터(${labelText(selector)})에 맞는 파드 ${chosen.length}개 가운데 ${ready.length}개가 요청을 받는다.`
@@ -48,7 +49,6 @@ function endpointsAnswer(view: View, service: Service): readonly string[] {
   ];
 }
 
-const isReady = ({ status }: Pod): boolean => status.conditions?.find(({ type }) => type === "Ready")?.status === "True";
 const labelText = (labels: Labels): string =>
   Object.entries(labels)
     .map(([key, value]) => `${key}=${value}`)
