@@ -12,7 +12,7 @@ export default defineConfig({
   workers: 2,
   // Long enough for a busy machine: what is waited for forever is a defect, what is slow is `npm run bench`'s to tell.
   timeout: 90_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 20_000 },
   use: {
     baseURL: `http://localhost:${port}`,
     locale: "ko-KR",

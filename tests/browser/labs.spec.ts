@@ -39,7 +39,7 @@ for (const id of played) {
     // One line by hand, the rest at once; every one of these scripts goes on after its opening.
     await guide.getByRole("button", { name: "다음" }).click();
     await guide.getByRole("button", { name: "끝까지" }).click();
-    await expect(guide.locator("li.done")).toHaveCount(script.length, { timeout: 20_000 });
+    await expect(guide.locator("li.done")).toHaveCount(script.length);
     await expect(guide.getByText("확인됨")).toHaveCount(script.filter((line) => "check" in line).length);
     await expect(guide.getByText("어긋남")).toHaveCount(0);
   });

@@ -48,7 +48,7 @@ test("the error dictionary finds a pasted line, and opens the run that prints it
   await expect(page.getByText("found character that cannot start any token")).toBeHidden();
   await page.getByRole("article").filter({ hasText: 'Error: configmap "name" not found' }).getByRole("link").click();
   const lab = page.locator("#lab-sandbox-free");
-  await expect(lab.locator(".terminal-log")).toContainText('configmap "settings" not found', { timeout: 15_000 });
+  await expect(lab.locator(".terminal-log")).toContainText('configmap "settings" not found');
 });
 
 test("a visitor breaks the cluster of the landing page and sees it heal, on a phone too", async ({ page }) => {
@@ -57,11 +57,11 @@ test("a visitor breaks the cluster of the landing page and sees it heal, on a ph
   await page.getByRole("link", { name: "지금 하나 고장 내 보기" }).click();
   const lab = page.locator("#lab-landing-heal");
   const ready = lab.getByRole("button", { name: /^파드 .*, Ready/ });
-  await expect(ready).toHaveCount(3, { timeout: 15_000 });
+  await expect(ready).toHaveCount(3);
   await ready.first().click();
   await lab.getByRole("button", { name: "삭제" }).click();
   await expect(ready).toHaveCount(2);
-  await expect(ready).toHaveCount(3, { timeout: 15_000 });
+  await expect(ready).toHaveCount(3);
 });
 
 test("the keyboard reaches the theme, which is kept on the next page", async ({ page }) => {
