@@ -117,7 +117,7 @@ for (const [what, text, english, korean] of broken) {
   test(`YAML with ${what}: the English error, a Korean one, the line; nothing that ran is lost`, async ({ page }) => {
     await page.goto(note);
     const lab = await openLab(page);
-    await expect(readyPods(lab).first()).toBeVisible({ timeout: 15_000 });
+    await expect(readyPods(lab).first()).toBeVisible();
     const editor = lab.getByRole("textbox", { name: /편집기/ });
     await editor.click();
     await expect(lab.locator(".cm-content")).toBeVisible();
@@ -140,7 +140,7 @@ test("a damaged link says so and leaves a working lab", async ({ page }) => {
 test("a link put over the address of a lab that runs opens its moment; going back by the browser leaves what runs", async ({ page }) => {
   await page.goto(`${note}?lab=${encodeURIComponent(labId)}`);
   const lab = await openLab(page);
-  await expect(readyPods(lab).first()).toBeVisible({ timeout: 15_000 });
+  await expect(readyPods(lab).first()).toBeVisible();
   const code = await encodeLink({ lab: labId, seed: 1, inputs: [{ atMillis: 0, line: "kubectl get nodes" }], atMillis: 3000 });
   await page.evaluate((hash) => (location.hash = hash), `lab=${code}`);
   await expect(lab.getByLabel("지금 시각")).toHaveText("0:03.0");
@@ -177,7 +177,7 @@ for (const [width, scheme, ids] of [
     await page.goto(note);
     for (const id of ids) {
       const lab = await openLab(page, id);
-      await expect(readyPods(lab).first()).toBeVisible({ timeout: 15_000 });
+      await expect(readyPods(lab).first()).toBeVisible();
       await lab.getByRole("button", { name: /^node1/ }).click();
       await lab.getByRole("button", { name: "일시정지" }).click();
     }
@@ -193,7 +193,7 @@ test("by keyboard alone: run, choose a pod, delete it", async ({ page }) => {
   await lab.getByRole("button", { name: "실행" }).focus();
   await page.keyboard.press("Enter");
   const pod = readyPods(lab).first();
-  await expect(pod).toBeVisible({ timeout: 15_000 });
+  await expect(pod).toBeVisible();
   await pod.focus();
   await page.keyboard.press("Enter");
   await lab.getByRole("button", { name: "삭제" }).focus();
