@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { processorTimeAt } from "../../src/sim/world/kernel/processor-time.ts";
 import { type Bench, newBench } from "./bench.ts";
 
 const MIB = 1024 * 1024;
@@ -96,6 +97,22 @@ describe("limits", () => {
     bench.pod("p", "node1", { c: { ...sh("while true; do :; done"), cpuLimitMillis: 200 } });
     bench.run(10_000);
     expect(bench.container("p")).toMatchObject({ state: "running", cpuMillis: 200, cpuDemandMillis: 1000 });
+    bench.run(10_000);
+    const row = bench.container("p");
+    const time = processorTimeAt(row, (row.startedAtMillis ?? 0) + 60_000);
+    expect(time).toMatchObject({ usedMillis: 12_000, throttledMillis: 48_000, limitedMillis: 60_000, atLimitMillis: 60_000 });
+  });
+
+  test("a loop that ends leaves its throttling behind", () => {
+    const bench = machine();
+    bench.pod("p", "node1", { c: { image: "polinux/stress", ...sh("stress --cpu 1 --timeout 5s; sleep 3600"), cpuLimitMillis: 200 } });
+    bench.run(60_000);
+    const row = bench.container("p");
+    expect(row.cpuDemandMillis).toBeUndefined();
+    const { atLimitMillis = 0, throttledMillis = 0 } = row.processorTime ?? {};
+    expect(atLimitMillis).toBeGreaterThan(4000);
+    expect(atLimitMillis).toBeLessThanOrEqual(5000);
+    expect(throttledMillis / atLimitMillis).toBeCloseTo(0.8, 1);
   });
 
   test("an endless loop costs few steps", () => {

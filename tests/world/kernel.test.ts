@@ -93,6 +93,11 @@ describe("control groups (https://docs.kernel.org/admin-guide/cgroup-v2.html)", 
     expect(inside(podName, "web", `cat /sys/fs/cgroup/${file}`)).toBe(`${value}\n`);
   });
 
+  test("cpu.stat counts from the start of the container; a program that stays below its limit was never throttled", () => {
+    const stat = inside("limited", "web", "cat /sys/fs/cgroup/cpu.stat");
+    expect(stat).toMatch(/^usage_usec \d+\nuser_usec \d+\nsystem_usec 0\nnr_periods \d+\nnr_throttled 0\nthrottled_usec 0\n/);
+  });
+
   test("a container is at the root of its own tree", () => {
     expect(inside("limited", "web", "cat /proc/self/cgroup")).toBe("0::/\n");
   });

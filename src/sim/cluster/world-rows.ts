@@ -1,4 +1,5 @@
 import type { Taint } from "../api/types.ts";
+import type { ContainerRow } from "./container-rows.ts";
 import type {
   BalancerRow,
   CloudRow,
@@ -17,6 +18,7 @@ import type {
 } from "./network-rows.ts";
 import type { PhysicalHost, VirtualMachine, VmGroup } from "./vm-rows.ts";
 
+export type * from "./container-rows.ts";
 export type * from "./network-rows.ts";
 export type * from "./vm-rows.ts";
 
@@ -147,82 +149,6 @@ export interface Sandbox {
   readonly ip: string;
   readonly hostNetwork: boolean;
   readonly createdAtMillis: number;
-}
-
-/** A container: `spec` and `stop` are what the kubelet asks, the rest is what the runtime did. */
-export interface ContainerRow {
-  readonly id: string;
-  readonly node: string;
-  readonly podUid: string;
-  readonly podKey: string;
-  readonly name: string;
-  /** 0 for the first run; counts restarts. */
-  readonly attempt: number;
-  readonly spec: ContainerSpec;
-  readonly stop?: StopOrder;
-  readonly state: "created" | "running" | "exited";
-  readonly createdAtMillis: number;
-  readonly startedAtMillis?: number;
-  readonly finishedAtMillis?: number;
-  readonly exitCode?: number;
-  /** Completed, Error, OOMKilled, StartError, ContainerCannotRun */
-  readonly reason?: string;
-  readonly message?: string;
-  /** Ports the program listens on now. */
-  readonly listening: readonly number[];
-  readonly memoryBytes: number;
-  readonly cpuMillis: number;
-  /** What it would use without its limit; larger than cpuMillis while it is throttled. */
-  readonly cpuDemandMillis?: number;
-  /** Signals somebody sent (`kill 1` in an exec) that the program has not seen yet. */
-  readonly signals?: readonly string[];
-  /** The program's own resumable state. */
-  readonly process?: unknown;
-}
-
-export interface ContainerSpec {
-  readonly image: string;
-  readonly command?: readonly string[];
-  readonly args?: readonly string[];
-  readonly env: readonly { readonly name: string; readonly value: string }[];
-  readonly workingDir?: string;
-  readonly hostname: string;
-  /** Where volumes are mounted; longest mountPath wins. */
-  readonly mounts: readonly Mount[];
-  readonly memoryLimitBytes?: number;
-  readonly cpuLimitMillis?: number;
-  readonly readOnlyRootFilesystem?: boolean;
-  /** As declared; an image that is not in the catalogue listens on them, and hostPort leads here. */
-  readonly ports?: readonly ContainerPortSpec[];
-  /** /etc/resolv.conf. Absent: that of dnsPolicy ClusterFirst in the pod's namespace. */
-  readonly resolver?: Resolver;
-}
-
-export interface ContainerPortSpec {
-  readonly containerPort: number;
-  readonly protocol: string;
-  readonly hostPort?: number;
-}
-
-export interface Resolver {
-  readonly nameservers: readonly string[];
-  readonly searches: readonly string[];
-  readonly ndots: number;
-}
-
-export interface Mount {
-  readonly mountPath: string;
-  /** Prefix of keys in table `file`. */
-  readonly volume: string;
-  readonly subPath?: string;
-  readonly readOnly: boolean;
-}
-
-/** Ask to stop: SIGTERM (or another) now, SIGKILL after the grace. */
-export interface StopOrder {
-  readonly atMillis: number;
-  readonly graceMillis: number;
-  readonly signal: string;
 }
 
 export interface LogLine {

@@ -4,6 +4,7 @@ import type { View } from "../../cluster/view.ts";
 import type { ContainerRow } from "../../cluster/world-rows.ts";
 import { imageEntry } from "../images/lookup.ts";
 import { visibleProcesses } from "../kernel/processes.ts";
+import { processorTimeAt } from "../kernel/processor-time.ts";
 import { appendLog } from "../log.ts";
 import { advance, newProcess, nextWakeMillis, runningPrograms, signalProcess } from "../process.ts";
 import { MIB } from "../programs/program.ts";
@@ -79,8 +80,10 @@ function goOn(view: View, row: ContainerRow, state: ProcessState): readonly Acti
     const reason = isOutOfMemory ? "OOMKilled" : state.exitCode === 0 ? "Completed" : "Error";
     return [...sideEffects, exitAction(view, row, { exitCode: state.exitCode, reason })];
   }
-  const { signals: _seen, ...rest } = row;
-  const value: ContainerRow = { ...rest, ...usage, process: state };
+  const { signals: _seen, cpuDemandMillis, ...rest } = row;
+  const isAtSameRate = usage.cpuMillis === row.cpuMillis && usage.cpuDemandMillis === cpuDemandMillis;
+  const processorTime = isAtSameRate ? {} : { processorTime: processorTimeAt(row, view.nowMillis) };
+  const value: ContainerRow = { ...rest, ...usage, ...processorTime, process: state };
   const old = view.world("container", row.id);
   const isChanged = !deepEqual(old, value);
   const reason = before ? reasons.ContainerRan(factsOf(row)) : reasons.ContainerStarted(factsOf(row));
@@ -136,7 +139,7 @@ export function usageOf(row: ContainerRow, state: ProcessState): Usage {
 }
 
 function exitAction(view: View, row: ContainerRow, end: { readonly exitCode: number; readonly reason: string }): Action {
-  const { process: _gone, cpuDemandMillis: _demand, signals: _signals, ...rest } = row;
+  const { process: _gone, cpuDemandMillis: _demand, processorTime: _time, signals: _signals, ...rest } = row;
   const value: ContainerRow = {
     ...rest,
     ...end,

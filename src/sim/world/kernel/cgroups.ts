@@ -1,6 +1,7 @@
 import type { View } from "../../cluster/view.ts";
 import type { ContainerRow } from "../../cluster/world-rows.ts";
 import { podOf } from "./pod.ts";
+import { cpuStat } from "./processor-time.ts";
 
 /** The slice of a pod in the node's tree of control groups. Follows kubernetes/pkg/kubelet/cm/cgroup_manager_linux.go with the systemd driver. */
 export function podSlice(view: View, container: ContainerRow): string {
@@ -22,6 +23,7 @@ export function containerScope(view: View, container: ContainerRow): string {
 export const cgroupFiles: { readonly [file: string]: (container: ContainerRow, view: View) => string } = {
   "cgroup.controllers": () => "cpuset cpu io memory hugetlb pids rdma misc",
   "cpu.max": ({ spec }) => (spec.cpuLimitMillis === undefined ? "max 100000" : `${spec.cpuLimitMillis * 100} 100000`),
+  "cpu.stat": cpuStat,
   "memory.current": ({ memoryBytes }) => `${memoryBytes}`,
   "memory.high": () => "max",
   "memory.max": ({ spec }) => `${spec.memoryLimitBytes ?? "max"}`,
