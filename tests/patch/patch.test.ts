@@ -28,7 +28,15 @@ describe("JSON patch", () => {
   test.each([
     [{ op: "add", path: "/a/b", value: 1 }, 'add operation does not apply: doc is missing path: "/a/b": missing value'],
     [{ op: "remove", path: "/a" }, "error in remove for path: '/a': Unable to remove nonexistent key: a: missing value"],
-    [{ op: "replace", path: "/a", value: 1 }, "replace operation does not apply: doc is missing key: /a: missing value"],
+    [{ op: "replace", path: "/list/1", value: 1 }, "replace operation does not apply: doc is missing key: /list/1: missing value"],
+    [
+      { op: "test", path: "/list/1", value: null },
+      "error in test for path: '/list/1': Unable to access invalid index: 1: invalid index referenced",
+    ],
+    [
+      { op: "add", path: "/list/x", value: 1 },
+      "error in add for path: '/list/x': value was not a proper array index: 'x': strconv.Atoi: parsing \"x\": invalid syntax",
+    ],
     [
       { op: "add", path: "/list/9", value: 1 },
       "error in add for path: '/list/9': Unable to access invalid index: 9: invalid index referenced",
@@ -37,6 +45,16 @@ describe("JSON patch", () => {
     [{ op: "jump", path: "/list" }, "Unexpected kind: jump"],
   ])("%j", (operation, message) => {
     expect(() => applyJsonPatch({ list: [1] }, [operation])).toThrow(message);
+  });
+
+  test("an object has null for what it lacks: it may be replaced, copied and tested, but not removed", () => {
+    const patch = [
+      { op: "replace", path: "/a", value: 1 },
+      { op: "copy", from: "/no", path: "/b" },
+      { op: "test", path: "/neither", value: null },
+      { op: "add", path: "/list/-1", value: 2 },
+    ];
+    expect(applyJsonPatch({ list: [1] }, patch)).toEqual({ list: [1, 2], a: 1, b: null });
   });
 
   test("__proto__ in a path is an ordinary key", () => {
@@ -138,6 +156,21 @@ describe("strategic merge patch", () => {
       meta,
     );
     expect(patched.finalizers).toEqual(["d", "a", "c"]);
+  });
+
+  // What the library says of patches in bad form; kube-apiserver passes most of it on with 500.
+  test.each([
+    [{ selector: { $patch: "merge" } }, "unknown patch type: merge in map: map[$patch:merge]"],
+    [{ strategy: { $retainKeys: ["x"], type: "Recreate" } }, "invalid patch format of retainKeys"],
+    [{ template: { spec: { containers: [{ $patch: "merge", name: "c" }] } } }, "merging lists cannot yet be specified in the patch"],
+    [{ template: { spec: { containers: [{ image: "x" }] } } }, "map: map[image:x] does not contain declared merge key: name"],
+    [
+      { template: { spec: { containers: [{ name: "d" }], "$setElementOrder/containers": [{ name: "c" }] } } },
+      "The order in patch list:\n[map[name:d]]\n doesn't match $setElementOrder list:\n[map[name:c]]\n",
+    ],
+  ])("%j", (patch, message) => {
+    const spec = { selector: {}, strategy: {}, template: { spec: { containers: [{ name: "c" }] } } };
+    expect(() => applyStrategicMergePatch(spec, patch, deploymentSpec)).toThrow(message);
   });
 
   test("a directive that does not exist is refused", () => {

@@ -60,19 +60,23 @@ const operations: { readonly [op: string]: (holder: Holder, operation: Operation
   },
   replace(holder, { path, value }) {
     if (path === "") {
+      if (!isContainer(value)) throw new PatchError("replace operation value must be object or array");
       holder.document = structuredCopy(value);
       return;
     }
     const found = find(holder, path);
     if (!found) throw new PatchError(`replace operation does not apply: doc is missing path: ${path}: ${MISSING}`);
-    if (!has(found.container, found.key)) throw new PatchError(`replace operation does not apply: doc is missing key: ${path}: ${MISSING}`);
+    if (!canGet(found)) throw new PatchError(`replace operation does not apply: doc is missing key: ${path}: ${MISSING}`);
     set(found.container, found.key, structuredCopy(value));
   },
   move(holder, { path, from }) {
     const source = find(holder, from);
     if (!source) throw new PatchError(`move operation does not apply: doc is missing from path: ${from}: ${MISSING}`);
-    const value = inContext(`error in move for path: '${from}'`, () => get(source.container, source.key));
-    remove(source.container, source.key);
+    const value = inContext(`error in move for path: '${source.key}'`, () => {
+      const moved = get(source.container, source.key);
+      remove(source.container, source.key);
+      return moved;
+    });
     const target = find(holder, path);
     if (!target) throw new PatchError(`move operation does not apply: doc is missing destination path: ${path}: ${MISSING}`);
     inContext(`error in move for path: '${path}'`, () => add(target.container, target.key, value));
@@ -80,10 +84,10 @@ const operations: { readonly [op: string]: (holder: Holder, operation: Operation
   copy(holder, { path, from }) {
     const source = find(holder, from);
     if (!source) throw new PatchError(`copy operation does not apply: doc is missing from path: ${from}: ${MISSING}`);
-    const value = inContext(`error in copy for path: '${from}'`, () => get(source.container, source.key));
+    const value = inContext(`error in copy for from: '${from}'`, () => get(source.container, source.key));
     const target = find(holder, path);
     if (!target) throw new PatchError(`copy operation does not apply: doc is missing destination path: ${path}: ${MISSING}`);
-    holder.copiedBytes += JSON.stringify(value).length;
+    holder.copiedBytes += value === null ? 0 : JSON.stringify(value).length;
     if (holder.copiedBytes > MAX_COPIED_BYTES) {
       const told = `the accumulated size increase of copy is ${holder.copiedBytes}, exceeding the limit ${MAX_COPIED_BYTES}`;
       throw new PatchError(`Unable to complete the copy, ${told}`);
@@ -97,7 +101,7 @@ const operations: { readonly [op: string]: (holder: Holder, operation: Operation
     }
     const found = find(holder, path);
     if (!found) throw new PatchError(`test operation does not apply: is missing path: ${path}: ${MISSING}`);
-    const present = has(found.container, found.key) ? get(found.container, found.key) : null;
+    const present = inContext(`error in test for path: '${path}'`, () => get(found.container, found.key));
     if (present === null && (!hasValue || value === null)) return;
     if (!deepEqual(present, value ?? null)) throw new PatchError(`testing value ${path} failed: test failed`);
   },
@@ -112,14 +116,19 @@ function inContext<R>(context: string, run: () => R): R {
   }
 }
 
+interface Place {
+  readonly container: Container;
+  readonly key: string;
+}
+
 /** A JSON pointer's container and last key; undefined when the way there does not exist. */
-function find({ document }: Holder, path: string): { readonly container: Container; readonly key: string } | undefined {
+function find({ document }: Holder, path: string): Place | undefined {
   const parts = path.split("/");
   if (parts.length < 2) return undefined;
   let container: unknown = document;
   for (const part of parts.slice(1, -1)) {
     const key = unescapePart(part);
-    if (!isContainer(container) || !has(container, key)) return undefined;
+    if (!isContainer(container) || !canGet({ container, key })) return undefined;
     container = get(container, key);
   }
   return isContainer(container) ? { container, key: unescapePart(parts.at(-1) ?? "") } : undefined;
@@ -128,45 +137,47 @@ function find({ document }: Holder, path: string): { readonly container: Contain
 const unescapePart = (part: string): string => part.replaceAll("~1", "/").replaceAll("~0", "~");
 const isContainer = (value: unknown): value is Container => typeof value === "object" && value !== null;
 
-/** An index within the list, counted from its end when negative. */
-function indexOf(key: string, length: number): number {
+function numberOf(key: string): number {
   if (!/^[+-]?\d+$/.test(key)) throw new PatchError(`strconv.Atoi: parsing ${JSON.stringify(key)}: invalid syntax`);
-  const index = Number(key);
-  const fromStart = index < 0 ? index + length : index;
-  if (fromStart < 0 || fromStart > length) throw new PatchError(`Unable to access invalid index: ${index}: ${INVALID_INDEX}`);
+  return Number(key);
+}
+
+/** An index below `end`, counted from there when negative. */
+function indexBelow(end: number, index: number): number {
+  const fromStart = index < 0 ? index + end : index;
+  if (fromStart < 0 || fromStart >= end) throw new PatchError(`Unable to access invalid index: ${index}: ${INVALID_INDEX}`);
   return fromStart;
 }
 
-function has(container: Container, key: string): boolean {
-  if (!Array.isArray(container)) return Object.hasOwn(container, key);
-  return /^-?\d+$/.test(key) && Number(key) < container.length && Number(key) >= -container.length;
+const indexOf = (list: readonly unknown[], key: string): number => indexBelow(list.length, numberOf(key));
+
+/** An object has null for every key that it lacks: only lists can be asked for what is not there. */
+function canGet({ container, key }: Place): boolean {
+  return !Array.isArray(container) || (/^[+-]?\d+$/.test(key) && Number(key) < container.length && Number(key) >= -container.length);
 }
 
 function get(container: Container, key: string): unknown {
-  if (Array.isArray(container)) {
-    const index = indexOf(key, container.length);
-    if (index >= container.length) throw new PatchError(`Unable to access invalid index: ${index}: ${INVALID_INDEX}`);
-    return container[index];
-  }
-  if (!Object.hasOwn(container, key)) throw new PatchError(`unable to get nonexistent key: ${key}: ${MISSING}`);
-  return container[key];
+  if (Array.isArray(container)) return container[indexOf(container, key)];
+  return Object.hasOwn(container, key) ? container[key] : null;
 }
 
 function set(container: Container, key: string, value: unknown): void {
-  if (Array.isArray(container)) container[indexOf(key, container.length)] = value;
+  if (Array.isArray(container)) container[indexOf(container, key)] = value;
   else define(container, key, value);
 }
 
 function add(container: Container, key: string, value: unknown): void {
   if (!Array.isArray(container)) define(container, key, value);
   else if (key === "-") container.push(value);
-  else container.splice(indexOf(key, container.length), 0, value);
+  else {
+    const index = inContext(`value was not a proper array index: '${key}'`, () => numberOf(key));
+    container.splice(indexBelow(container.length + 1, index), 0, value);
+  }
 }
 
 function remove(container: Container, key: string): void {
   if (Array.isArray(container)) {
-    get(container, key);
-    container.splice(indexOf(key, container.length), 1);
+    container.splice(indexOf(container, key), 1);
     return;
   }
   if (!Object.hasOwn(container, key)) throw new PatchError(`Unable to remove nonexistent key: ${key}: ${MISSING}`);

@@ -5,7 +5,7 @@ import { resourceOfKind } from "../../api/kinds.ts";
 import { kindIdOf } from "../../api/object.ts";
 import { applyJsonPatch, MAX_OPERATIONS, PatchError } from "../../api/patch/json-patch.ts";
 import { applyMergePatch } from "../../api/patch/merge-patch.ts";
-import { applyStrategicMergePatch, ELEMENT_ORDER } from "../../api/patch/strategic-merge.ts";
+import { applyStrategicMergePatch, ELEMENT_ORDER, malformed } from "../../api/patch/strategic-merge.ts";
 import { schemaOf } from "../../api/schema.ts";
 import { badRequestStatus, failure, invalidStatus, type Status } from "../../api/status.ts";
 import type { View } from "../../cluster/view.ts";
@@ -95,10 +95,12 @@ function shapeError(patch: unknown, patchType: PatchType, fieldValidation: Field
 }
 
 /** A JSON patch that does not fit: what is wrong with it stays in the server's log. Follows apimachinery/pkg/api/errors/errors.go (NewGenericServerResponse). */
-const rejected = (): Status => failure("Invalid", "the server rejected our request due to an error in our request");
+const rejected = (): Status => failure("Invalid", "the server rejected our request due to an error in our request", {});
 
-/** An error that no part of the server foresaw has a message and a code, but no reason. */
+/** Some mistakes are foreseen, others have a message and a code, but no reason. Follows patch.go (interpretStrategicMergePatchError). */
 function strategicStatus(message: string): Status {
+  if (message === malformed.retainKeys) return badRequestStatus(message);
+  if (message === malformed.listOfLists) return rejected();
   const { reason: _, ...status } = failure("InternalError", message);
   return status;
 }
