@@ -17,7 +17,7 @@ const floors: { readonly [area: string]: number } = {
   job: 23,
   namespace: 1,
   node: 16,
-  pdb: 7,
+  pdb: 8,
   quota: 4,
   replicaset: 13,
   replicationcontroller: 4,

@@ -1,5 +1,6 @@
 import { isJsonObject } from "./json-object.ts";
 import { byCodeUnit } from "./order.ts";
+import type { LabelSelector } from "./types.ts";
 
 /** As Go's fmt prints a value (`%v`): maps as `map[a:1]`, lists as `[a b]`. */
 export function goPrinted(value: unknown): string {
@@ -29,4 +30,15 @@ export function goTypeName(value: unknown): string {
   if (typeof value === "number") return Number.isInteger(value) ? "int64" : "float64";
   if (typeof value === "boolean") return "bool";
   return typeof value === "string" ? "string" : isJsonObject(value) ? "map[string]interface {}" : "<nil>";
+}
+
+/** A LabelSelector as its generated String method writes it in messages. Follows apimachinery/pkg/apis/meta/v1/generated.pb.go. */
+export function goSelectorText(selector: LabelSelector | undefined): string {
+  if (!selector) return "nil";
+  const labels = Object.entries(selector.matchLabels ?? {}).sort(([left], [right]) => byCodeUnit(left, right));
+  const requirements = (selector.matchExpressions ?? []).map(
+    ({ key, operator, values }) => `LabelSelectorRequirement{Key:${key},Operator:${operator},Values:${goPrinted(values ?? [])},},`,
+  );
+  const matchLabels = `map[string]string{${labels.map(([key, value]) => `${key}: ${value},`).join("")}}`;
+  return `&LabelSelector{MatchLabels:${matchLabels},MatchExpressions:[]LabelSelectorRequirement{${requirements.join("")}},}`;
 }

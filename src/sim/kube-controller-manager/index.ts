@@ -3,7 +3,7 @@ import { clusterRoleAggregationController } from "./clusterroleaggregation.ts";
 import { cronJobController } from "./cronjob/index.ts";
 import { daemonSetController } from "./daemon/index.ts";
 import { deploymentController } from "./deployment/index.ts";
-import { disruptionController } from "./disruption.ts";
+import { disruptionController } from "./disruption/index.ts";
 import { endpointsController } from "./endpoint.ts";
 import { endpointSliceController } from "./endpointslice/index.ts";
 import { endpointSliceMirroringController } from "./endpointslicemirroring.ts";

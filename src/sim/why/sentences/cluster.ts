@@ -55,6 +55,10 @@ export const clusterSentences: SentenceTable = {
   NoPods: (_, { name }) => `PodDisruptionBudget ${name}의 셀렉터에 맞는 파드가 없다.`,
   CalculateExpectedPodCountFailed: ({ error }, { name }) =>
     `PodDisruptionBudget ${이(name)} 지켜야 할 파드의 수를 셀 수 없다. ${errorWord(String(error))}`,
+  UnmanagedPods: (_, { name }) =>
+    `PodDisruptionBudget ${이(name)} 고르는 파드 가운데 컨트롤러가 없는 것이 있다. 있어야 할 수를 물을 곳이 없어 그 파드는 세지 못한다. 정수 minAvailable을 쓰면 셀 수 있다.`,
+  MultiplePodDisruptionBudgets: ({ pod, budget }) =>
+    `파드 ${을(pod)} 고르는 PodDisruptionBudget이 여럿이다. 컨트롤러는 그 가운데 ${을(budget)} 골랐고, 축출 API는 이런 파드를 거절한다.`,
   UpdateDisruptionBudget: ({ budget, allowed }, { before }) => {
     const old = (before as { readonly status?: { readonly disruptionsAllowed?: number } } | undefined)?.status?.disruptionsAllowed;
     return old === allowed ? undefined : `PodDisruptionBudget ${이(budget)} 지금 허락하는 중단은 ${allowed}개다.`;
