@@ -25,6 +25,11 @@ export function update<O extends KubeObject>(object: O, reason: Reason, then?: T
   return request(subresource ? { ...target, subresource } : target, reason, then);
 }
 
+/** Changes a part of an object, however it has been written since it was read. */
+export function patch(object: KubeObject, change: object, reason: Reason, then?: Then): Action {
+  return request({ verb: "patch", ...targetOf(object), patchType: "strategic", patch: change }, reason, then);
+}
+
 /** Replaces an object's status and nothing else. */
 export function updateStatus<O extends KubeObject & { readonly status: unknown }>(
   object: O,

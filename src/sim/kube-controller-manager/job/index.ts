@@ -6,7 +6,7 @@ import type { Action, Component, Wake, WatchEvent } from "../../cluster/componen
 import type { View } from "../../cluster/view.ts";
 import { claim, objectOf, wakePodOwners, wakeSelf } from "../common/owned-pods.ts";
 import { createPod, deletePod } from "../common/pod-control.ts";
-import { update, whateverHappens } from "../common/requests.ts";
+import { patch, whateverHappens } from "../common/requests.ts";
 import { forgetFailures, retryLater } from "../common/retry.ts";
 import { slowStartBatch } from "../common/slow-start.ts";
 import { type BackOff, type CreationPlan, creationPlan, nextBackOff, noBackOff, podOf, wantedActive } from "./plan.ts";
@@ -65,12 +65,11 @@ function releaseAll(view: View, job: Job): readonly Action[] {
   return view.listOwned("Pod", job.metadata.uid).filter(isPodTerminal).flatMap(release);
 }
 
+/** A patch, as the pod may have been deleted in this very sync. */
 function release(pod: Pod): readonly Action[] {
-  const { finalizers = [], ...metadata } = pod.metadata;
-  const left = finalizers.filter((finalizer) => finalizer !== trackingFinalizer);
-  if (left.length === finalizers.length) return [];
-  const next: Pod = { ...pod, metadata: left.length > 0 ? { ...metadata, finalizers: left } : metadata };
-  return [update(next, reasons.ReleasePod({ pod: pod.metadata.name }), whateverHappens)];
+  if (!isTracked(pod)) return [];
+  const change = { metadata: { "$deleteFromPrimitiveList/finalizers": [trackingFinalizer] } };
+  return [patch(pod, change, reasons.ReleasePod({ pod: pod.metadata.name }), whateverHappens)];
 }
 
 function syncJob(view: View, key: string, job: Job): readonly Action[] {
@@ -83,7 +82,7 @@ function syncJob(view: View, key: string, job: Job): readonly Action[] {
   });
   const first = tally(job, pods);
   const verdict = verdictOf(view, job, first, pods);
-  const counted = verdict && first.retried.size > 0 ? tally(job, pods, true) : first;
+  const counted = verdict ? tally(job, pods, verdict.type) : first;
   const suspended = job.spec.suspend === true;
   const backOffKey = `${key}/backoff`;
   const before = (view.memory(backOffKey) as BackOff | undefined) ?? noBackOff;
@@ -92,7 +91,7 @@ function syncJob(view: View, key: string, job: Job): readonly Action[] {
   const idle = verdict || suspended || deletions.length > 0;
   const plan: CreationPlan = idle ? { count: 0, waitMillis: 0 } : creationPlan(view, job, counted, pods, backOff);
   const settle = (created: number, failed: boolean): readonly Action[] => [
-    ...writeStatus(view, job, counted, verdict, counted.active.length - deletions.length + created, deletions.length),
+    ...writeStatus(view, job, counted, verdict, counted.active.length - deletions.length + created, deletions),
     ...(backOff === before ? [] : [{ type: "remember" as const, key: backOffKey, value: backOff }]),
     ...counted.toRelease.flatMap(release),
     ...(failed ? retryLater(view, key) : forgetFailures(view, key)),

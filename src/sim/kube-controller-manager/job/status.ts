@@ -1,11 +1,11 @@
 import { deepEqual } from "../../api/equal.ts";
 import { timestamp } from "../../api/time.ts";
-import type { Job } from "../../api/types.ts";
+import type { Job, Pod } from "../../api/types.ts";
 import type { Action, Facts, Reason } from "../../cluster/component.ts";
 import type { View } from "../../cluster/view.ts";
 import { emit, updateStatus } from "../common/requests.ts";
 import { reasons } from "./reasons.ts";
-import type { Tally } from "./tracking.ts";
+import { isReady, type Tally } from "./tracking.ts";
 import { type Condition, conditionOf, type Verdict } from "./verdict.ts";
 
 /** The status after a sync, with what is told about it. Follows kubernetes/pkg/controller/job/job_controller.go (trackJobStatusAndRemoveFinalizers). */
@@ -15,10 +15,11 @@ export function writeStatus(
   counted: Tally,
   verdict: Verdict | undefined,
   active: number,
-  deleted: number,
+  deletions: readonly Pod[],
 ): readonly Action[] {
   const suspended = job.spec.suspend === true && !verdict;
   const now = timestamp(view.nowMillis);
+  const deleted = deletions.length;
   const ended =
     verdict &&
     counted.terminating + deleted + counted.active.length === 0 &&
@@ -46,7 +47,7 @@ export function writeStatus(
     ...(conditions.length > 0 ? { conditions: [...conditions] } : {}),
     ...(startTime ? { startTime } : {}),
     ...(active > 0 ? { active } : {}),
-    ready: deleted > 0 ? 0 : counted.ready,
+    ready: counted.ready - deletions.filter(isReady).length,
     terminating: counted.terminating + deleted,
     ...(complete ? { completionTime: now } : {}),
   };

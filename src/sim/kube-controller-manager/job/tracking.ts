@@ -2,10 +2,14 @@ import { isPodReady } from "../../api/pod.ts";
 import type { Job, Pod } from "../../api/types.ts";
 import { isIndexFailed, lastFailures, matchFailurePolicy } from "./failure-policy.ts";
 import { completionIndex, formatIndexes, parseIndexes } from "./indexes.ts";
+import type { Verdict } from "./verdict.ts";
 
 export const trackingFinalizer = "batch.kubernetes.io/job-tracking";
 export const isTracked = ({ metadata }: Pod): boolean => (metadata.finalizers ?? []).includes(trackingFinalizer);
 const isGoing = ({ metadata }: Pod): boolean => metadata.deletionTimestamp !== undefined;
+
+/** Does a pod count as ready? */
+export const isReady = (pod: Pod): boolean => !isGoing(pod) && pod.status.phase === "Running" && isPodReady(pod);
 
 /** A Job's pods sorted by what they mean for it. */
 export interface Tally {
@@ -43,9 +47,10 @@ function failedIndexesOf(job: Job, failedPods: readonly Pod[]): ReadonlySet<numb
 
 /**
  * Each finished pod is counted exactly once: first its uid is noted, then its finalizer goes, then it moves into the count.
+ * Of a Job that ends every pod is let go: what still runs has failed with it, or, where it has succeeded, is not counted.
  * Follows kubernetes/pkg/controller/job/job_controller.go (trackJobStatusAndRemoveFinalizers).
  */
-export function tally(job: Job, pods: readonly Pod[], ending = false): Tally {
+export function tally(job: Job, pods: readonly Pod[], ending?: Verdict["type"]): Tally {
   const before = job.status.uncountedTerminatedPods ?? {};
   const indexed = job.spec.completionMode === "Indexed";
   const completions = job.spec.completions ?? 0;
@@ -65,7 +70,7 @@ export function tally(job: Job, pods: readonly Pod[], ending = false): Tally {
   const failedPods = tracked.filter((pod) => pod.status.phase !== "Succeeded" && hasFailed(pod, job));
   const failedIndexes = failedIndexesOf(job, failedPods);
   const perIndex = job.spec.backoffLimitPerIndex !== undefined;
-  const retried = perIndex && !ending ? lastFailures(failedPods, active, new Set([...completed, ...failedIndexes])) : noPods;
+  const retried = perIndex && ending === undefined ? lastFailures(failedPods, active, new Set([...completed, ...failedIndexes])) : noPods;
   const kept = new Set([...retried.values()]);
   for (const pod of tracked) {
     if (known.has(pod.metadata.uid) || kept.has(pod)) continue;
@@ -74,7 +79,8 @@ export function tally(job: Job, pods: readonly Pod[], ending = false): Tally {
     if (pod.status.phase === "Succeeded") {
       if (indexed && index !== undefined) completed.add(index);
       else newSucceeded.push(pod.metadata.uid);
-    } else if (hasFailed(pod, job) && matchFailurePolicy(job, pod)?.action !== "Ignore") newFailed.push(pod.metadata.uid);
+    } else if ((ending === "FailureTarget" || hasFailed(pod, job)) && matchFailurePolicy(job, pod)?.action !== "Ignore")
+      newFailed.push(pod.metadata.uid);
   }
   const uncounted = { succeeded: [...succeeded.left, ...newSucceeded], failed: [...failed.left, ...newFailed] };
   const counted = { succeeded: (job.status.succeeded ?? 0) + succeeded.done, failed: (job.status.failed ?? 0) + failed.done };
@@ -82,7 +88,7 @@ export function tally(job: Job, pods: readonly Pod[], ending = false): Tally {
   const finished = (pod: Pod) => pod.status.phase === "Succeeded" || hasFailed(pod, job);
   return {
     active,
-    ready: pods.filter((pod) => !isGoing(pod) && pod.status.phase === "Running" && isPodReady(pod)).length,
+    ready: pods.filter(isReady).length,
     terminating: pods.filter((pod) => isGoing(pod) && pod.status.phase !== "Succeeded" && pod.status.phase !== "Failed").length,
     succeeded: indexed ? completed.size : counted.succeeded + uncounted.succeeded.length,
     failed: counted.failed + uncounted.failed.length,
@@ -91,7 +97,7 @@ export function tally(job: Job, pods: readonly Pod[], ending = false): Tally {
     retried,
     fresh: tracked.filter((pod) => finished(pod) && !known.has(pod.metadata.uid)),
     failJobMessage: failedPods.map((pod) => matchFailurePolicy(job, pod)).find((match) => match?.action === "FailJob")?.message,
-    toRelease: tracked.filter((pod) => finished(pod) && !kept.has(pod)),
+    toRelease: tracked.filter((pod) => (ending !== undefined || finished(pod)) && !kept.has(pod)),
     status: {
       ...(done > 0 ? { succeeded: done } : {}),
       ...(counted.failed > 0 ? { failed: counted.failed } : {}),
