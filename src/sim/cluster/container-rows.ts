@@ -78,8 +78,11 @@ export interface Mount {
   readonly mountPath: string;
   /** Prefix of keys in table `file`. */
   readonly volume: string;
+  /** Where in the volume it begins, links resolved when the container started. */
   readonly subPath?: string;
   readonly readOnly: boolean;
+  /** The size of a file system in memory; absent where the files are on a disk. */
+  readonly tmpfsBytes?: number;
 }
 
 /** Ask to stop: SIGTERM (or another) now, SIGKILL after the grace. */

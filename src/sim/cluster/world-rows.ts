@@ -167,7 +167,7 @@ export interface FileRow {
   readonly content: string;
   readonly modifiedAtMillis: number;
   readonly directory?: boolean;
-  /** A symbolic link; where it leads. Only the kernel makes some, in /proc. */
+  /** A symbolic link; where it leads, from its own directory on. The kernel makes some in /proc, the kubelet in volumes of objects. */
   readonly link?: string;
   /** Permission bits; 0644 for files and 0755 for directories when absent. */
   readonly mode?: number;

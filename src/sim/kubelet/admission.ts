@@ -161,19 +161,19 @@ export function podRequests({ spec }: Pod): Requests {
   let known = requestsOf.get(spec);
   if (!known) {
     known = {
-      cpu: specRequest(spec, "cpu"),
-      memory: specRequest(spec, "memory"),
-      "ephemeral-storage": specRequest(spec, "ephemeral-storage"),
+      cpu: specAmount(spec, "requests", "cpu"),
+      memory: specAmount(spec, "requests", "memory"),
+      "ephemeral-storage": specAmount(spec, "requests", "ephemeral-storage"),
     };
     requestsOf.set(spec, known);
   }
   return known;
 }
 
-/** A pod's request: its containers together with sidecars, or the largest init container. */
-function specRequest(spec: Pod["spec"], resource: keyof Requests): number {
+/** A pod's requests or limits: its containers together with sidecars, or the largest init container. */
+export function specAmount(spec: Pod["spec"], of: "requests" | "limits", resource: keyof Requests): number {
   const amount = (container: Container): number => {
-    const text = container.resources?.requests?.[resource];
+    const text = container.resources?.[of]?.[resource];
     if (text === undefined) return 0;
     return resource === "cpu" ? quantityMillis(text) : quantityValue(text);
   };

@@ -5,6 +5,8 @@ import { imageEntry } from "../world/images/lookup.ts";
 import { environment } from "./env.ts";
 import { expand } from "./expansion.ts";
 import { nonRootProblem } from "./security-context.ts";
+import { bindSubPath } from "./sub-path.ts";
+import { tmpfsBytes } from "./tmpfs.ts";
 import { podText, type Turn } from "./turn.ts";
 import { volumeLocation } from "./volumes.ts";
 
@@ -49,27 +51,31 @@ function mountsOf(
   container: Container,
   lookup: (name: string) => string | undefined,
 ): { readonly mounts: readonly Mount[] } | { readonly error: string } {
-  const missing = new Set<string>();
-  const strictly = (name: string) => {
-    const value = lookup(name) ?? "";
-    if (value === "") missing.add(name);
-    return value;
-  };
-  const mounts = (container.volumeMounts ?? []).flatMap(({ name, mountPath, readOnly, subPath, subPathExpr }) => {
-    const location = volumeLocation(turn, name);
-    if (!location) return [];
+  const mounts: Mount[] = [];
+  for (const { name, mountPath, readOnly, subPath, subPathExpr } of container.volumeMounts ?? []) {
+    const volume = turn.pod.spec.volumes?.find((candidate) => candidate.name === name);
+    const location = volume && volumeLocation(turn, volume);
+    if (!location) continue;
+    const missing = new Set<string>();
+    const strictly = (variable: string) => {
+      const value = lookup(variable) ?? "";
+      if (value === "") missing.add(variable);
+      return value;
+    };
     const inner = subPathExpr ? expand(subPathExpr, strictly) : subPath;
-    const path = [location.path, inner].filter(Boolean).join("/");
-    return [
-      {
-        mountPath,
-        volume: location.volume,
-        ...(path === "" ? {} : { subPath: path }),
-        readOnly: readOnly === true || location.readOnly,
-      },
-    ];
-  });
-  return missing.size === 0 ? { mounts } : { error: `missing value for ${[...missing].sort().join(", ")}` };
+    if (missing.size > 0) return { error: `missing value for ${[...missing].sort().join(", ")}` };
+    const path = inner ? bindSubPath(turn, location, inner) : location.path;
+    if (path === undefined) return { error: `failed to prepare subPath for volumeMount "${name}" of container "${container.name}"` };
+    const bytes = tmpfsBytes(turn, volume);
+    mounts.push({
+      mountPath,
+      volume: location.volume,
+      ...(path === "" ? {} : { subPath: path }),
+      readOnly: readOnly === true || location.readOnly,
+      ...(bytes === undefined ? {} : { tmpfsBytes: bytes }),
+    });
+  }
+  return { mounts };
 }
 
 /** /etc/resolv.conf where it is not the cluster's usual one. Follows kubernetes/pkg/kubelet/network/dns/dns.go (GetPodDNS). */

@@ -1,9 +1,8 @@
 import type { FileRow } from "../cluster/world-rows.ts";
 import { reasons } from "./reasons.ts";
 import type { Turn } from "./turn.ts";
-import type { SetUp } from "./volume-files.ts";
 
-type FileType = "directory" | "file" | "socket file" | "character device" | "block device";
+export type FileType = "directory" | "file" | "socket file" | "character device" | "block device";
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
@@ -32,33 +31,41 @@ const wantedType: { readonly [type: string]: FileType } = {
 /**
  * Is there on the machine what the volume's type calls for? Two types make it where nothing is.
  * Follows kubernetes/pkg/volume/hostpath/host_path.go (checkTypeInternal).
+ * @returns why not
  */
-export function hostPath(turn: Turn, path: string, type: string): SetUp {
+export function hostPath(turn: Turn, path: string, type: string): string | undefined {
   const wanted = wantedType[type];
-  if (wanted === undefined) return { version: "" };
+  if (wanted === undefined) return undefined;
   const clean = path === "/" ? "/" : path.replace(/\/+$/, "");
-  const found = typeOf(turn, clean);
+  const found = typeOnMachine(turn, clean);
   if (found === undefined && type.endsWith("OrCreate")) return create(turn, clean, wanted === "directory");
-  return found === wanted || (wanted === "socket file" && clean.endsWith(".sock"))
-    ? { version: "" }
-    : { error: `hostPath type check failed: ${path} is not a ${wanted}` };
+  const isRight = found === wanted || (wanted === "socket file" && clean.endsWith(".sock"));
+  return isRight ? undefined : `hostPath type check failed: ${path} is not a ${wanted}`;
 }
 
-const rowsOf = ({ machine }: Turn): string => `${machine.name}/host`;
+/** Prefix of the keys of a machine's own files. */
+export const hostVolume = ({ machine }: Turn): string => `${machine.name}/host`;
 
-function typeOf(turn: Turn, path: string): FileType | undefined {
+/** What a machine has at a path. */
+export function typeOnMachine(turn: Turn, path: string): FileType | undefined {
   const own = machineFiles.find(([, paths]) => paths.has(path))?.[0];
   if (own) return own;
-  const row = turn.view.world("file", `${rowsOf(turn)}:${path}`);
-  if (row?.directory || turn.view.listWorld("file", `${rowsOf(turn)}:${path}/`).length > 0) return "directory";
+  const row = turn.view.world("file", `${hostVolume(turn)}:${path}`);
+  if (row?.directory || turn.view.listWorld("file", `${hostVolume(turn)}:${path}/`).length > 0) return "directory";
   return row && !row.deleted ? "file" : undefined;
 }
 
 /** Folders are made with all that are above them, a file is not. */
-function create(turn: Turn, path: string, directory: boolean): SetUp {
+function create(turn: Turn, path: string, directory: boolean): string | undefined {
   const parent = path.slice(0, path.lastIndexOf("/")) || "/";
-  if (!directory && typeOf(turn, parent) !== "directory") return { error: `open ${path}: no such file or directory` };
+  if (!directory && typeOnMachine(turn, parent) !== "directory") return `open ${path}: no such file or directory`;
   const row: FileRow = { path, content: "", modifiedAtMillis: turn.nowMillis, ...(directory ? { directory: true } : {}) };
-  turn.actions.push({ type: "world", table: "file", key: `${rowsOf(turn)}:${path}`, value: row, reason: reasons.MountVolume({ path }) });
-  return { version: "" };
+  turn.actions.push({
+    type: "world",
+    table: "file",
+    key: `${hostVolume(turn)}:${path}`,
+    value: row,
+    reason: reasons.MountVolume({ path }),
+  });
+  return undefined;
 }

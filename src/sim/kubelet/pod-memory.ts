@@ -73,14 +73,11 @@ export interface ProbeOutcome {
 }
 
 export interface VolumesMemory {
-  readonly sinceMillis: number;
   /** Next look of the waiting pod worker. */
   readonly nextPollMillis: number;
   readonly mounted: { readonly [volume: string]: boolean };
-  readonly retries: { readonly [volume: string]: { readonly atMillis: number; readonly delayMillis: number } };
-  /** Versions of the sources the files were last written from. */
-  readonly versions: { readonly [volume: string]: string };
-  readonly nextUpdateMillis: number;
+  /** Set-ups that failed or are to be repeated: when, and how long it waited before (0: it has not failed). */
+  readonly pending: { readonly [volume: string]: { readonly atMillis: number; readonly delayMillis: number } };
 }
 
 /** Resources that were asked for after the containers had begun. */

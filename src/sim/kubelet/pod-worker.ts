@@ -14,6 +14,7 @@ import { advanceTask, endSync, newTask, taskDueMillis } from "./task.ts";
 import { advanceTermination, beginTermination, cleanUp, finishTermination } from "./termination.ts";
 import { atSyncTick, lastRelist, NEVER, nextRelist } from "./timing.ts";
 import type { Turn } from "./turn.ts";
+import { advanceRemounts, remountsDueMillis } from "./volumes.ts";
 
 /** Memory of a pod that the kubelet hears of for the first time, or again after a restart. */
 export function firstMemory(pod: Pod, nowMillis: number): PodMemory {
@@ -66,6 +67,7 @@ export function work(turn: Turn, first: boolean): void {
     }
     beginSync(turn);
   }
+  advanceRemounts(turn);
 }
 
 function advance(turn: Turn): void {
@@ -170,6 +172,7 @@ export function dueMillis(turn: Turn): number {
     !memory.task && deadline > nowMillis && deadline < NEVER ? atSyncTick(view, machine.name, deadline) : NEVER,
     memory.stage === "terminated" && memory.unmountedAtMillis > nowMillis ? memory.unmountedAtMillis : NEVER,
     taskDueMillis(turn),
+    remountsDueMillis(turn),
     probesDueMillis(turn),
   );
 }

@@ -12,7 +12,7 @@ import { advanceStarts, attemptsSoFar } from "./start-containers.ts";
 import { setStatus } from "./status-manager.ts";
 import { atSyncTick, ERROR_BACK_OFF_MILLIS, jittered, NEVER, RESIZE_MILLIS, RESYNC_MILLIS } from "./timing.ts";
 import { podKeyOf, type Turn, tell } from "./turn.ts";
-import { advanceVolumes, followsObjects, refreshVolumes, volumesDueMillis } from "./volumes.ts";
+import { advanceVolumes, followsObjects, volumesDueMillis } from "./volumes.ts";
 
 export function newTask(turn: Turn, kind: Task["kind"], step: Task["step"], kills: readonly Kill[] = []): Task {
   return {
@@ -71,7 +71,6 @@ function afterVolumes(turn: Turn, task: Task): Task | "ended" {
   const progress = advanceVolumes(turn);
   if (progress.kind === "failed") return endSync(turn, { ...task, failed: true });
   if (progress.kind === "waiting") return task;
-  refreshVolumes(turn);
   lookForPullSecrets(turn);
   addProbes(turn);
   const observed = observe(turn, task.lookedAtMillis);

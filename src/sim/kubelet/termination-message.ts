@@ -1,4 +1,5 @@
 import type { ContainerRow } from "../cluster/world-rows.ts";
+import { normalizePath } from "../world/files.ts";
 import { findContainer, type Turn } from "./turn.ts";
 
 /** Follows kubernetes/pkg/kubelet/container/runtime.go: bytes of a message, bytes and lines when it comes from the log. */
@@ -21,7 +22,7 @@ export function terminationMessage(turn: Turn, row: ContainerRow): string {
   return endOfLog(turn, row);
 }
 
-const joined = (subPath: string | undefined, rest: string): string => `${subPath ? `/${subPath}` : ""}${rest}`;
+const joined = (subPath: string | undefined, rest: string): string => normalizePath(`/${subPath ?? ""}/${rest}`);
 
 function endOfLog(turn: Turn, row: ContainerRow): string {
   const lines = turn.view.listWorld("log", `${row.id}/`).flatMap((chunk) => chunk.lines);

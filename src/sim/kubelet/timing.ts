@@ -12,6 +12,8 @@ export const VOLUME_POLL_MILLIS = 300;
 export const VOLUME_TIMEOUT_MILLIS = 123_000;
 export const MOUNT_RETRY_FIRST_MILLIS = 500;
 export const MOUNT_RETRY_MAX_MILLIS = 122_000;
+/** The volume manager hears of a sync in one loop of 100 ms and acts in another; this is their mean. */
+export const REMOUNT_MILLIS = 100;
 /** From the last container's end until its volumes are unmounted. */
 export const UNMOUNT_MILLIS = 300;
 /** The runtime writes new limits into the cgroups. */

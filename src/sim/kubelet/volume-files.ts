@@ -1,23 +1,12 @@
 import type { Secret, Volume } from "../api/types.ts";
-import type { FileRow } from "../cluster/world-rows.ts";
+import { DEFAULT_MODE, type Payload, writeAtomically } from "./atomic-writer.ts";
 import { decodeBase64 } from "./base64.ts";
 import { fieldValue, podNamespace, resourceValue } from "./field-ref.ts";
 import { hostPath } from "./host-path.ts";
-import { reasons } from "./reasons.ts";
 import type { Turn } from "./turn.ts";
 import { isApiAccess, volumeLocation } from "./volumes.ts";
 
-export type SetUp = { readonly version: string } | { readonly error: string };
-
-interface Payload {
-  readonly path: string;
-  readonly content: string;
-  readonly mode: number;
-}
-
 type Files = { readonly files: readonly Payload[] } | { readonly error: string };
-
-const DEFAULT_MODE = 0o644;
 
 /** Kinds of volumes that have files here. */
 const simulated: ReadonlySet<string> = new Set([
@@ -32,45 +21,28 @@ const simulated: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Makes a volume's files, unless they are already those of `known`.
- * Follows kubernetes/pkg/volume/{configmap,secret,projected,downwardapi,hostpath}.
+ * Makes a volume's files, or brings them up to date. Follows kubernetes/pkg/volume/{configmap,secret,projected,downwardapi,hostpath}.
+ * @returns why it cannot be done
  */
-export function setUp(turn: Turn, volume: Volume, known: string | undefined): SetUp {
-  if (isApiAccess(volume)) return apiAccess(turn, volume);
+export function setUp(turn: Turn, volume: Volume): string | undefined {
   if (volume.hostPath) return hostPath(turn, volume.hostPath.path, volume.hostPath.type ?? "");
-  if (volume.csi) return { error: unknownDriver(volume.csi.driver) };
+  if (volume.csi) return unknownDriver(volume.csi.driver);
   const strange = Object.keys(volume).find((field) => field !== "name" && !simulated.has(field));
-  if (strange !== undefined)
-    return { error: `이 시뮬레이션에는 없다: 파드 ${turn.pod.metadata.name}의 spec.volumes ${volume.name}.${strange}` };
+  if (strange !== undefined) return `이 시뮬레이션에는 없다: 파드 ${turn.pod.metadata.name}의 spec.volumes ${volume.name}.${strange}`;
+  const location = volumeLocation(turn, volume);
+  if (!location || (isApiAccess(volume) && turn.view.world("file", `${location.volume}:/..data`))) return undefined;
   const files = filesOf(turn, volume);
-  if (!files) return { version: "" };
-  if ("error" in files) return files;
-  const version = files.files.map(({ path, content, mode }) => `${path}\0${mode}\0${content}`).join("\0\0");
-  if (version !== known) writeFiles(turn, volume, files.files, known !== undefined);
-  return { version };
+  if (files && "error" in files) return files.error;
+  if (files) writeAtomically(turn, location.volume, files.files);
+  return undefined;
 }
 
 /** No driver here makes volumes of a pod's own. Follows kubernetes/pkg/volume/csi/csi_client.go (newCsiDriverClient). */
 const unknownDriver = (driver: string): string =>
   `kubernetes.io/csi: mounter.SetUpAt failed to get CSI client: driver name ${driver} not found in the list of registered CSI drivers`;
 
-function writeFiles(turn: Turn, volume: Volume, files: readonly Payload[], replace: boolean): void {
-  const location = volumeLocation(turn, volume.name);
-  if (!location) return;
-  const reason = reasons.MountVolume({ volume: volume.name, pod: turn.pod.metadata.name });
-  const paths = new Set(files.map(({ path }) => `/${path}`));
-  const old = replace ? turn.view.listWorld("file", `${location.volume}:/`) : [];
-  for (const row of old) {
-    if (!paths.has(row.path))
-      turn.actions.push({ type: "world", table: "file", key: `${location.volume}:${row.path}`, value: undefined, reason });
-  }
-  for (const { path, content, mode } of files) {
-    const row: FileRow = { path: `/${path}`, content, modifiedAtMillis: turn.nowMillis, ...(mode === DEFAULT_MODE ? {} : { mode }) };
-    turn.actions.push({ type: "world", table: "file", key: `${location.volume}:/${path}`, value: row, reason });
-  }
-}
-
 function filesOf(turn: Turn, volume: Volume): Files | undefined {
+  if (isApiAccess(volume)) return apiAccess(turn);
   if (volume.configMap) {
     const { name = "", items, optional, defaultMode } = volume.configMap;
     return configMapFiles(turn, name, items, optional === true, defaultMode ?? DEFAULT_MODE);
@@ -131,13 +103,14 @@ function downwardFiles(turn: Turn, items: DownwardItems, mode: number): Files {
 
 type Projected = NonNullable<Volume["projected"]>;
 
-/** All sources are asked, so that all that is missing is told at once. Follows kubernetes/pkg/volume/projected/projected.go (collectData). */
+/** All sources are asked, so that all that is missing is told at once; of one path the last source has its way. Follows kubernetes/pkg/volume/projected/projected.go (collectData). */
 function projectedFiles(turn: Turn, projected: Projected): Files {
   const mode = projected.defaultMode ?? DEFAULT_MODE;
   const made = (projected.sources ?? []).map((source) => sourceFiles(turn, source, mode));
   const errors = [...new Set(made.flatMap((each) => ("error" in each ? [each.error] : [])))];
   if (errors.length > 0) return { error: errors.length === 1 ? (errors[0] as string) : `[${errors.join(", ")}]` };
-  return { files: made.flatMap((each) => ("files" in each ? each.files : [])).sort(byPath) };
+  const files = made.flatMap((each) => ("files" in each ? each.files : []));
+  return { files: [...new Map(files.map((file) => [file.path, file])).values()].sort(byPath) };
 }
 
 function sourceFiles(turn: Turn, source: NonNullable<Projected["sources"]>[number], mode: number): Files {
@@ -153,15 +126,13 @@ function token(turn: Turn): string {
   return `simulated-token.${podNamespace(turn.pod)}.${turn.pod.spec.serviceAccountName ?? "default"}`;
 }
 
-function apiAccess(turn: Turn, volume: Volume): SetUp {
-  const location = volumeLocation(turn, volume.name);
-  if (!location || turn.view.world("file", `${location.volume}:/token`)) return { version: "" };
+/** The shape of the volume that admission adds to every pod. */
+function apiAccess(turn: Turn): Files {
   const authority = turn.view.get("ConfigMap", podNamespace(turn.pod), "kube-root-ca.crt")?.data?.["ca.crt"] ?? "";
-  const files: readonly Payload[] = [
-    { path: "ca.crt", content: authority, mode: DEFAULT_MODE },
-    { path: "namespace", content: podNamespace(turn.pod), mode: DEFAULT_MODE },
-    { path: "token", content: token(turn), mode: DEFAULT_MODE },
+  const files = [
+    { path: "ca.crt", content: authority },
+    { path: "namespace", content: podNamespace(turn.pod) },
+    { path: "token", content: token(turn) },
   ];
-  writeFiles(turn, volume, files, false);
-  return { version: "" };
+  return { files: files.map((file) => ({ ...file, mode: DEFAULT_MODE })) };
 }

@@ -2,9 +2,9 @@ import type { Pod, Volume } from "../api/types.ts";
 import { podNamespace } from "./field-ref.ts";
 import type { VolumesMemory } from "./pod-memory.ts";
 import { reasons } from "./reasons.ts";
-import { MOUNT_RETRY_FIRST_MILLIS, MOUNT_RETRY_MAX_MILLIS, VOLUME_POLL_MILLIS } from "./timing.ts";
+import { MOUNT_RETRY_FIRST_MILLIS, MOUNT_RETRY_MAX_MILLIS, NEVER, REMOUNT_MILLIS, VOLUME_POLL_MILLIS } from "./timing.ts";
 import { type Turn, tell } from "./turn.ts";
-import { type SetUp, setUp } from "./volume-files.ts";
+import { setUp } from "./volume-files.ts";
 
 /** Where a volume's files are: a prefix in table `file`, and a path below it. */
 export interface VolumeLocation {
@@ -13,9 +13,7 @@ export interface VolumeLocation {
   readonly readOnly: boolean;
 }
 
-export function volumeLocation(turn: Turn, name: string): VolumeLocation | undefined {
-  const volume = turn.pod.spec.volumes?.find((candidate) => candidate.name === name);
-  if (!volume) return undefined;
+export function volumeLocation(turn: Turn, volume: Volume): VolumeLocation | undefined {
   const { uid } = turn.pod.metadata;
   if (isApiAccess(volume)) {
     return {
@@ -28,7 +26,7 @@ export function volumeLocation(turn: Turn, name: string): VolumeLocation | undef
   if (volume.persistentVolumeClaim || volume.ephemeral) return claimLocation(turn, volume);
   const readOnly =
     volume.emptyDir === undefined && (volume.configMap ?? volume.secret ?? volume.projected ?? volume.downwardAPI) !== undefined;
-  return { volume: `${uid}/volumes/${name}`, path: "", readOnly };
+  return { volume: `${uid}/volumes/${volume.name}`, path: "", readOnly };
 }
 
 function hostLocation(machine: string, path: string, readOnly: boolean): VolumeLocation {
@@ -70,15 +68,7 @@ export function advanceVolumes(turn: Turn): MountProgress {
   const volumes = pod.spec.volumes ?? [];
   if (volumes.length === 0) return { kind: "mounted" };
   if (!memory.volumes) {
-    const fresh: VolumesMemory = {
-      sinceMillis: nowMillis,
-      nextPollMillis: nowMillis + VOLUME_POLL_MILLIS,
-      mounted: {},
-      retries: {},
-      versions: {},
-      nextUpdateMillis: 0,
-    };
-    memory.volumes = fresh;
+    memory.volumes = { nextPollMillis: nowMillis + VOLUME_POLL_MILLIS, mounted: {}, pending: {} };
     return { kind: "waiting" };
   }
   const known = memory.volumes;
@@ -88,6 +78,10 @@ export function advanceVolumes(turn: Turn): MountProgress {
     tell(turn, reasons.FailedMount({ message: `Unable to attach or mount volumes: ${claims}`, error: claims }));
     return { kind: "failed" };
   }
+  if (volumes.every(({ name }) => known.mounted[name])) {
+    askForRemounts(turn, known);
+    return { kind: "mounted" };
+  }
   for (const volume of volumes) mount(turn, volume);
   const done = volumes.every(({ name }) => turn.memory.volumes?.mounted[name]);
   return { kind: done ? "mounted" : "waiting" };
@@ -95,42 +89,44 @@ export function advanceVolumes(turn: Turn): MountProgress {
 
 function mount(turn: Turn, volume: Volume): void {
   const known = turn.memory.volumes as VolumesMemory;
-  const retry = known.retries[volume.name];
-  if (known.mounted[volume.name] || (retry && turn.nowMillis < retry.atMillis)) return;
-  const result = setUp(turn, volume, undefined);
-  if (!("error" in result)) {
-    turn.memory.volumes = {
-      ...known,
-      mounted: { ...known.mounted, [volume.name]: true },
-      versions: { ...known.versions, [volume.name]: result.version },
-    };
+  const { [volume.name]: due, ...others } = known.pending;
+  if (due ? turn.nowMillis < due.atMillis : known.mounted[volume.name]) return;
+  const error = setUp(turn, volume);
+  if (error === undefined) {
+    turn.memory.volumes = { ...known, mounted: { ...known.mounted, [volume.name]: true }, pending: others };
     return;
   }
-  const message = `MountVolume.SetUp failed for volume "${volume.name}" : ${result.error}`;
-  tell(turn, reasons.FailedMount({ message, volume: volume.name, error: result.error }));
-  const delayMillis = retry ? Math.min(retry.delayMillis * 2, MOUNT_RETRY_MAX_MILLIS) : MOUNT_RETRY_FIRST_MILLIS;
-  turn.memory.volumes = { ...known, retries: { ...known.retries, [volume.name]: { atMillis: turn.nowMillis + delayMillis, delayMillis } } };
+  const message = `MountVolume.SetUp failed for volume "${volume.name}" : ${error}`;
+  tell(turn, reasons.FailedMount({ message, volume: volume.name, error }));
+  const delayMillis = due?.delayMillis ? Math.min(due.delayMillis * 2, MOUNT_RETRY_MAX_MILLIS) : MOUNT_RETRY_FIRST_MILLIS;
+  turn.memory.volumes = { ...known, pending: { ...others, [volume.name]: { atMillis: turn.nowMillis + delayMillis, delayMillis } } };
 }
 
-/** Files that follow an object are written anew at each sync when the object has changed. */
-export function refreshVolumes(turn: Turn): void {
-  const known = turn.memory.volumes;
-  if (!known) return;
-  for (const volume of turn.pod.spec.volumes ?? []) {
-    if (isApiAccess(volume) || !(volume.configMap ?? volume.secret ?? volume.projected ?? volume.downwardAPI)) continue;
-    const before = turn.memory.volumes?.versions[volume.name];
-    const result: SetUp = setUp(turn, volume, before);
-    if ("error" in result || result.version === before) continue;
-    const current = turn.memory.volumes as VolumesMemory;
-    turn.memory.volumes = { ...current, versions: { ...current.versions, [volume.name]: result.version } };
-  }
+/**
+ * Each sync has volumes that show objects set up again, a little later and beside everything else: a container that this sync starts
+ * still finds the old files. Follows kubernetes/pkg/kubelet/volumemanager (ReprocessPod, MarkRemountRequired).
+ */
+function askForRemounts(turn: Turn, known: VolumesMemory): void {
+  const names = (turn.pod.spec.volumes ?? []).filter(showsObject).map(({ name }) => name);
+  const wanted = names.filter((name) => !known.pending[name]);
+  if (wanted.length === 0) return;
+  const due = { atMillis: turn.nowMillis + REMOUNT_MILLIS, delayMillis: 0 };
+  turn.memory.volumes = { ...known, pending: { ...known.pending, ...Object.fromEntries(wanted.map((name) => [name, due])) } };
 }
+
+/** Sets up again what is due; one that fails is tried again as at first. */
+export function advanceRemounts(turn: Turn): void {
+  if (remountsDueMillis(turn) > turn.nowMillis) return;
+  for (const volume of turn.pod.spec.volumes ?? []) if (turn.memory.volumes?.mounted[volume.name]) mount(turn, volume);
+}
+
+/** All sources of files that may change. */
+const showsObject = (volume: Volume): boolean =>
+  !isApiAccess(volume) && (volume.configMap ?? volume.secret ?? volume.projected ?? volume.downwardAPI) !== undefined;
 
 /** Does a volume of the pod show objects that may change? */
 export function followsObjects(pod: Pod): boolean {
-  return (pod.spec.volumes ?? []).some(
-    (volume) => !isApiAccess(volume) && (volume.configMap ?? volume.secret ?? volume.projected) !== undefined,
-  );
+  return (pod.spec.volumes ?? []).some((volume) => showsObject(volume) && !volume.downwardAPI);
 }
 
 /** Why a claim cannot be used yet, as the waiting pod worker words it. */
@@ -159,10 +155,20 @@ function claimProblem(turn: Turn, volumes: readonly Volume[]): string | undefine
   return `unmounted volumes=[${names}], unattached volumes=[], failed to process volumes=[${names}]: ${all}`;
 }
 
+/** When the waiting pod worker has something to do about volumes; NEVER if nothing. */
 export function volumesDueMillis(turn: Turn): number {
   const known = turn.memory.volumes;
-  if (!known) return Number.POSITIVE_INFINITY;
-  if (turn.nowMillis < known.nextPollMillis) return known.nextPollMillis;
-  const pending = Object.entries(known.retries).filter(([name]) => !known.mounted[name]);
-  return pending.reduce((due, [, { atMillis }]) => Math.min(due, atMillis), Number.POSITIVE_INFINITY);
+  if (!known) return NEVER;
+  return turn.nowMillis < known.nextPollMillis ? known.nextPollMillis : firstDueMillis(known, false);
+}
+
+/** When a volume is to be set up again. */
+export function remountsDueMillis({ memory, pod, gone }: Turn): number {
+  const isEnding = gone || memory.stage !== "syncing" || pod.metadata.deletionTimestamp !== undefined;
+  return isEnding || !memory.volumes ? NEVER : firstDueMillis(memory.volumes, true);
+}
+
+function firstDueMillis({ pending, mounted }: VolumesMemory, ofMounted: boolean): number {
+  const times = Object.entries(pending).flatMap(([name, { atMillis }]) => ((mounted[name] === true) === ofMounted ? [atMillis] : []));
+  return Math.min(NEVER, ...times);
 }

@@ -18,7 +18,12 @@ export type FileProblem =
 /** A container's files: layers and volumes as one tree. Writes are kept aside until `actions` hands them over. */
 export interface FileSystem {
   read(path: string): string | FileMissing;
+  /** What a path leads to, through links. */
   stat(path: string): FileRow | undefined;
+  /** What stands at a path itself, which may be a link. */
+  linkStat(path: string): FileRow | undefined;
+  /** The path without links. */
+  realPath(path: string): string;
   write(path: string, content: string): FileProblem | undefined;
   append(path: string, content: string): FileProblem | undefined;
   makeDirectory(path: string): FileProblem | undefined;
@@ -28,6 +33,8 @@ export interface FileSystem {
   /** Names in a directory, sorted; undefined if it is none. */
   list(path: string): readonly string[] | undefined;
   mountOf(path: string): Mount | undefined;
+  /** All that a volume holds, wherever it is mounted. */
+  rowsOf(volume: string): readonly FileRow[];
   actions(): readonly WorldAction[];
 }
 
@@ -62,10 +69,19 @@ interface Place {
   readonly mount: Mount | undefined;
 }
 
-/** Opens a container's files. Follows the kernel's rule for mounts: the longest mountPath wins. */
-export function openFiles(view: View, context: FileContext, nowMillis: () => number): FileSystem {
-  const written = new Map<string, FileRow>();
-  const locate = (path: string): Place => place(context, path);
+/** The tree as it stands: where paths are, and what is there. */
+interface Tree {
+  /** Where a path leads, through links. */
+  locate(path: string): Place;
+  /** Where a path itself is, which may be a link. */
+  locateLink(path: string): Place;
+  statAt(path: string, at: Place): FileRow | undefined;
+  rowsBelow(at: Place): readonly FileRow[];
+}
+
+function treeOf(view: View, context: FileContext, written: ReadonlyMap<string, FileRow>): Tree {
+  const linkAt = (key: string): string | undefined => (written.get(key) ?? view.world("file", key))?.link;
+  const followed = (at: Place): Place => (at.volume === context.layer ? at : { ...at, path: followLinks(at.volume, at.path, linkAt) });
   const rowAt = ({ volume, path }: Place): FileRow | undefined => {
     const key = `${volume}:${path}`;
     const row = written.get(key) ?? view.world("file", key);
@@ -76,14 +92,28 @@ export function openFiles(view: View, context: FileContext, nowMillis: () => num
     return made && { ...made, path, mode: made.link === undefined ? 0o444 : 0o777, modifiedAtMillis: 0 };
   };
   const rowsBelow = (at: Place): readonly FileRow[] => belowOf(view, context, written, at);
-  const stat = (path: string): FileRow | undefined => {
-    const at = locate(path);
-    const row = rowAt(at);
-    if (row) return row.deleted ? undefined : row;
-    const isDirectory = at.path === "/" || (at.volume === context.layer && baseDirectories.has(path)) || isMountParent(context, path);
-    if (!isDirectory && !rowsBelow(at).some((below) => !below.deleted)) return undefined;
-    return { path: at.path, content: "", modifiedAtMillis: 0, directory: true };
+  return {
+    locate: (path) => followed(place(context, path)),
+    locateLink: (path) => {
+      const at = place(context, path);
+      return at.path === "/" ? at : { ...at, path: joinPath(followed({ ...at, path: parentOf(at.path) }).path, `./${nameOf(at.path)}`) };
+    },
+    statAt: (path, at) => {
+      const row = rowAt(at);
+      if (row) return row.deleted ? undefined : row;
+      const isDirectory = at.path === "/" || (at.volume === context.layer && baseDirectories.has(path)) || isMountParent(context, path);
+      if (!isDirectory && !rowsBelow(at).some((below) => !below.deleted)) return undefined;
+      return { path: at.path, content: "", modifiedAtMillis: 0, directory: true };
+    },
+    rowsBelow,
   };
+}
+
+/** Opens a container's files. Follows the kernel's rule for mounts: the longest mountPath wins. */
+export function openFiles(view: View, context: FileContext, nowMillis: () => number): FileSystem {
+  const written = new Map<string, FileRow>();
+  const { locate, locateLink, statAt, rowsBelow } = treeOf(view, context, written);
+  const stat = (path: string): FileRow | undefined => statAt(path, locate(path));
   const put = (at: Place, row: Omit<FileRow, "path" | "modifiedAtMillis">): undefined => {
     written.set(`${at.volume}:${at.path}`, { ...row, path: at.path, modifiedAtMillis: nowMillis() });
   };
@@ -98,6 +128,11 @@ export function openFiles(view: View, context: FileContext, nowMillis: () => num
   return {
     read,
     stat,
+    linkStat: (path) => statAt(path, locateLink(path)),
+    realPath: (path) => {
+      const { mount, path: inner } = locate(path);
+      return mount ? joinPath(mount.mountPath, `./${inner.slice(rootOf(mount).length)}`) : path;
+    },
     write,
     append: (path, content) => {
       const before = read(path);
@@ -111,8 +146,8 @@ export function openFiles(view: View, context: FileContext, nowMillis: () => num
       return put(locate(path), { content: row.content, mode, ...(row.directory ? { directory: true } : {}) });
     },
     remove: (path) => {
-      const row = stat(path);
-      const at = locate(path);
+      const at = locateLink(path);
+      const row = statAt(path, at);
       if (!row) return "No such file or directory";
       if (at.readOnly) return "Read-only file system";
       for (const below of rowsBelow(at)) put({ ...at, path: below.path }, { content: "", deleted: true });
@@ -120,6 +155,7 @@ export function openFiles(view: View, context: FileContext, nowMillis: () => num
     },
     list: (path) => (stat(path)?.directory ? namesIn(context, path, locate(path), rowsBelow(locate(path))) : undefined),
     mountOf: (path) => locate(path).mount,
+    rowsOf: (volume) => rowsBelow({ volume, path: "/", readOnly: true, mount: undefined }).filter(({ deleted }) => !deleted),
     actions: () => [...written].map(([key, row]) => writeAction(context, key, row)),
   };
 }
@@ -149,8 +185,30 @@ function place(context: FileContext, path: string): Place {
     if (matches && (!best || mount.mountPath.length > best.mountPath.length)) best = mount;
   }
   if (!best) return { volume: context.layer, path, readOnly: context.readOnlyRoot && !path.startsWith("/dev/"), mount: undefined };
-  const inner = normalizePath(`/${best.subPath ?? ""}/${path.slice(best.mountPath.length)}`);
+  const inner = normalizePath(`${rootOf(best)}/${path.slice(best.mountPath.length)}`);
   return { volume: best.volume, path: inner, readOnly: best.readOnly, mount: best };
+}
+
+/** Where in its volume a mount begins. */
+const rootOf = ({ subPath }: Mount): string => (subPath === undefined ? "" : normalizePath(subPath));
+
+/** As the kernel's MAXSYMLINKS: links that lead to each other end somewhere. */
+const MAX_LINKS = 40;
+
+/** Where a path in a volume leads, link by link; only volumes have links, the kubelet's. @param linkAt where the row of a key leads, if it is a link */
+export function followLinks(volume: string, path: string, linkAt: (key: string) => string | undefined): string {
+  let rest = path.split("/");
+  let found = "/";
+  let links = 0;
+  while (rest.length > 0) {
+    const [name = "", ...others] = rest;
+    const next = joinPath(found, `./${name}`);
+    const link = links < MAX_LINKS && name !== "" ? linkAt(`${volume}:${next}`) : undefined;
+    rest = link === undefined ? others : [...link.split("/"), ...others];
+    if (link === undefined) found = next;
+    else links++;
+  }
+  return found;
 }
 
 function belowOf(view: View, context: FileContext, written: ReadonlyMap<string, FileRow>, at: Place): readonly FileRow[] {
@@ -191,6 +249,8 @@ export function parentOf(path: string): string {
   const end = path.lastIndexOf("/");
   return end <= 0 ? "/" : path.slice(0, end);
 }
+
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
 /** `/a//b/../c/.` → `/a/c` */
 export function normalizePath(path: string): string {

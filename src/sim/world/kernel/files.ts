@@ -2,6 +2,7 @@ import type { View } from "../../cluster/view.ts";
 import type { ContainerRow } from "../../cluster/world-rows.ts";
 import type { ProcessLine } from "../shell/command.ts";
 import { cgroupFiles } from "./cgroups.ts";
+import { mountTable } from "./mounts.ts";
 import { type NamespaceType, namespacesOf, namespaceTypes } from "./namespaces.ts";
 
 /** What a file of /proc or /sys is at the moment of reading: text, or a link to something that has no path. */
@@ -66,10 +67,11 @@ export function kernelFiles(view: View, container: ContainerRow, processes: () =
       return namespaceTypes.includes(type)
         ? { content: "", link: `${type}:[${namespacesOf(view, line.container ?? container)[type]}]` }
         : undefined;
-    return processFiles[rest]?.(line.command);
+    return processFiles[rest]?.(line.command, line.container ?? container);
   };
   return {
     read(path) {
+      if (path === "/proc/mounts") return readProcess("self", "mounts");
       const process = /^\/proc\/(self|\d+)\/(.+)$/.exec(path);
       if (process) return readProcess(process[1] ?? "", process[2] ?? "");
       const make = Object.hasOwn(machineFiles, path) ? machineFiles[path] : undefined;
@@ -79,6 +81,7 @@ export function kernelFiles(view: View, container: ContainerRow, processes: () =
     },
     paths: () => [
       ...Object.keys(machineFiles),
+      "/proc/mounts",
       ...Object.keys(cgroupFiles).map((file) => `${CGROUP}${file}`),
       ...["self", ...processes().map(({ pid }) => String(pid))].flatMap((pid) => [
         ...Object.keys(processFiles).map((file) => `/proc/${pid}/${file}`),
@@ -89,8 +92,13 @@ export function kernelFiles(view: View, container: ContainerRow, processes: () =
 }
 
 /** In a cgroup namespace of its own a process sees itself at the root. */
-const processFiles: { readonly [file: string]: (command: string) => KernelFile } = {
+const processFiles: { readonly [file: string]: (command: string, container: ContainerRow) => KernelFile } = {
   comm: (command) => ({ content: `${(command.split(" ")[0] ?? "").split("/").at(-1)}\n` }),
   cmdline: (command) => ({ content: command.replaceAll(" ", "\0") }),
   cgroup: () => ({ content: "0::/\n" }),
+  mounts: (_command, container) => ({
+    content: mountTable(container)
+      .map(({ device, path, type, options }) => `${device} ${path} ${type} ${options} 0 0\n`)
+      .join(""),
+  }),
 };

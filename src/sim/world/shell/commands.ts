@@ -3,13 +3,21 @@ import { type ImageEntry, packagedTools } from "../images/catalogue.ts";
 import type { Command } from "./command.ts";
 import { base64 } from "./commands/base64.ts";
 import { fileCommands } from "./commands/files.ts";
+import { mountCommands } from "./commands/mounts.ts";
 import { networkCommands } from "./commands/network.ts";
 import { programCommands, programOf } from "./commands/programs.ts";
 import { systemCommands } from "./commands/system.ts";
 import { textCommands } from "./commands/text.ts";
 import { timeoutCommand } from "./commands/timeout.ts";
 
-const coreutils: { readonly [name: string]: Command } = { ...textCommands, ...fileCommands, ...systemCommands, ...timeoutCommand, base64 };
+const coreutils: { readonly [name: string]: Command } = {
+  ...textCommands,
+  ...fileCommands,
+  ...mountCommands,
+  ...systemCommands,
+  ...timeoutCommand,
+  base64,
+};
 const extras: { readonly [name: string]: Command } = { ...networkCommands, ...programCommands };
 
 /** In every image with a shell, although they use the network. */

@@ -34,21 +34,24 @@ function listing(call: Call, directory: string, names: readonly string[], flags:
   if (!flags.has("l")) return names.map((name) => `${name}\n`).join("");
   return names
     .map(
-      (name) => `${longLine(call.around.files.stat(at(call, `${directory}/${name}`)) ?? call.around.files.stat(at(call, name)), name)}\n`,
+      (name) =>
+        `${longLine(call.around.files.linkStat(at(call, `${directory}/${name}`)) ?? call.around.files.linkStat(at(call, name)), name)}\n`,
     )
     .join("");
 }
 
 function longLine(row: FileRow | undefined, name: string): string {
-  if (row?.link !== undefined) return `lrwxrwxrwx    1 root     root             0 ${dayOf(row)} ${name} -> ${row.link}`;
+  const target = row?.link === undefined ? "" : ` -> ${row.link}`;
   const directory = row?.directory === true;
-  const mode = row?.mode ?? (directory ? 0o755 : 0o644);
+  const mode = modeOf(row);
   const bits = [6, 3, 0]
     .map((shift) => ["r", "w", "x"].map((letter, index) => ((mode >> shift) & (4 >> index) ? letter : "-")).join(""))
     .join("");
   const size = directory ? 4096 : byteLength(row?.content ?? "");
-  return `${directory ? "d" : "-"}${bits}    1 root     root     ${String(size).padStart(9)} ${dayOf(row)} ${name}`;
+  return `${target ? "l" : directory ? "d" : "-"}${bits}    1 root     root     ${String(size).padStart(9)} ${dayOf(row)} ${name}${target}`;
 }
+
+const modeOf = (row: FileRow | undefined): number => row?.mode ?? (row?.link !== undefined ? 0o777 : row?.directory ? 0o755 : 0o644);
 
 function dayOf(row: FileRow | undefined): string {
   const { monthName, day, clock } = calendar(row?.modifiedAtMillis ?? 0);
@@ -154,15 +157,16 @@ const transfer =
   };
 
 const stat: Command = (call) => {
-  const { values, rest } = parseOptions(call.argv, "c");
+  const { flags, values, rest } = parseOptions(call.argv, "c");
+  const { files } = call.around;
   let stderr = "";
   const lines = rest.flatMap((path) => {
-    const row = call.around.files.stat(at(call, path));
+    const row = flags.has("L") ? files.stat(at(call, path)) : files.linkStat(at(call, path));
     if (!row) {
       stderr += `stat: can't stat '${path}': No such file or directory\n`;
       return [];
     }
-    const mode = (row.mode ?? (row.directory ? 0o755 : 0o644)).toString(8);
+    const mode = modeOf(row).toString(8);
     const fields: { readonly [letter: string]: string } = {
       a: mode,
       n: path,
@@ -171,7 +175,7 @@ const stat: Command = (call) => {
       g: "0",
       U: "root",
       G: "root",
-      F: row.directory ? "directory" : "regular file",
+      F: row.link !== undefined ? "symbolic link" : row.directory ? "directory" : "regular file",
     };
     return [
       `${(values.c ?? "  File: %n\n  Size: %s %F\nAccess: (0%a)").replace(/%([ansugUGF])/g, (_all, letter: string) => fields[letter] as string)}\n`,
@@ -182,22 +186,35 @@ const stat: Command = (call) => {
 
 const find: Command = (call) => {
   const start = call.argv[1]?.startsWith("-") ? "." : (call.argv[1] ?? ".");
-  const type = call.argv[call.argv.indexOf("-type") + 1];
-  const nameAt = call.argv.indexOf("-name");
-  const suffix = nameAt < 0 ? undefined : (call.argv[nameAt + 1] as string);
+  const alternatives = call.argv.slice(call.argv[1] === start ? 2 : 1).reduce<string[][]>(
+    (found, word) => {
+      if (word === "-o") found.push([]);
+      else found.at(-1)?.push(word);
+      return found;
+    },
+    [[]],
+  );
   const found: string[] = [];
   const visit = (path: string, shown: string): void => {
-    const row = call.around.files.stat(path);
+    const row = call.around.files.linkStat(path);
     if (!row) return;
-    const base = shown.slice(shown.lastIndexOf("/") + 1);
-    const named = suffix === undefined || (suffix.startsWith("*") ? base.endsWith(suffix.slice(1)) : base === suffix);
-    if (named && (!call.argv.includes("-type") || (type === "d") === (row.directory === true))) found.push(shown);
+    if (alternatives.some((tests) => isFound(tests, row, shown.slice(shown.lastIndexOf("/") + 1)))) found.push(shown);
     if (row.directory) for (const name of call.around.files.list(path) ?? []) visit(joinPath(path, name), `${shown}/${name}`);
   };
   if (!call.around.files.stat(at(call, start))) return fail(`find: ${start}: No such file or directory`);
   visit(at(call, start), start);
   return ok(found.map((path) => `${path}\n`).join(""));
 };
+
+/** -type and -name; what else is asked counts for everything. */
+function isFound(tests: readonly string[], row: FileRow, name: string): boolean {
+  const type = row.link !== undefined ? "l" : row.directory ? "d" : "f";
+  return tests.every((word, index) => {
+    const wanted = tests[index + 1] ?? "";
+    if (word === "-type") return wanted === type;
+    return word !== "-name" || (wanted.startsWith("*") ? name.endsWith(wanted.slice(1)) : name === wanted);
+  });
+}
 
 /** Writes zeros to a file, or eats memory with a large block size. */
 const dd: Command = (call) => {
@@ -216,27 +233,18 @@ const dd: Command = (call) => {
   };
 };
 
-const df: Command = (call) => {
-  const mounts = call.around.container.spec.mounts.map(
-    (mount) => `/dev/sda1            102400000   8400000  94000000   8% ${mount.mountPath}\n`,
+const realpath: Command = (call) =>
+  ok(
+    parseOptions(call.argv)
+      .rest.map((path) => `${call.around.files.realPath(at(call, path))}\n`)
+      .join(""),
   );
-  return ok(
-    `Filesystem           1K-blocks      Used Available Use% Mounted on\noverlay              102400000   8400000  94000000   8% /\n${mounts.join("")}`,
-  );
-};
-
-const mount: Command = (call) => {
-  const lines = call.around.container.spec.mounts.map(
-    ({ mountPath, readOnly }) => `/dev/sda1 on ${mountPath} type ext4 (${readOnly ? "ro" : "rw"},relatime)\n`,
-  );
-  return ok(`overlay on / type overlay (rw,relatime)\nproc on /proc type proc (rw,nosuid,nodev,noexec,relatime)\n${lines.join("")}`);
-};
 
 /** With -f the whole path, links resolved; without it where a link leads, and nothing for what is none. */
 const readlink: Command = (call) => {
   const { flags, rest } = parseOptions(call.argv);
-  if (flags.has("f")) return ok(rest.map((path) => `${at(call, path)}\n`).join(""));
-  const targets = rest.map((path) => call.around.files.stat(at(call, path))?.link);
+  if (flags.has("f")) return realpath(call);
+  const targets = rest.map((path) => call.around.files.linkStat(at(call, path))?.link);
   return {
     status: targets.includes(undefined) ? 1 : 0,
     stdout: targets.map((target) => (target === undefined ? "" : `${target}\n`)).join(""),
@@ -254,14 +262,12 @@ export const fileCommands: { readonly [name: string]: Command } = {
   stat,
   find,
   dd,
-  df,
-  mount,
   cp: transfer(false),
   mv: transfer(true),
   chown: () => ok(),
   sync: () => ok(),
   du: (call) => ok(`4\t${parseOptions(call.argv).rest[0] ?? "."}\n`),
-  realpath: (call) => ok(`${at(call, call.argv[1] ?? ".")}\n`),
+  realpath,
   readlink,
   basename: ({ argv }) => {
     const base = (argv[1] ?? "").replace(/\/+$/, "").split("/").pop() as string;

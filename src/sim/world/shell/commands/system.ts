@@ -93,7 +93,8 @@ const test: Command = (call) => {
   const isBracket = call.argv[0] === "[" || call.argv[0] === "[[";
   const words = call.argv.slice(1, isBracket ? -1 : undefined);
   if (isBracket && !["]", "]]"].includes(call.argv[call.argv.length - 1] as string)) return fail("sh: missing ]", 2);
-  const value = testExpression(words, (path) => call.around.files.stat(joinPath(call.cwd, path)));
+  const { files } = call.around;
+  const value = testExpression(words, (path, ofLink) => files[ofLink ? "linkStat" : "stat"](joinPath(call.cwd, path)));
   return typeof value === "string" ? fail(`sh: ${value}`, 2) : { status: value ? 0 : 1 };
 };
 

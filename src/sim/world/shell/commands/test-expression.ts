@@ -1,6 +1,7 @@
 import type { FileRow } from "../../../cluster/world-rows.ts";
 
-type Lookup = (path: string) => FileRow | undefined;
+/** @param ofLink of a link itself, not of what it leads to */
+type Lookup = (path: string, ofLink?: boolean) => FileRow | undefined;
 
 const unary: { readonly [operator: string]: (word: string, stat: Lookup) => boolean } = {
   "-n": (word) => word !== "",
@@ -12,8 +13,8 @@ const unary: { readonly [operator: string]: (word: string, stat: Lookup) => bool
   "-r": (word, stat) => stat(word) !== undefined,
   "-w": (word, stat) => stat(word) !== undefined,
   "-x": (word, stat) => ((stat(word)?.mode ?? 0) & 0o111) !== 0 || stat(word)?.directory === true,
-  "-L": () => false,
-  "-h": () => false,
+  "-L": (word, stat) => stat(word, true)?.link !== undefined,
+  "-h": (word, stat) => stat(word, true)?.link !== undefined,
   "-t": () => false,
 };
 
