@@ -24,6 +24,8 @@ const pointers = new Set(
 // The order of Go's structs, which is that of their protobuf messages; a type without one has its fields by name.
 const messages = parseMessages(readFileSync("src/serve/proto-fields.generated.ts", "utf8"));
 
+const mapTypes = { atomic: "%", granular: "%-" };
+
 const scalars = {
   "io.k8s.apimachinery.pkg.api.resource.Quantity": "q",
   "io.k8s.apimachinery.pkg.apis.meta.v1.Time": "t",
@@ -136,7 +138,7 @@ function referenceText(place, id) {
   return target.place === place ? target.name : `${target.place}.${target.name}`;
 }
 
-/** `*key`: merged by that key in a strategic patch; `^`: retainKeys; `~k1,k2=TCP`: keys (and what one is when it is left out), `~`: a set, in server-side apply; `%`: an atomic map. */
+/** `*key`: merged by that key in a strategic patch; `^`: retainKeys; `~k1,k2=TCP`: keys (and what one is when it is left out), `~`: a set, in server-side apply; `%`: an atomic map, `%-`: a map of single fields, though its type is atomic. */
 function listText(property) {
   const strategy = property["x-kubernetes-patch-strategy"] ?? "";
   const merge = strategy.includes("merge") ? `*${property["x-kubernetes-patch-merge-key"] ?? ""}` : "";
@@ -148,7 +150,7 @@ function listText(property) {
       : type === "set"
         ? "~"
         : "";
-  return merge + retain + keys + (property["x-kubernetes-map-type"] === "atomic" ? "%" : "");
+  return merge + retain + keys + (mapTypes[property["x-kubernetes-map-type"]] ?? "");
 }
 
 /** A key's default, when it is not the zero of its type. */

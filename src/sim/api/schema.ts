@@ -52,7 +52,8 @@ export interface FieldSchema {
   readonly listMapKeys: readonly string[];
   /** what a key is when an item leaves it out and it is not zero then: `protocol` is `TCP` */
   readonly listKeyDefaults?: { readonly [key: string]: string };
-  readonly atomicMap: boolean;
+  /** how server-side apply sees the map, if not as its type says */
+  readonly mapType?: "atomic" | "granular";
 }
 
 export interface TypeSchema {
@@ -167,10 +168,10 @@ function readType(id: string, line: string): TypeSchema {
   return { id, name, goType: `${place.slice(place.indexOf("/") + 1)}.${name}`, fields, atomic: title.endsWith("%") };
 }
 
-const fieldPattern = /^(!?)([+?]?)(?:([\w.]+)\/)?([^:]+):(.*?)(\*[^^~%]*)?(\^)?(~[^%]*)?(%)?$/;
+const fieldPattern = /^(!?)([+?]?)(?:([\w.]+)\/)?([^:]+):(.*?)(\*[^^~%]*)?(\^)?(~[^%]*)?(%-?)?$/;
 
 function readField(place: string, text: string): FieldSchema {
-  const [, required, presence, steps, name = "", type = "", merge, retain, keys, atomicMap] = fieldPattern.exec(text) ?? [];
+  const [, required, presence, steps, name = "", type = "", merge, retain, keys, map] = fieldPattern.exec(text) ?? [];
   const listKeys =
     keys === undefined || keys === "~"
       ? []
@@ -191,7 +192,7 @@ function readField(place: string, text: string): FieldSchema {
     listType: keys === undefined ? "atomic" : keys === "~" ? "set" : "map",
     listMapKeys: listKeys.map(([key = ""]) => key),
     listKeyDefaults: Object.fromEntries(listKeys.filter(([, value]) => value !== undefined)),
-    atomicMap: atomicMap !== undefined,
+    ...(map === undefined ? {} : { mapType: map === "%" ? "atomic" : "granular" }),
   };
 }
 

@@ -156,7 +156,7 @@ function fieldSchema(field: FieldSchema, prefix: string, description: string): J
     ...(field.listMapKeys.length > 0 ? { "x-kubernetes-list-map-keys": field.listMapKeys } : {}),
     ...(field.patchMergeKey === "" ? {} : { "x-kubernetes-patch-merge-key": field.patchMergeKey }),
     ...(strategies.length > 0 ? { "x-kubernetes-patch-strategy": strategies.join(",") } : {}),
-    ...(field.atomicMap ? { "x-kubernetes-map-type": "atomic" } : {}),
+    ...(field.mapType ? { "x-kubernetes-map-type": field.mapType } : {}),
   };
 }
 

@@ -10,6 +10,7 @@ interface Addressed {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
+  readonly dryRun?: boolean;
 }
 
 /** Where etcd keeps a resource, when it is not its name. Follows the stores of pkg/registry (ResourcePrefixOverrides of pkg/kubeapiserver/default_storage_factory_builder.go). */
@@ -23,10 +24,11 @@ const storagePrefixes: { readonly [resource: string]: string } = {
   apiservices: "apiregistration.k8s.io/apiservices",
 };
 
-function storageKey({ kind, namespace, name }: Addressed, view: View): string {
+/** A dry run asks with the key as it is, a write with where etcd keeps everything (--etcd-prefix). */
+function storageKey({ kind, namespace, name, dryRun = false }: Addressed, view: View): string {
   const { group, resource } = servedResource(kind, view);
   const prefix = storagePrefixes[resource] ?? (isCustomKind(kind) ? `${group}/${resource}` : resource);
-  return `/${[prefix, namespace, name].filter((part) => part !== "").join("/")}`;
+  return `${dryRun ? "" : "/registry"}/${[prefix, namespace, name].filter((part) => part !== "").join("/")}`;
 }
 
 /** Kinds that an update must name the version of. Follows their strategies' AllowUnconditionalUpdate. */

@@ -1,6 +1,7 @@
 import { deepEqual } from "../api/equal.ts";
 import { keyOf, kindIdOf } from "../api/object.ts";
 import { invalidStatus } from "../api/status.ts";
+import { timestamp } from "../api/time.ts";
 import type { ApiContext } from "../cluster/api-server.ts";
 import type { NewObject, Request, Response } from "../cluster/request.ts";
 import { admissionWarnings, admitUpdate, noteGranted, validateUpdate } from "./admission/index.ts";
@@ -65,7 +66,7 @@ export function replace(
   const carried = carryIdentity(strategy.setDefaults(proposed as unknown as AnyObject), old);
   const admitted = admitUpdate(carried, old, { request, context });
   if ("ok" in admitted) return admitted;
-  const prepared = strategy.prepareForUpdate(admitted.object, old, request.subresource);
+  const prepared = strategy.prepareForUpdate(admitted.object, old, request.subresource, timestamp(context.view.nowMillis));
   const isStatus = request.subresource === "status";
   const allocated = isStatus ? { object: prepared } : allocate(prepared, old, context, request.dryRun ?? false);
   if ("ok" in allocated) return allocated;

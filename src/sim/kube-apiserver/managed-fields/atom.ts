@@ -72,23 +72,24 @@ const known = new Map<string, Atom>();
 /** The type of a built-in object; undefined for other kinds. */
 export function builtInAtom(apiVersion: string, kind: string): Atom | undefined {
   const schema = schemaOf(apiVersion, kind);
-  return schema && atomOfId(schema.id, false);
+  return schema && atomOfId(schema.id);
 }
 
 /** The metadata of every object, also of custom ones. */
-export const metadataAtom = (): Atom => atomOfId("meta/v1.ObjectMeta", false);
+export const metadataAtom = (): Atom => atomOfId("meta/v1.ObjectMeta");
 
-function atomOfId(id: string, atomic: boolean): Atom {
-  const key = atomic ? `${id}%` : id;
+/** A field may say another thing of its map than the type does. */
+function atomOfId(id: string, mapType?: "atomic" | "granular"): Atom {
+  const key = `${id} ${mapType}`;
   let atom = known.get(key);
   if (!atom) {
-    atom = structAtom(id, atomic);
+    atom = structAtom(id, mapType);
     known.set(key, atom);
   }
   return atom;
 }
 
-function structAtom(id: string, atomic: boolean): Atom {
+function structAtom(id: string, mapType: "atomic" | "granular" | undefined): Atom {
   const schema = typeSchema(id);
   if (!schema) return deduced;
   const fields = new Map<string, Atom>();
@@ -103,15 +104,16 @@ function structAtom(id: string, atomic: boolean): Atom {
     return atom;
   };
   const others = schema.fields.size === 0 ? () => deduced : undefined;
-  return { map: { atomic: atomic || schema.atomic === true, named, others } };
+  const atomic = mapType === undefined ? schema.atomic === true : mapType === "atomic";
+  return { map: { atomic, named, others } };
 }
 
 function fieldAtom(type: FieldType, field?: FieldSchema): Atom {
   switch (type.kind) {
     case "ref":
-      return atomOfId(type.id, field?.atomicMap === true);
+      return atomOfId(type.id, field?.mapType);
     case "map":
-      return { map: { atomic: field?.atomicMap === true, named: nobody, others: () => fieldAtom(type.of) } };
+      return { map: { atomic: field?.mapType === "atomic", named: nobody, others: () => fieldAtom(type.of) } };
     case "list":
       return { list: listAtom(type.of, field) };
     default:

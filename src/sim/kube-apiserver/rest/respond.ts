@@ -13,6 +13,8 @@ export interface HttpAnswer {
 
 /** Kinds whose deletion answers with the object even when it is gone at once. Follows the stores' ReturnDeletedObject. */
 const returnedWhenDeleted: ReadonlySet<string> = new Set([
+  "CSIDriver",
+  "CSINode",
   "PersistentVolume",
   "PersistentVolumeClaim",
   "Pod",
@@ -20,6 +22,8 @@ const returnedWhenDeleted: ReadonlySet<string> = new Set([
   "ResourceQuota",
   "Service",
   "ServiceAccount",
+  "StorageClass",
+  "VolumeAttachment",
 ]);
 
 /** Follows apiserver/pkg/endpoints/handlers/{delete,get}.go. */

@@ -153,17 +153,28 @@ function twoPolicies(policy: string): Status {
   return invalidStatus("meta.k8s.io", "DeleteOptions", "", [error]);
 }
 
+/** The options of a deletion stand in its body, or else in the query: one with a body is not asked for both. */
 function deleteOptions(body: unknown, query: ReadonlyMap<string, string>) {
-  const options = (typeof body === "object" && body !== null ? body : {}) as DeleteOptions;
-  const grace = options.gracePeriodSeconds ?? (query.has("gracePeriodSeconds") ? Number(query.get("gracePeriodSeconds")) : undefined);
+  const options = (typeof body === "object" && body !== null ? body : queryOptions(query)) as DeleteOptions;
+  const grace = options.gracePeriodSeconds;
   const orphans = { true: "Orphan", false: "Background" } as const;
   const older = options.orphanDependents === undefined ? undefined : orphans[`${options.orphanDependents}`];
-  const policy = options.propagationPolicy ?? (query.get("propagationPolicy") as PropagationPolicy | undefined) ?? older;
+  const policy = options.propagationPolicy ?? older;
   return {
     ...(grace === undefined ? {} : { gracePeriodSeconds: grace }),
     ...(policy === undefined ? {} : { propagationPolicy: policy }),
     ...(options.preconditions ? { preconditions: options.preconditions } : {}),
-    ...(options.dryRun?.includes("All") ? { dryRun: true } : {}),
+    dryRun: options.dryRun?.includes("All") ?? false,
+  };
+}
+
+function queryOptions(query: ReadonlyMap<string, string>): DeleteOptions {
+  const grace = query.get("gracePeriodSeconds");
+  const policy = query.get("propagationPolicy") as PropagationPolicy | undefined;
+  return {
+    ...(grace === undefined ? {} : { gracePeriodSeconds: Number(grace) }),
+    ...(policy === undefined ? {} : { propagationPolicy: policy }),
+    ...(query.get("dryRun") === "All" ? { dryRun: ["All"] } : {}),
   };
 }
 

@@ -47,7 +47,7 @@ export const configMapStrategy = defineStrategy<DraftConfigMap>({
   meta: subdomainMeta,
   generation: false,
   status: false,
-  metaAgain: true,
+  metaOnUpdate: ["update", "create"],
   rules,
   updateFirst: (object, old, report) => validateImmutable(object, old, ["data", "binaryData"], report),
 });

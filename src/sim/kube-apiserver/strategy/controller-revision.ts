@@ -21,7 +21,7 @@ export const controllerRevisionStrategy = defineStrategy<DraftRevision>({
   meta: subdomainMeta,
   generation: false,
   status: false,
-  metaAgain: true,
+  metaOnUpdate: ["update", "create"],
   defaults: (revision) => withDefaults(revision, { revision: 0 }),
   rules,
   updateRules({ data }, old, report) {

@@ -75,6 +75,7 @@ export const cronJobStrategy = defineStrategy<DraftCronJob>({
   meta: subdomainMeta,
   generation: true,
   status: true,
+  metaOnStatus: [],
   defaults,
   prepareForCreate: (cronJob) => assign(cronJob, "status", {}),
   rules,

@@ -59,6 +59,7 @@ export const csiNodeStrategy = defineStrategy<DraftNode>({
   meta: clusterMeta,
   generation: false,
   status: false,
+  metaOnUpdate: ["create"],
   defaults(node) {
     const drivers = driversOf(node).map((driver) => ({
       ...driver,

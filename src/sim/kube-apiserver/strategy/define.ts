@@ -10,6 +10,9 @@ interface Basic {
   readonly status?: unknown;
 }
 
+/** The rules of metadata for an update, and those for a new object. */
+type MetaStep = "update" | "create";
+
 /** What makes one kind different from the others. */
 export interface Parts<O extends Basic> {
   readonly meta: MetaRules;
@@ -24,17 +27,17 @@ export interface Parts<O extends Basic> {
   readonly prepareForCreate?: (object: O) => O;
   readonly prepareForUpdate?: (object: O, old: O, subresource: string | undefined) => O;
   /** What a status update keeps beside the spec. */
-  readonly prepareForStatus?: (object: O, old: O) => O;
+  readonly prepareForStatus?: (object: O, old: O, now: string) => O;
   /** Rules of the body, on create and update. */
   readonly rules?: (object: O, report: FieldError[], old?: O) => void;
   /** Rules of an update alone, before those of the body. */
   readonly updateFirst?: (object: O, old: O, report: FieldError[]) => void;
   /** Rules of an update alone, after those of the body. */
   readonly updateRules?: (object: O, old: O, report: FieldError[], subresource: string | undefined) => void;
-  /** Does the kind check its metadata as on create again when it is updated? */
-  readonly metaAgain?: boolean;
-  /** Does the kind leave the rules of a metadata update to the registry? */
-  readonly metaUpdateByRegistry?: boolean;
+  /** Which rules of metadata the kind asks itself when it is updated, in this order (`["update"]` unless it says so); the registry has asked both before. */
+  readonly metaOnUpdate?: readonly MetaStep[];
+  /** The same when its status is updated. */
+  readonly metaOnStatus?: readonly MetaStep[];
   readonly statusRules?: (object: O, old: O, report: FieldError[]) => void;
   readonly warnings?: (object: O, old?: O) => readonly string[];
 }
@@ -49,10 +52,10 @@ export function defineStrategy<O extends Basic>(parts: Parts<O>): Strategy<O> {
       const bare = status && !parts.keepsStatusOnCreate ? assign(first, "status", undefined) : first;
       return parts.prepareForCreate ? parts.prepareForCreate(bare) : bare;
     },
-    prepareForUpdate(object, old, subresource) {
+    prepareForUpdate(object, old, subresource, now = "") {
       if (subresource === "status") {
         const kept = { ...old, metadata: object.metadata, status: object.status };
-        return parts.prepareForStatus ? parts.prepareForStatus(kept, old) : kept;
+        return parts.prepareForStatus ? parts.prepareForStatus(kept, old, now) : kept;
       }
       const kept = status ? assign(object, "status", old.status as O["status"]) : object;
       return parts.prepareForUpdate ? parts.prepareForUpdate(kept, old, subresource) : kept;
@@ -65,17 +68,24 @@ export function defineStrategy<O extends Basic>(parts: Parts<O>): Strategy<O> {
     },
     validateUpdate(object, old, subresource) {
       const report: FieldError[] = [];
-      const strict = meta.strictFinalizers !== false;
+      const isStatus = subresource === "status";
+      const { metaOnUpdate = ["update"], metaOnStatus = ["update"], updateFirst, updateRules, statusRules } = parts;
+      const steps: { readonly [step in MetaStep]: () => void } = {
+        update: () => validateMetaUpdate(object.metadata ?? {}, old.metadata ?? {}, report, meta.strictFinalizers !== false),
+        create: () => validateMeta(object.metadata, meta, report),
+      };
       validateCommonUpdate(object.metadata ?? {}, old.metadata ?? {}, meta.namespaced, report);
-      if (!parts.metaUpdateByRegistry) validateMetaUpdate(object.metadata ?? {}, old.metadata ?? {}, report, strict);
-      if (subresource === "status") {
-        parts.statusRules?.(object, old, report);
+      const [first, ...others] = isStatus ? metaOnStatus : metaOnUpdate;
+      if (first) steps[first]();
+      if (isStatus) {
+        statusRules?.(object, old, report);
         return report;
       }
-      parts.updateFirst?.(object, old, report);
-      if (parts.metaAgain) validateMeta(object.metadata, meta, report);
-      rules?.(object, report, old);
-      parts.updateRules?.(object, old, report, subresource);
+      if (first === "create") rules?.(object, report, old);
+      else updateFirst?.(object, old, report);
+      for (const step of others) steps[step]();
+      if (first !== "create") rules?.(object, report, old);
+      updateRules?.(object, old, report, subresource);
       return report;
     },
     ...(warnings ? { warnings } : {}),

@@ -113,7 +113,7 @@ export const endpointSliceStrategy = defineStrategy<DraftSlice>({
   generation: true,
   status: false,
   defaults,
-  metaAgain: true,
+  metaOnUpdate: ["create"],
   prepareForCreate: withoutTopology,
   prepareForUpdate: (slice, old) => (equal(slice.endpoints, old.endpoints) ? slice : withoutTopology(slice)),
   rules,

@@ -52,7 +52,7 @@ export const endpointsStrategy = defineStrategy<DraftEndpoints>({
   meta: subdomainMeta,
   generation: false,
   status: false,
-  metaAgain: true,
+  metaOnUpdate: ["update", "create"],
   defaults: (endpoints) =>
     change(endpoints, "subsets", (subsets) =>
       mapShared(subsets, (subset) =>

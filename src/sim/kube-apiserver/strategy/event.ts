@@ -110,7 +110,7 @@ const base = defineStrategy<DraftEvent>({
   meta: { namespaced: true, name: isPathSegment, strictFinalizers: false },
   generation: false,
   status: false,
-  metaUpdateByRegistry: true,
+  metaOnUpdate: [],
   defaults,
 });
 

@@ -42,7 +42,7 @@ export const ingressClassStrategy = defineStrategy<DraftIngressClass>({
   meta: clusterMeta,
   generation: true,
   status: false,
-  metaAgain: true,
+  metaOnUpdate: ["update", "create"],
   defaults: (ingressClass) =>
     change(ingressClass, "spec", (spec) => change(spec, "parameters", (parameters) => withDefaults(parameters, { scope: "Cluster" }))),
   updateFirst({ spec }, old, report) {

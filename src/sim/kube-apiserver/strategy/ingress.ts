@@ -110,7 +110,7 @@ export const ingressStrategy = defineStrategy<DraftIngress>({
   meta: subdomainMeta,
   generation: true,
   status: true,
-  metaAgain: true,
+  metaOnUpdate: ["update", "create"],
   defaults: (ingress) => assign(ingress, "spec", withoutNoRules(ingress.spec ?? {})),
   prepareForCreate: (ingress) => assign(ingress, "status", { loadBalancer: {} }),
   rules,

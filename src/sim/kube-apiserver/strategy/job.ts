@@ -158,7 +158,7 @@ const base = defineStrategy<DraftJob>({
   meta: subdomainMeta,
   generation: true,
   status: true,
-  metaAgain: true,
+  metaOnUpdate: ["create", "update"],
   defaults,
   prepareForCreate: (job) => withGeneratedSelector(assign(job, "status", {})),
   rules(job, report) {

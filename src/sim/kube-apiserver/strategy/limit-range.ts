@@ -130,6 +130,7 @@ export const limitRangeStrategy = defineStrategy<DraftLimitRange>({
   meta: subdomainMeta,
   generation: false,
   status: false,
+  metaOnUpdate: ["create"],
   defaults: (limitRange) => change(limitRange, "spec", withLimits),
   prepareForCreate: named,
   rules,

@@ -40,7 +40,7 @@ export const namespaceStrategy = defineStrategy<DraftNamespace>({
   meta: { namespaced: false, name: isDnsLabel },
   generation: false,
   status: true,
-  metaAgain: true,
+  metaOnUpdate: ["create", "update"],
   defaults: withNameLabel,
   prepareForCreate,
   // Only the finalize subresource may change the finalizers: it is how a namespace comes to its end.

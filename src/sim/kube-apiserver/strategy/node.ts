@@ -124,12 +124,13 @@ export const nodeStrategy = defineStrategy<DraftNode>({
   generation: false,
   status: true,
   keepsStatusOnCreate: true,
+  metaOnUpdate: ["create", "update"],
   defaults,
-  rules(node, report, old) {
-    if (!old) createRules(node, report);
-  },
+  rules: createRules,
   updateRules,
   statusRules: updateRules,
   prepareForCreate: withoutConfig,
+  prepareForUpdate: withoutConfig,
+  prepareForStatus: withoutConfig,
   warnings: ({ spec }) => (spec?.externalID ? ["spec.externalID: this field is deprecated, and is unused by Kubernetes"] : []),
 });

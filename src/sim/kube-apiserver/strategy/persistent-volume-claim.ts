@@ -96,7 +96,7 @@ export const persistentVolumeClaimStrategy = defineStrategy<DraftClaim>({
   meta: subdomainMeta,
   generation: false,
   status: true,
-  metaAgain: true,
+  metaOnUpdate: ["update", "create"],
   defaults,
   prepareForCreate: (claim) => ({ ...claim, spec: bothDataSources(withKnownSources(claim.spec ?? {})), status: { phase: "Pending" } }),
   prepareForUpdate: (claim, old) => assign(claim, "spec", bothDataSources(withKnownSources(claim.spec ?? {}, old.spec))),

@@ -23,11 +23,21 @@ import type { DraftOf } from "./strategy.ts";
 type DraftVolume = DraftOf<PersistentVolume>;
 type Spec = NonNullable<DraftVolume["spec"]>;
 
+/** When the phase changed is told by whoever changes it, or else by the server. Follows pkg/registry/core/persistentvolume/strategy.go. */
+function prepareForStatus(volume: DraftVolume, old: DraftVolume, now: string): DraftVolume {
+  const { phase, lastPhaseTransitionTime: stated } = volume.status ?? {};
+  const before = old.status?.lastPhaseTransitionTime;
+  const keep = (time: string | undefined) => change(volume, "status", (status) => assign(status, "lastPhaseTransitionTime", time));
+  if (phase === old.status?.phase) return stated === undefined ? keep(before) : volume;
+  return stated === undefined || stated === before ? keep(now) : volume;
+}
+
 function defaults(volume: DraftVolume): DraftVolume {
   const policed = withDefaults<Spec>(volume.spec ?? {}, { persistentVolumeReclaimPolicy: "Retain" });
   const filled = diskDefaults(withPointers(policed, { volumeMode: "Filesystem" }) as never) as Spec;
   const typed = change(filled, "hostPath", (hostPath) => (hostPath.type === undefined ? { ...hostPath, type: "" } : hostPath));
-  return assign(volume, "spec", change(typed, "capacity", canonicalList));
+  const whole = assign(volume, "spec", change(typed, "capacity", canonicalList));
+  return whole.status?.phase ? whole : { ...whole, status: { ...whole.status, phase: "Pending" } };
 }
 
 function validateCapacity({ capacity }: Spec, report: FieldError[]): void {
@@ -96,14 +106,14 @@ export const persistentVolumeStrategy = defineStrategy<DraftVolume>({
   meta: clusterMeta,
   generation: false,
   status: true,
-  metaAgain: true,
-  metaUpdateByRegistry: true,
+  metaOnUpdate: ["create"],
   defaults,
   prepareForCreate: ({ metadata, ...volume }) => ({
     ...volume,
     metadata,
     status: { phase: "Pending", ...(metadata?.creationTimestamp ? { lastPhaseTransitionTime: metadata.creationTimestamp } : {}) },
   }),
+  prepareForStatus,
   rules,
   updateRules,
   warnings: persistentVolumeWarnings,

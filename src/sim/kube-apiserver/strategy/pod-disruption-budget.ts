@@ -31,6 +31,8 @@ const base = defineStrategy<DraftBudget>({
   meta: { namespaced: true, name: isPathSegment, strictFinalizers: false },
   generation: true,
   status: true,
+  metaOnUpdate: [],
+  metaOnStatus: [],
   defaults: (budget) => (budget.spec === undefined ? { ...budget, spec: {} } : budget),
   prepareForCreate: (budget) => assign(budget, "status", { disruptionsAllowed: 0, currentHealthy: 0, desiredHealthy: 0, expectedPods: 0 }),
   rules,

@@ -82,6 +82,13 @@ const hasTimes = (condition: object): boolean => "lastProbeTime" in condition &&
 const withTimes = <C extends object>(condition: C): C =>
   hasTimes(condition) ? condition : { lastProbeTime: null, lastTransitionTime: null, ...condition };
 
+/** What a status update leaves as it was, whatever it says. Follows pkg/registry/core/pod/strategy.go (podStatusStrategy). */
+function prepareForStatus(pod: DraftPod, old: DraftPod): DraftPod {
+  const owned = change(pod, "metadata", (metadata) => assign(metadata, "ownerReferences", old.metadata?.ownerReferences));
+  const told = owned.status?.qosClass ? owned : change(owned, "status", (status) => assign(status, "qosClass", old.status?.qosClass));
+  return bothAddresses(told);
+}
+
 /** The first of the addresses is also the pod's (or node's) one. */
 function bothAddresses(pod: DraftPod): DraftPod {
   return change(pod, "status", (reported) => {
@@ -128,16 +135,17 @@ export const podStrategy = defineStrategy<DraftPod>({
   meta: subdomainMeta,
   generation: true,
   status: true,
-  metaAgain: true,
+  metaOnUpdate: ["update", "create"],
   defaults(pod) {
     const spec = ownPodSpecDefaults(pod.spec ?? {});
     return spec === pod.spec ? pod : { ...pod, spec };
   },
   prepareForCreate: (pod) => withAppArmor(withLabelKeysOf(assign(pod, "status", firstStatus(pod)))),
   prepareForUpdate: (pod, old, subresource) => (subresource === "resize" ? onlyResources(pod, old) : pod),
-  prepareForStatus: bothAddresses,
+  prepareForStatus,
   rules: podRules,
   updateRules,
   statusRules,
-  warnings: podWarnings,
+  // Pods are seldom changed by people: nobody is warned then.
+  warnings: (pod, old) => (old ? [] : podWarnings(pod)),
 });

@@ -88,7 +88,7 @@ export const roleStrategy = defineStrategy<DraftRole>({
   meta: meta(true),
   generation: false,
   status: false,
-  metaAgain: true,
+  metaOnUpdate: ["create", "update"],
   defaults: withRules,
   rules: (role, report) =>
     role.rules?.forEach((rule, index) => {
@@ -100,7 +100,7 @@ export const clusterRoleStrategy = defineStrategy<DraftClusterRole>({
   meta: meta(false),
   generation: false,
   status: false,
-  metaAgain: true,
+  metaOnUpdate: ["create", "update"],
   defaults: withRules,
   rules({ rules, aggregationRule }, report) {
     rules?.forEach((rule, index) => {
@@ -125,7 +125,7 @@ const bindingParts = (namespaced: boolean) =>
     meta: meta(namespaced),
     generation: false,
     status: false,
-    metaAgain: true,
+    metaOnUpdate: ["create", "update"],
     defaults: bindingDefaults,
     rules: bindingRules(namespaced),
     updateRules: roleRefUnchanged,

@@ -36,6 +36,7 @@ export const runtimeClassStrategy = defineStrategy<DraftRuntimeClass>({
   meta: { ...clusterMeta, strictFinalizers: false },
   generation: false,
   status: false,
+  metaOnUpdate: ["create", "update"],
   defaults: (runtimeClass) => change(runtimeClass, "overhead", (overhead) => change(overhead, "podFixed", canonicalList)),
   rules,
   updateRules({ handler }, old, report) {

@@ -80,7 +80,7 @@ export const secretStrategy = defineStrategy<DraftSecret>({
   meta: subdomainMeta,
   generation: false,
   status: false,
-  metaAgain: true,
+  metaOnUpdate: ["update", "create"],
   defaults,
   prepareForUpdate: (secret, old) => (secret.type ? secret : assign(secret, "type", old.type)),
   updateFirst(secret, old, report) {

@@ -15,7 +15,7 @@ export const serviceAccountStrategy = defineStrategy<DraftAccount>({
   meta: subdomainMeta,
   generation: false,
   status: false,
-  metaAgain: true,
+  metaOnUpdate: ["update", "create"],
   prepareForCreate: withNamesOnly,
   prepareForUpdate: withNamesOnly,
 });

@@ -97,7 +97,6 @@ const base = defineStrategy<DraftService>({
   meta: { namespaced: true, name: isDnsLabel },
   generation: false,
   status: true,
-  metaAgain: true,
   defaults: serviceDefaults,
   prepareForCreate(service) {
     const synced = syncClusterIps(service.spec ?? {});

@@ -87,7 +87,7 @@ export const storageClassStrategy = defineStrategy<DraftStorageClass>({
   meta: clusterMeta,
   generation: false,
   status: false,
-  metaAgain: true,
+  metaOnUpdate: ["create", "update"],
   defaults(storageClass) {
     const filled = storageClass.reclaimPolicy === undefined ? { ...storageClass, reclaimPolicy: "Delete" } : storageClass;
     return filled.volumeBindingMode === undefined ? { ...filled, volumeBindingMode: "Immediate" } : filled;

@@ -34,8 +34,8 @@ export interface Strategy<O = LooseObject> {
   setDefaults(object: O): O;
   /** Before a create: drops what only the system may set. Follows PrepareForCreate. */
   prepareForCreate(object: O): O;
-  /** Before an update: keeps what this request may not touch (status on a spec update, spec on a status update). */
-  prepareForUpdate(object: O, old: O, subresource?: string): O;
+  /** Before an update: keeps what this request may not touch (status on a spec update, spec on a status update). `now`: a timestamp. */
+  prepareForUpdate(object: O, old: O, subresource?: string, now?: string): O;
   /** `apiVersion`: the one that the client speaks; events are checked harder in their newer one. */
   validate(object: O, apiVersion?: string): readonly FieldError[];
   validateUpdate(object: O, old: O, subresource?: string, apiVersion?: string): readonly FieldError[];

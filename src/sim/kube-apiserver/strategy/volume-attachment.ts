@@ -1,5 +1,6 @@
 import { type FieldError, forbidden, invalid, required } from "../../api/field-error.ts";
 import type { VolumeAttachment } from "../../api/types.ts";
+import { assign } from "../defaults/share.ts";
 import { equal } from "../validation/equal.ts";
 import { goValue } from "../validation/go-value.ts";
 import { clusterMeta, immutable } from "../validation/metadata.ts";
@@ -34,11 +35,22 @@ function rules({ spec = {} }: DraftAttachment, report: FieldError[]): void {
     matches(isDnsSubdomain)(source.persistentVolumeName, `${path}.persistentVolumeName`, report);
 }
 
+type Meta = NonNullable<DraftAttachment["metadata"]>;
+
+/** A status update leaves what people write in metadata as it was. Follows apimachinery/pkg/apis/meta/v1/helpers.go (ResetObjectMetaForStatus). */
+function statusMeta(meta: Meta, old: Meta): Meta {
+  const kept = ["deletionTimestamp", "generation", "selfLink", "labels", "annotations", "finalizers", "ownerReferences"] as const;
+  return kept.reduce<Meta>((reset, field) => assign(reset, field, old[field]), meta);
+}
+
 /** A new attachment is not attached yet, whatever its author says. Follows pkg/registry/storage/volumeattachment/strategy.go. */
 export const volumeAttachmentStrategy = defineStrategy<DraftAttachment>({
   meta: clusterMeta,
   generation: false,
   status: true,
+  metaOnUpdate: ["create"],
+  metaOnStatus: ["create"],
+  prepareForStatus: (attachment, old) => ({ ...attachment, metadata: statusMeta(attachment.metadata ?? {}, old.metadata ?? {}) }),
   prepareForCreate: (attachment) => ({ ...attachment, status: { attached: false } }),
   rules,
   updateRules({ spec }, old, report) {

@@ -227,8 +227,8 @@ export function nameWarning(name: string | undefined, usedIn: string): readonly 
   ];
 }
 
-export function podWarnings(pod: DraftOf<Pod>, old?: DraftOf<Pod>): readonly string[] {
-  const name = old ? [] : nameWarning(pod.metadata?.name, "the Pod's hostname");
+export function podWarnings(pod: DraftOf<Pod>): readonly string[] {
+  const name = nameWarning(pod.metadata?.name, "the Pod's hostname");
   const { spec = {}, metadata } = pod;
   const { appArmorProfile } = spec.securityContext ?? {};
   const described = {
