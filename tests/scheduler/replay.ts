@@ -5,9 +5,9 @@ import type { KubeObject } from "../../src/sim/api/object.ts";
 import { type Attempt, schedulePod } from "../../src/sim/kube-scheduler/cycle.ts";
 import { postFilter } from "../../src/sim/kube-scheduler/preemption.ts";
 import { queueEntry } from "../../src/sim/kube-scheduler/queue.ts";
-import { admitPod } from "./admission.ts";
+import { admitPod, bootstrapObjects } from "./admission.ts";
 import { type Manifest, TestCluster } from "./test-cluster.ts";
-import { stepVolumeController } from "./volume-controller.ts";
+import { VolumeController } from "./volume-controller.ts";
 
 interface Verdict {
   readonly code: string;
@@ -88,6 +88,7 @@ type Check = Exclude<keyof SchedulerScore, "failing">;
 
 class Replay {
   readonly cluster = new TestCluster();
+  readonly volumes = new VolumeController(this.cluster);
   readonly recording: Recording;
   readonly score: SchedulerScore;
   /** What is recorded of the attempts of the present phase, and how many have been made. */
@@ -112,12 +113,13 @@ class Replay {
     return states.find((state) => state.pod === pod && state.node)?.node ?? undefined;
   }
 
-  /** Runs the scheduler and the volume controller until nothing is due. */
+  /** Runs the scheduler and the volume controller until nothing is due within the time given. */
   settle(limitMillis: number): void {
+    const end = this.cluster.clock.nowMillis + limitMillis;
     for (let turn = 0; turn < 200; turn++) {
       const key = this.cluster.nextKey();
       if (key !== undefined) this.step(key);
-      else if (!stepVolumeController(this.cluster) && !this.cluster.advance(limitMillis)) return;
+      else if (!this.volumes.step() && !this.cluster.advance(end)) return;
     }
     throw new Error(`${this.recording.id} does not settle`);
   }
@@ -157,7 +159,7 @@ class Replay {
     const { metadata } = attempt.cycle.pod;
     const filter = Object.fromEntries([
       ...attempt.feasible.map((node) => [node.facts.name, "ok"] as const),
-      ...attempt.refused.map((node, index) => [node.facts.name, attempt.rejections[index]] as const),
+      ...attempt.refused.map((node, index) => [node.facts.name, inOrder(attempt.rejections[index])] as const),
     ]);
     const ours = {
       pod: `${metadata.namespace}/${metadata.name}`,
@@ -167,7 +169,8 @@ class Replay {
       total: attempt.scores && byNode(attempt, (index) => attempt.scores?.totals[index]),
       best: attempt.best.length > 0 ? attempt.best.map((node) => node.facts.name).sort() : undefined,
     };
-    const theirs = { ...expected, best: expected.best && [...expected.best].sort() };
+    const verdicts = Object.entries(expected.filter).map(([node, verdict]) => [node, verdict === "ok" ? verdict : inOrder(verdict)]);
+    const theirs = { ...expected, filter: Object.fromEntries(verdicts), best: expected.best && [...expected.best].sort() };
     this.check("verdicts", deepEqual(ours, theirs), `${JSON.stringify(ours)} instead of ${JSON.stringify(theirs)}`);
   }
 
@@ -200,6 +203,9 @@ class Replay {
   }
 }
 
+/** The real scheduler walks a map of extended resources, so the order of their reasons is chance. */
+const inOrder = (verdict: Verdict | undefined) => verdict && { ...verdict, reasons: [...verdict.reasons].sort() };
+
 const pickWords = (condition: { readonly reason?: string; readonly message?: string } | undefined) => ({
   reason: condition?.reason,
   message: condition?.message,
@@ -217,19 +223,15 @@ function replayOne(recording: Recording, score: SchedulerScore): void {
   const replay = new Replay(recording, score);
   const { cluster } = replay;
   const { given, observed } = recording;
-  const labels = { "team-a": { team: "a", env: "prod" }, "team-b": { team: "b", env: "dev" }, default: {} };
-  for (const [name, own] of Object.entries(labels)) {
-    cluster.create({ apiVersion: "v1", kind: "Namespace", metadata: { name, labels: { ...own, "kubernetes.io/metadata.name": name } } });
-  }
-  for (const manifest of [...given.objects, ...given.nodes]) cluster.create(manifest);
-  for (const manifest of given.pods) cluster.create(admitPod(cluster.view, manifest));
+  for (const manifest of [...bootstrapObjects, ...given.objects, ...given.nodes]) cluster.create(manifest);
+  for (const manifest of given.pods) cluster.create(admitPod(cluster, manifest));
   replay.settle(0);
   for (const operation of recording.beforeNew ?? []) apply(cluster, operation);
   replay.expected = observed.attempts;
   for (const manifest of recording.new) {
     const state = observed.pods.find((pod) => pod.pod === `${manifest.metadata.namespace ?? "default"}/${manifest.metadata.name}`);
     if (!state || state.rejected) continue;
-    cluster.create(admitPod(cluster.view, manifest));
+    cluster.create(admitPod(cluster, manifest));
     replay.settle(state.result === "bound" ? 5000 : 0);
     replay.comparePods([state]);
   }
@@ -252,6 +254,7 @@ function compareVictims(replay: Replay): void {
     cluster.remove(`Pod/${pod.metadata.namespace}/${pod.metadata.name}`);
     replay.settle(0);
   }
+  replay.settle(5000);
   replay.comparePods(afterVictimsGone);
 }
 
@@ -272,7 +275,7 @@ function replaySteps(replay: Replay): void {
 }
 
 function apply(cluster: TestCluster, { op, kind = "", name = "", namespace, obj, patch }: Operation): void {
-  if (op === "create" && obj) cluster.create(obj.kind === "Pod" ? admitPod(cluster.view, obj) : obj);
+  if (op === "create" && obj) cluster.create(obj.kind === "Pod" ? admitPod(cluster, obj) : obj);
   const key = `${kind}/${kind === "Pod" || kind === "PersistentVolumeClaim" ? (namespace ?? "default") : (namespace ?? "")}/${name}`;
   if (op === "delete") cluster.remove(key);
   const object = cluster.view.getByKey(key);

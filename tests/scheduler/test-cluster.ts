@@ -1,5 +1,5 @@
 import { type KubeObject, keyOf } from "../../src/sim/api/object.ts";
-import { EPOCH_MILLIS, timestamp } from "../../src/sim/api/time.ts";
+import { parseTimestamp, timestamp } from "../../src/sim/api/time.ts";
 import type { Pod } from "../../src/sim/api/types.ts";
 import type { Action, WatchEvent } from "../../src/sim/cluster/component.ts";
 import type { Request, Response } from "../../src/sim/cluster/request.ts";
@@ -27,7 +27,19 @@ export interface SeenEvent {
   readonly message: string;
 }
 
-const clusterScoped = new Set(["Node", "Namespace", "PersistentVolume", "StorageClass", "PriorityClass", "CSINode", "RuntimeClass"]);
+/** When the recordings were made: pods of theirs were started before. */
+const RECORDED_MILLIS = parseTimestamp("2026-12-01T00:00:00Z");
+
+const clusterScoped = new Set([
+  "Node",
+  "Namespace",
+  "PersistentVolume",
+  "StorageClass",
+  "PriorityClass",
+  "CSINode",
+  "CSIDriver",
+  "RuntimeClass",
+]);
 
 /**
  * The scheduler alone over a real store: what the API server would do to a write is done here in the simplest way,
@@ -35,7 +47,7 @@ const clusterScoped = new Set(["Node", "Namespace", "PersistentVolume", "Storage
  */
 export class TestCluster {
   readonly store = new Store();
-  readonly clock = { nowMillis: 1_000_000 - (EPOCH_MILLIS % 1000), seed: 1 };
+  readonly clock = { nowMillis: RECORDED_MILLIS, seed: 1 };
   readonly view: View = storeView(this.store, this.clock, SCHEDULER_NAME, "");
   readonly events: SeenEvent[] = [];
   readonly #agenda = new Map<string, number>();
@@ -96,10 +108,10 @@ export class TestCluster {
     return actions;
   }
 
-  /** Lets time pass to the next wake-up, no further than the limit. */
-  advance(limitMillis: number): boolean {
+  /** Lets time pass to the next wake-up, if that is no later than the end. */
+  advance(endMillis: number): boolean {
     const next = Math.min(...this.#agenda.values());
-    if (next > this.clock.nowMillis + limitMillis) return false;
+    if (next > endMillis) return false;
     this.clock.nowMillis = Math.max(next, this.clock.nowMillis);
     return true;
   }
@@ -126,12 +138,12 @@ export class TestCluster {
         this.events.push({ about: keyOf(about), reason: reason.code, message: reason.event?.message ?? "" });
       }
       if (action.type !== "request") continue;
-      const response = this.#handle(action.request);
+      const response = this.request(action.request);
       if (action.then) this.#carryOut(key, action.then(response));
     }
   }
 
-  #handle(request: Request): Response {
+  request(request: Request): Response {
     const object = "object" in request ? (request.object as unknown as KubeObject) : undefined;
     if (request.verb === "create" && request.subresource === "binding") {
       const target = (object as unknown as { readonly target: { readonly name: string } }).target.name;
@@ -145,11 +157,16 @@ export class TestCluster {
       return { ok: true, code: 201, object: bound, warnings: [] };
     }
     if (request.verb === "update" && object) return { ok: true, code: 200, object: this.write(object), warnings: [] };
+    if (request.verb === "delete" && request.kind !== "Pod") {
+      const gone = this.view.getByKey(`${request.kind}/${request.namespace}/${request.name}`) as KubeObject;
+      this.remove(keyOf(gone));
+      return { ok: true, code: 200, object: gone, warnings: [] };
+    }
     if (request.verb === "delete") {
       const pod = this.view.get("Pod", request.namespace, request.name) as Pod;
       const leaving = { ...pod, metadata: { ...pod.metadata, deletionTimestamp: timestamp(this.clock.nowMillis) } };
       return { ok: true, code: 200, object: this.write(leaving), warnings: [] };
     }
-    throw new Error(`the scheduler is not expected to ask for ${request.verb} ${request.kind}`);
+    throw new Error(`nobody is expected to ask for ${request.verb} ${request.kind}`);
   }
 }

@@ -1,52 +1,38 @@
-import type { PersistentVolume, PersistentVolumeClaim } from "../../src/sim/api/types.ts";
-import { volumeClassOf } from "../../src/sim/api/volume-class.ts";
-import { boundVolume, findVolumes, isFullyBound, storageClassOf, waitsForConsumer } from "../../src/sim/kube-scheduler/volumes.ts";
+import { type KubeObject, keyOf } from "../../src/sim/api/object.ts";
+import type { Action } from "../../src/sim/cluster/component.ts";
+import { persistentVolumeController } from "../../src/sim/kube-controller-manager/volume/index.ts";
 import type { TestCluster } from "./test-cluster.ts";
 
-/** One write at a time of what the volume controller did beside the recorded scheduler; false when there is nothing left to do. */
-export function stepVolumeController(cluster: TestCluster): boolean {
-  const { view } = cluster;
-  for (const volume of view.list("PersistentVolume")) {
-    const phase = volume.spec.claimRef?.uid ? "Bound" : "Available";
-    if (volume.status.phase !== phase) {
-      cluster.write({ ...volume, status: { ...volume.status, phase } } as PersistentVolume);
-      return true;
-    }
-  }
-  return view.list("PersistentVolumeClaim").some((claim) => bindClaim(cluster, claim));
-}
+type RequestAction = Extract<Action, { readonly type: "request" }>;
 
-function bindClaim(cluster: TestCluster, claim: PersistentVolumeClaim): boolean {
-  const { view } = cluster;
-  if (isFullyBound(claim)) return false;
-  const reserved = view.list("PersistentVolume").find((volume) => volume.spec.claimRef?.uid === claim.metadata.uid);
-  if (reserved) {
-    const annotations = { ...claim.metadata.annotations, "pv.kubernetes.io/bind-completed": "yes" };
-    cluster.write({
-      ...claim,
-      metadata: { ...claim.metadata, annotations },
-      spec: { ...claim.spec, volumeName: reserved.metadata.name },
-      status: { ...claim.status, phase: "Bound" },
-    } as PersistentVolumeClaim);
+const isRequest = (action: Action): action is RequestAction => action.type === "request";
+
+/** The controller that ran beside the recorded scheduler, one write at a time, so that the scheduler sees each of them. */
+export class VolumeController {
+  readonly #cluster: TestCluster;
+  #pending: readonly RequestAction[] = [];
+
+  constructor(cluster: TestCluster) {
+    this.#cluster = cluster;
+  }
+
+  /** Makes its next write; false when there is nothing left to do. */
+  step(): boolean {
+    const [next, ...others] = this.#pending.length > 0 ? this.#pending : this.#look();
+    if (!next) return false;
+    const response = this.#cluster.request(next.request);
+    this.#pending = [...(next.then?.(response) ?? []).filter(isRequest), ...others];
     return true;
   }
-  if (waitsForConsumer(storageClassOf(view, claim))) return false;
-  const named = claim.spec.volumeName ? view.get("PersistentVolume", "", claim.spec.volumeName) : undefined;
-  const [binding] = named ? [{ claim, volume: named }] : findVolumesAnywhere(cluster, claim);
-  if (!binding) return false;
-  cluster.write(boundVolume(binding));
-  return true;
-}
 
-/** An Immediate claim is bound without a node, so a volume's node affinity does not matter. */
-function findVolumesAnywhere({ view }: TestCluster, claim: PersistentVolumeClaim) {
-  const free = view
-    .list("PersistentVolume")
-    .filter((volume) => volumeClassOf(volume) === volumeClassOf(claim))
-    .map((volume) => ({ ...volume, spec: { ...volume.spec, nodeAffinity: {} } }) as PersistentVolume);
-  const found = findVolumes({ ...view, list: () => free } as never, [claim], "", {}).bindings;
-  return found.flatMap(({ volume }) => {
-    const original = view.get("PersistentVolume", "", volume.metadata.name);
-    return original ? [{ claim, volume: original }] : [];
-  });
+  /** What it would write for the first volume or claim that needs something. */
+  #look(): readonly RequestAction[] {
+    const { view } = this.#cluster;
+    const objects: readonly KubeObject[] = [...view.list("PersistentVolume"), ...view.list("PersistentVolumeClaim")];
+    for (const object of objects) {
+      const requests = persistentVolumeController.sync(view, keyOf(object)).filter(isRequest);
+      if (requests.length > 0) return requests;
+    }
+    return [];
+  }
 }
