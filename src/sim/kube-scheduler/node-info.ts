@@ -1,5 +1,6 @@
 import type { Node, Taint } from "../api/types.ts";
-import { type HostPort, type PodGroup, type PodInfo, type Resources, readResources } from "./pod-info.ts";
+import type { HostPort, PodGroup, PodInfo } from "./pod-info.ts";
+import { type Resources, readResources } from "./pod-requests.ts";
 
 export const ZONE = "topology.kubernetes.io/zone";
 

@@ -1,15 +1,6 @@
-import { quantityMillis, quantityValue } from "../api/quantity.ts";
 import { parseTimestamp } from "../api/time.ts";
-import type { Container, ContainerStatus, LabelSelector, Pod, PodSpec, StringMap } from "../api/types.ts";
-
-/** Amounts of one pod or node. CPU in thousandths, all others in their unit (bytes, pieces). */
-export interface Resources {
-  readonly cpu: number;
-  readonly memory: number;
-  readonly ephemeralStorage: number;
-  /** Extended resources, huge pages, attachable volumes: by name; undefined when there are none. */
-  readonly scalar: ReadonlyMap<string, number> | undefined;
-}
+import type { LabelSelector, Pod, PodSpec, StringMap } from "../api/types.ts";
+import { dependsOnStatus, type PodRequests, type Resources, readRequests } from "./pod-requests.ts";
 
 export interface HostPort {
   readonly ip: string;
@@ -43,6 +34,8 @@ export interface PodInfo {
   /** Requests with a floor for containers that name none, so that scoring sees them. */
   readonly nonZeroCpu: number;
   readonly nonZeroMemory: number;
+  /** What the pod adds in its own score. */
+  readonly scored: Resources;
   readonly hostPorts: readonly HostPort[];
   readonly requiredAffinity: readonly AffinityTerm[];
   readonly requiredAntiAffinity: readonly AffinityTerm[];
@@ -53,16 +46,10 @@ export interface PodInfo {
   readonly startMillis: number | undefined;
 }
 
-/** What a container that requests nothing counts for in scores: 100m and 200 MiB. */
-export const DEFAULT_CPU_MILLIS = 100;
-export const DEFAULT_MEMORY_BYTES = 200 * 1024 * 1024;
-
 const noTerms: readonly AffinityTerm[] = [];
 const noPorts: readonly HostPort[] = [];
 
-interface SpecInfo {
-  readonly requests: Resources;
-  readonly nonZero: Resources;
+interface SpecInfo extends PodRequests {
   readonly hostPorts: readonly HostPort[];
 }
 
@@ -85,7 +72,7 @@ export function forgetPodInfo(pod: Pod): void {
 }
 
 function readPod(pod: Pod): PodInfo {
-  const { requests, nonZero, hostPorts } = hasResizedContainer(pod) ? readSpec(pod, statusesByName(pod)) : specInfoOf(pod);
+  const { requests, nonZero, scored, hostPorts } = dependsOnStatus(pod) ? readSpec(pod) : specInfoOf(pod);
   const { podAffinity, podAntiAffinity } = pod.spec.affinity ?? {};
   const hasAffinity = podAffinity !== undefined || podAntiAffinity !== undefined;
   return {
@@ -96,6 +83,7 @@ function readPod(pod: Pod): PodInfo {
     requests,
     nonZeroCpu: nonZero.cpu,
     nonZeroMemory: nonZero.memory,
+    scored,
     hostPorts,
     requiredAffinity: hasAffinity ? readTerms(pod, podAffinity?.requiredDuringSchedulingIgnoredDuringExecution) : noTerms,
     requiredAntiAffinity: hasAffinity ? readTerms(pod, podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution) : noTerms,
@@ -140,115 +128,17 @@ function startMillis(text: string): number {
 function specInfoOf(pod: Pod): SpecInfo {
   let info = specInfos.get(pod.spec);
   if (!info) {
-    info = readSpec(pod, undefined);
+    info = readSpec(pod);
     specInfos.set(pod.spec, info);
   }
   return info;
 }
 
-function readSpec(pod: Pod, statuses: ReadonlyMap<string, ContainerStatus> | undefined): SpecInfo {
+function readSpec(pod: Pod): SpecInfo {
   return {
-    requests: toResources(podRequests(pod, statuses, false)),
-    nonZero: toResources(podRequests(pod, statuses, true)),
+    ...readRequests(pod),
     hostPorts: hostPortsOf(pod.spec),
   };
-}
-
-type ResourceList = Map<string, number>;
-
-function toResources(list: ResourceList): Resources {
-  let scalar: Map<string, number> | undefined;
-  for (const [name, amount] of list) {
-    if (name === "cpu" || name === "memory" || name === "ephemeral-storage" || name === "pods") continue;
-    scalar ??= new Map();
-    scalar.set(name, amount);
-  }
-  return {
-    cpu: list.get("cpu") ?? 0,
-    memory: list.get("memory") ?? 0,
-    ephemeralStorage: list.get("ephemeral-storage") ?? 0,
-    scalar,
-  };
-}
-
-/** CPU counts in thousandths, everything else in whole units. */
-export function resourceAmount(name: string, text: string | number | undefined): number {
-  return name === "cpu" ? quantityMillis(text) : quantityValue(text);
-}
-
-/** A node's or a pod's `{cpu: "2", memory: "4Gi"}` as numbers. */
-export function readResources(list: { readonly [name: string]: string | number } | undefined): Resources {
-  return toResources(readList(list));
-}
-
-function readList(list: { readonly [name: string]: string | number } | undefined): ResourceList {
-  const amounts: ResourceList = new Map();
-  for (const name in list) amounts.set(name, resourceAmount(name, list[name]));
-  return amounts;
-}
-
-/**
- * The most a pod needs at any moment: its containers and sidecars together, or one init container with the sidecars started before it.
- * Follows k8s.io/component-helpers/resource/helpers.go (PodRequests, AggregateContainerRequests).
- */
-function podRequests(pod: Pod, statuses: ReadonlyMap<string, ContainerStatus> | undefined, nonZero: boolean): ResourceList {
-  const total: ResourceList = new Map();
-  for (const container of pod.spec.containers) addTo(total, containerRequests(container, statuses, nonZero));
-  const sidecars: ResourceList = new Map();
-  const highest: ResourceList = new Map();
-  for (const container of pod.spec.initContainers ?? []) {
-    const requests = containerRequests(container, container.restartPolicy === "Always" ? statuses : undefined, nonZero);
-    if (container.restartPolicy === "Always") {
-      addTo(total, requests);
-      addTo(sidecars, requests);
-      raiseTo(highest, sidecars);
-    } else {
-      addTo(requests, sidecars);
-      raiseTo(highest, requests);
-    }
-  }
-  raiseTo(total, highest);
-  for (const [name, amount] of readList(pod.spec.resources?.requests)) {
-    if (name === "cpu" || name === "memory" || name.startsWith("hugepages-")) total.set(name, amount);
-  }
-  addTo(total, readList(pod.spec.overhead));
-  return total;
-}
-
-function containerRequests(
-  container: Container,
-  statuses: ReadonlyMap<string, ContainerStatus> | undefined,
-  nonZero: boolean,
-): ResourceList {
-  const requests = readList(container.resources?.requests);
-  const status = statuses?.get(container.name);
-  if (status?.resources) {
-    // While a container is being resized, what it may still hold counts as well as what it is to get.
-    raiseTo(requests, readList(status.resources.requests));
-    raiseTo(requests, readList(status.allocatedResources));
-  }
-  if (nonZero) {
-    if (!requests.has("cpu")) requests.set("cpu", DEFAULT_CPU_MILLIS);
-    if (!requests.has("memory")) requests.set("memory", DEFAULT_MEMORY_BYTES);
-  }
-  return requests;
-}
-
-function addTo(total: ResourceList, more: ResourceList): void {
-  for (const [name, amount] of more) total.set(name, (total.get(name) ?? 0) + amount);
-}
-
-function raiseTo(total: ResourceList, floor: ResourceList): void {
-  for (const [name, amount] of floor) total.set(name, Math.max(total.get(name) ?? 0, amount));
-}
-
-function hasResizedContainer(pod: Pod): boolean {
-  return pod.status?.containerStatuses?.some((status) => status.resources !== undefined) ?? false;
-}
-
-function statusesByName(pod: Pod): ReadonlyMap<string, ContainerStatus> {
-  const all = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])];
-  return new Map(all.map((status) => [status.name, status]));
 }
 
 /** Ports that containers and sidecars want on the node itself; those of plain init containers do not count. */

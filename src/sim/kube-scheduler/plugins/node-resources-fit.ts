@@ -2,7 +2,8 @@ import type { Node, Pod } from "../../api/types.ts";
 import { asNode, asPod, nodeEvent, podEvent } from "../cluster-events.ts";
 import { MAX_NODE_SCORE, type Plugin, type Rejection, unresolvable, unschedulable } from "../framework.ts";
 import { makeNodeInfo, type NodeInfo, nodeFacts } from "../node-info.ts";
-import { podInfoOf, type Resources } from "../pod-info.ts";
+import { podInfoOf } from "../pod-info.ts";
+import type { Resources } from "../pod-requests.ts";
 
 const name = "NodeResourcesFit";
 
@@ -16,11 +17,11 @@ export const nodeResourcesFit: Plugin = {
     let sum = 0;
     let weights = 0;
     if (allocatable.cpu > 0) {
-      sum += leastRequested(node.nonZeroCpu + podInfo.nonZeroCpu, allocatable.cpu);
+      sum += leastRequested(node.nonZeroCpu + podInfo.scored.cpu, allocatable.cpu);
       weights++;
     }
     if (allocatable.memory > 0) {
-      sum += leastRequested(node.nonZeroMemory + podInfo.nonZeroMemory, allocatable.memory);
+      sum += leastRequested(node.nonZeroMemory + podInfo.scored.memory, allocatable.memory);
       weights++;
     }
     return weights === 0 ? 0 : Math.floor(sum / weights);
