@@ -5,6 +5,12 @@ import type { View, WriteEntry } from "../cluster/view.ts";
 import { addPod, countUp, makeNodeInfo, type NodeFacts, type NodeInfo, nodeFacts, removePod, ZONE } from "./node-info.ts";
 import { forgetPodInfo, type PodGroup, type PodInfo, podInfoOf } from "./pod-info.ts";
 
+/** An image on the cluster: its size as the first node that has it tells it, and how many nodes have it. Follows backend/cache/cache.go (addNodeImageStates). */
+export interface ImageState {
+  readonly bytes: number;
+  readonly nodes: number;
+}
+
 /** Every node with its pods summed, in the order in which they are looked at. */
 export interface NodeIndex {
   readonly infos: readonly NodeInfo[];
@@ -15,8 +21,8 @@ export interface NodeIndex {
   readonly nominated: ReadonlyMap<string, ReadonlySet<PodInfo>>;
   /** Living pods of each group by the zone of their node ("" where it has none). */
   readonly zoneCounts: ReadonlyMap<PodGroup, ReadonlyMap<string, number>>;
-  /** Image → number of nodes that have it; filled when asked. */
-  readonly imageCounts: Map<string, number>;
+  /** Filled when asked. */
+  readonly images: Map<string, ImageState>;
 }
 
 interface LiveIndex extends NodeIndex {
@@ -90,7 +96,7 @@ function followNode(index: LiveIndex, before: Node | undefined, after: Node | un
   const place = index.byName.get(is.name);
   if (place === undefined || zoneKey(was.labels) !== zoneKey(is.labels) || was.labels[ZONE] !== is.labels[ZONE]) return false;
   (index.infos[place] as NodeInfo).facts = is;
-  if (before.status?.images !== after.status?.images) index.imageCounts.clear();
+  if (before.status?.images !== after.status?.images) index.images.clear();
   return true;
 }
 
@@ -106,7 +112,7 @@ function buildIndex(view: View): LiveIndex {
     withAntiAffinity: new Set(infos.filter((info) => info.withAntiAffinity.length > 0)),
     nominated: new Map(),
     zoneCounts: new Map(),
-    imageCounts: new Map(),
+    images: new Map(),
   };
   for (const { facts, groups } of infos) for (const [group, pods] of groups) countInZone(index.zoneCounts, group, facts, pods);
   for (const pod of view.listOnNode("")) if (pod.status?.nominatedNodeName) noteNomination(index, pod, true);

@@ -1,6 +1,6 @@
 import type { View } from "../cluster/view.ts";
 import { assumedOn, hasAssumed } from "./assumed.ts";
-import { nodeIndex } from "./node-index.ts";
+import { type ImageState, nodeIndex } from "./node-index.ts";
 import { addPod, copyNodeInfo, type NodeInfo } from "./node-info.ts";
 import type { PodGroup, PodInfo } from "./pod-info.ts";
 
@@ -12,7 +12,7 @@ export interface Snapshot {
   readonly withAffinity: Iterable<NodeInfo>;
   /** Nodes with pods that have required anti-affinity. */
   readonly withAntiAffinity: Iterable<NodeInfo>;
-  nodesWithImage(image: string): number;
+  image(name: string): ImageState;
   /** Living pods of each group by zone; undefined while pods are assumed, which are in no count. */
   readonly zoneCounts: ReadonlyMap<PodGroup, ReadonlyMap<string, number>> | undefined;
   /** Node → unbound pods for which room is made there. */
@@ -30,13 +30,14 @@ export function takeSnapshot(view: View): Snapshot {
     byName: (name) => nodes[index.byName.get(name) ?? -1],
     withAffinity: assumes ? nodes.filter((node) => node.withAffinity.length > 0) : index.withAffinity,
     withAntiAffinity: assumes ? nodes.filter((node) => node.withAntiAffinity.length > 0) : index.withAntiAffinity,
-    nodesWithImage: (image) => {
-      let count = index.imageCounts.get(image);
-      if (count === undefined) {
-        count = nodes.filter(({ facts }) => facts.images.has(image)).length;
-        index.imageCounts.set(image, count);
+    image: (name) => {
+      let state = index.images.get(name);
+      if (!state) {
+        const sizes = nodes.flatMap(({ facts }) => facts.images.get(name) ?? []);
+        state = { bytes: sizes[0] ?? 0, nodes: sizes.length };
+        index.images.set(name, state);
       }
-      return count;
+      return state;
     },
   };
 }

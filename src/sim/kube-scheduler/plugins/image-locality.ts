@@ -19,8 +19,9 @@ export const imageLocality: Plugin<unknown, Wanted> = {
     if (facts.images.size === 0) return 0;
     let sum = 0;
     for (const image of images) {
-      const bytes = facts.images.get(image);
-      if (bytes !== undefined) sum += Math.trunc(bytes * (snapshot.nodesWithImage(image) / snapshot.nodes.length));
+      if (!facts.images.has(image)) continue;
+      const { bytes, nodes } = snapshot.image(image);
+      sum += Math.trunc(bytes * (nodes / snapshot.nodes.length));
     }
     const highest = MAX_BYTES_PER_CONTAINER * containers;
     const bounded = Math.min(Math.max(sum, MIN_BYTES), highest);
