@@ -30,15 +30,25 @@ export function matchesRequirement({ key, operator, values }: LabelSelectorRequi
     case "DoesNotExist":
       return value === undefined;
     case "Gt":
-      return isInteger(value) && Number(value) > Number(values?.[0]);
+      return isOrdered(values?.[0], value);
     case "Lt":
-      return isInteger(value) && Number(value) < Number(values?.[0]);
+      return isOrdered(value, values?.[0]);
     default:
       return false;
   }
 }
 
-const isInteger = (text: string | undefined): boolean => /^[+-]?\d+$/.test(text ?? "");
+function isOrdered(lower: string | undefined, higher: string | undefined): boolean {
+  const [low, high] = [labelNumber(lower), labelNumber(higher)];
+  return low !== undefined && high !== undefined && low < high;
+}
+
+/** The number in a label's value; undefined for what is none or does not fit into 64 bits. Follows apimachinery/pkg/labels/selector.go (Requirement.Matches). */
+export function labelNumber(text: string | undefined): bigint | undefined {
+  if (text === undefined || !/^[+-]?\d+$/.test(text)) return undefined;
+  const value = BigInt(text.replace("+", ""));
+  return BigInt.asIntN(64, value) === value ? value : undefined;
+}
 
 /** `app=web,tier in (a,b),!old`: how a LabelSelector is printed. Follows metav1.FormatLabelSelector. */
 export function formatSelector(selector: LabelSelector | undefined): string {

@@ -2,7 +2,7 @@ import type { Pod } from "../api/types.ts";
 import { draw } from "../cluster/random.ts";
 import type { View } from "../cluster/view.ts";
 import type { Cycle, Plugin, Rejection } from "./framework.ts";
-import { unresolvable } from "./framework.ts";
+import { failed, unresolvable } from "./framework.ts";
 import { addPod, copyNodeInfo, type NodeInfo } from "./node-info.ts";
 import { defaultPlugins } from "./plugins/default-plugins.ts";
 import { podInfoOf } from "./pod-info.ts";
@@ -27,6 +27,8 @@ export interface Attempt {
   readonly excluded?: Rejection;
   readonly feasible: readonly NodeInfo[];
   readonly scores?: ScoreTable;
+  /** What went wrong while nodes were scored. */
+  readonly error?: Rejection;
   /** The nodes with the highest total. */
   readonly best: readonly NodeInfo[];
   readonly chosen?: NodeInfo;
@@ -61,6 +63,7 @@ export function schedulePod(view: View, pod: Pod, start: number): Attempt {
     return { ...found, cycle, best: feasible, ...(only ? { chosen: only } : {}) };
   }
   const scores = scoreNodes(cycle, found.filters, feasible);
+  if ("code" in scores) return { ...found, cycle, error: scores, best: [] };
   const highest = Math.max(...scores.totals);
   const best = feasible.filter((_node, index) => scores.totals[index] === highest);
   const chosen = best[Math.floor(draw(view.seed, "kube-scheduler", pod.metadata.uid) * best.length)] as NodeInfo;
@@ -167,8 +170,8 @@ export function updateFilters(cycle: Cycle, filters: readonly ActiveFilter[], po
   for (const { plugin, state } of filters) plugin.updateState?.(cycle, state, pod, node, sign);
 }
 
-/** Each plugin's scores, scaled to 0…100 and weighted. Follows schedule_one.go (prioritizeNodes). */
-export function scoreNodes(cycle: Cycle, filters: readonly ActiveFilter[], nodes: readonly NodeInfo[]): ScoreTable {
+/** Each plugin's scores, scaled to 0…100 and weighted; an error of one ends the attempt. Follows schedule_one.go (prioritizeNodes). */
+export function scoreNodes(cycle: Cycle, filters: readonly ActiveFilter[], nodes: readonly NodeInfo[]): ScoreTable | Rejection {
   const plugins: string[] = [];
   const values: number[][] = [];
   const totals = new Array<number>(nodes.length).fill(0);
@@ -176,6 +179,8 @@ export function scoreNodes(cycle: Cycle, filters: readonly ActiveFilter[], nodes
     if (!plugin.score) continue;
     const prepared = plugin.preScore?.(cycle, nodes, filters.find((filter) => filter.plugin === plugin)?.state);
     if (prepared === "skip") continue;
+    if (prepared && "code" in prepared)
+      return failed(plugin.name, `running PreScore plugin "${plugin.name}": ${prepared.reasons.join(", ")}`);
     const state = prepared?.state;
     const scores: number[] = new Array(nodes.length);
     for (let index = 0; index < nodes.length; index++) scores[index] = plugin.score(cycle, state, nodes[index] as NodeInfo);

@@ -37,12 +37,13 @@ export function explainScheduling(view: View, pod: Pod): SchedulingTable {
   const rejections = nodes.map((node) => verdictOn(cycle, filters, node, nodeNames));
   const feasible = nodes.filter((_node, index) => !rejections[index]);
   const places = new Map(feasible.map((node, place) => [node, place]));
-  const table = scoreNodes(cycle, filters, feasible);
+  const scored = scoreNodes(cycle, filters, feasible);
+  const table = "code" in scored ? { plugins: [], values: [], totals: [] } : scored;
   const rows = nodes.map((node, index): SchedulingRow => {
     const verdicts = filters.map(({ plugin, state }) => plugin.filter?.(cycle, state, node));
     const row = { node: node.facts.name, verdicts, rejection: rejections[index] };
     const place = places.get(node);
-    if (place === undefined) return row;
+    if (place === undefined || "code" in scored) return row;
     return { ...row, scores: table.values.map((values) => values[place] ?? 0), total: table.totals[place] ?? 0 };
   });
   return { filterPlugins: filters.map(({ plugin }) => plugin.name), scorePlugins: table.plugins, rows };

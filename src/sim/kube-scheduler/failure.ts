@@ -36,7 +36,7 @@ export function fail(view: View, memory: MemoryDraft, pod: Pod, message: string)
 /** No node fits: victims are asked to leave if there are any, and the pod waits. */
 export function giveUp(view: View, memory: MemoryDraft, attempt: Attempt, found: PostFilterResult): readonly Action[] {
   const { pod } = attempt.cycle;
-  const error = attempt.rejections.find((rejection) => rejection.code === "Error");
+  const error = attempt.error ?? attempt.rejections.find((rejection) => rejection.code === "Error");
   if (error) return fail(view, memory, pod, error.reasons.join(", "));
   const message = unfitMessage({
     nodes: attempt.cycle.snapshot.nodes.length,
@@ -66,7 +66,8 @@ function rejectors({ preFilter, rejections, excluded, filters }: Attempt): reado
 
 /** Follows kubernetes/pkg/scheduler/framework/preemption/executor.go (prepareCandidateAsync, PreemptPod). */
 function preempt(view: View, { cycle }: Attempt, { nominated, victims }: PostFilterResult): readonly Action[] {
-  if (!nominated || victims.length === 0) return [];
+  // Once all victims are leaving anyway, nobody is disturbed a second time.
+  if (!nominated || victims.every(({ pod }) => pod.metadata.deletionTimestamp !== undefined)) return [];
   const promised = [...(cycle.snapshot.nominated.get(nominated) ?? [])];
   const outranked = promised.filter((other) => other.priority < cycle.podInfo.priority);
   return [

@@ -71,7 +71,7 @@ export interface Plugin<F = unknown, S = unknown> {
   /** Changes a copied state as if a pod were added to (1) or removed from (-1) a node. */
   updateState?(cycle: Cycle, state: F, pod: PodInfo, node: NodeInfo, sign: 1 | -1): void;
   copyState?(state: F): F;
-  preScore?(cycle: Cycle, feasible: readonly NodeInfo[], state: F): "skip" | { readonly state: S };
+  preScore?(cycle: Cycle, feasible: readonly NodeInfo[], state: F): "skip" | Rejection | { readonly state: S };
   score?(cycle: Cycle, state: S, node: NodeInfo): number;
   normalize?(cycle: Cycle, state: S, scores: number[], nodes: readonly NodeInfo[]): void;
   readonly hints?: readonly Hint[];

@@ -1,8 +1,6 @@
 import { matchesLabels, matchesRequirement } from "../api/selector.ts";
 import type { NodeSelectorTerm, Pod, StringMap } from "../api/types.ts";
 
-type NodeRequirement = NonNullable<NodeSelectorTerm["matchExpressions"]>[number];
-
 /**
  * Does the node carry what the pod's nodeSelector and required node affinity ask for?
  * Follows k8s.io/component-helpers/scheduling/corev1/nodeaffinity/nodeaffinity.go.
@@ -24,19 +22,7 @@ export function matchesTerm(term: NodeSelectorTerm, name: string, labels: String
   if (expressions.length === 0 && fields.length === 0) return false;
   const fieldsOfNode = { "metadata.name": name };
   return (
-    expressions.every((requirement) => matchesNodeRequirement(requirement, labels)) &&
-    fields.every((requirement) => matchesNodeRequirement(requirement, fieldsOfNode))
+    expressions.every((requirement) => matchesRequirement(requirement, labels)) &&
+    fields.every((requirement) => matchesRequirement(requirement, fieldsOfNode))
   );
-}
-
-function matchesNodeRequirement(requirement: NodeRequirement, labels: StringMap): boolean {
-  const { key, operator, values } = requirement;
-  if (operator !== "Gt" && operator !== "Lt") return matchesRequirement({ key, operator, ...(values ? { values } : {}) }, labels);
-  const [actual, limit] = [labels[key], values?.[0]];
-  if (!isInteger(actual) || !isInteger(limit)) return false;
-  return operator === "Gt" ? Number(actual) > Number(limit) : Number(actual) < Number(limit);
-}
-
-function isInteger(text: string | undefined): text is string {
-  return text !== undefined && /^[+-]?\d+$/.test(text);
 }

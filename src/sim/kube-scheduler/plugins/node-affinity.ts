@@ -1,6 +1,7 @@
+import { labelNumber } from "../../api/selector.ts";
 import type { Node, NodeSelectorTerm, Pod } from "../../api/types.ts";
 import { asNode, nodeEvent } from "../cluster-events.ts";
-import { normalizeByHighest, type Plugin, unresolvable } from "../framework.ts";
+import { failed, normalizeByHighest, type Plugin, unresolvable } from "../framework.ts";
 import { matchesRequiredNodes, matchesTerm } from "../node-selection.ts";
 
 const name = "NodeAffinity";
@@ -27,7 +28,9 @@ export const nodeAffinity: Plugin<null, NonNullable<ReturnType<typeof preferredT
   filter: ({ pod }, _state, { facts }) => (matchesRequiredNodes(pod, facts.name, facts.labels) ? undefined : mismatch),
   preScore({ pod }) {
     const terms = preferredTerms(pod);
-    return terms ? { state: terms } : "skip";
+    if (!terms) return "skip";
+    const problems = terms.flatMap(({ preference }, index) => unreadableNumbers(preference, `[${index}]`));
+    return problems.length === 0 ? { state: terms } : failed(name, errorText(problems));
   },
   score(_cycle, terms, { facts }) {
     let sum = 0;
@@ -46,6 +49,19 @@ export const nodeAffinity: Plugin<null, NonNullable<ReturnType<typeof preferredT
 function preferredTerms(pod: Pod) {
   return pod.spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution;
 }
+
+/** The API server looks at the numbers of required terms only. Follows component-helpers/scheduling/corev1/nodeaffinity (NewPreferredSchedulingTerms). */
+function unreadableNumbers({ matchExpressions = [] }: NodeSelectorTerm, path: string): readonly string[] {
+  return matchExpressions.flatMap(({ operator, values = [] }, index) => {
+    const compares = operator === "Gt" || operator === "Lt";
+    if (!compares || labelNumber(values[0]) !== undefined) return [];
+    const field = `${path}.matchExpressions[${index}].values[0]`;
+    return `${field}: Invalid value: ${JSON.stringify(values[0])}: for 'Gt', 'Lt' operators, the value must be an integer`;
+  });
+}
+
+/** Several errors are told as a list. Follows apimachinery/pkg/util/errors (Aggregate). */
+const errorText = (problems: readonly string[]): string => (problems.length === 1 ? (problems[0] ?? "") : `[${problems.join(", ")}]`);
 
 /** The nodes that `metadata.name In (…)` fields leave over, when every term has such a field (as pods of DaemonSets do). */
 function namedNodes(terms: readonly NodeSelectorTerm[]): ReadonlySet<string> | undefined {
