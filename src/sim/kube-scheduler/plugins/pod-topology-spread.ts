@@ -220,11 +220,11 @@ function concerns(changed: Pod, pod: Pod): boolean {
   return changed.metadata.namespace === pod.metadata.namespace;
 }
 
-function wakesAfterNode({ pod, object, old }: HintContext): boolean {
+function wakesAfterNode({ pod, object, old, event }: HintContext): boolean {
   const constraints = ownConstraints(pod, "DoNotSchedule");
   const [now, before] = [asNode(object), asNode(old)];
   const matches = now !== undefined && hasAllTopologies(now.metadata.labels ?? {}, constraints);
-  if (!before) return matches;
+  if (!before || event.action === "Delete") return matches;
   if (hasAllTopologies(before.metadata.labels ?? {}, constraints) !== matches) return true;
   if (!matches) return false;
   const moved = constraints.some(({ topologyKey }) => before.metadata.labels?.[topologyKey] !== now?.metadata.labels?.[topologyKey]);
