@@ -24,6 +24,7 @@ export const scheduler: Component = {
     PersistentVolume: wakesOf,
     StorageClass: wakesOf,
     CSINode: wakesOf,
+    CSIStorageCapacity: wakesOf,
   },
   sync(view, key) {
     const memory = draftMemory(view);

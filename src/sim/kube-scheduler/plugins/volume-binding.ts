@@ -16,10 +16,12 @@ import {
   storageClassOf,
   waitsForConsumer,
 } from "../volumes.ts";
+import { hasEnoughCapacity, hasMoreCapacity } from "./storage-capacity.ts";
 
 const name = "VolumeBinding";
 const nodeConflict = "node(s) didn't match PersistentVolume's node affinity";
 const bindConflict = "node(s) didn't find available persistent volumes to bind";
+const noSpace = "node(s) did not have enough free storage";
 const volumeMissing = "node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)";
 
 interface State {
@@ -60,7 +62,7 @@ export const volumeBinding: Plugin<State> = {
     return "code" in plan ? plan : undefined;
   },
   hints: [
-    { on: nodeEvent("Add", "NodeLabel", "NodeTaint"), wakes: () => true },
+    { on: nodeEvent("Add", "NodeLabel"), wakes: () => true },
     { on: objectEvent("PersistentVolumeClaim", "Add", "Update"), wakes: usesClaim },
     { on: objectEvent("PersistentVolume", "Add", "Update"), wakes: () => true },
     {
@@ -69,7 +71,7 @@ export const volumeBinding: Plugin<State> = {
         !old || !deepEqual((object as unknown as StorageClass).allowedTopologies, (old as unknown as StorageClass).allowedTopologies),
     },
     { on: objectEvent("CSINode", "Add"), wakes: () => true },
-    { on: objectEvent("CSIStorageCapacity", "Add", "Update"), wakes: () => true },
+    { on: objectEvent("CSIStorageCapacity", "Add", "Update"), wakes: hasMoreCapacity },
   ],
 };
 
@@ -101,24 +103,26 @@ function planVolumes(cycle: Cycle, { bound, delayed }: State, facts: NodeFacts):
   const found = volumes.filter((volume): volume is PersistentVolume => volume !== undefined);
   if (found.some((volume) => !reachesNode(volume, facts.name, facts.labels))) reasons.push(nodeConflict);
   const plan = planDelayed(cycle, delayed, facts);
-  if (!plan) reasons.push(bindConflict);
+  if (typeof plan === "string") reasons.push(plan);
   else if ("code" in plan) return plan;
   if (found.length < volumes.length) reasons.push(volumeMissing);
-  return plan && reasons.length === 0 ? plan : unresolvable(name, ...reasons);
+  return typeof plan !== "string" && reasons.length === 0 ? plan : unresolvable(name, ...reasons);
 }
 
-function planDelayed({ view }: Cycle, claims: readonly PersistentVolumeClaim[], facts: NodeFacts): VolumePlan | Rejection | undefined {
+/** The plan, an error, or the reason why there is none on this node. */
+function planDelayed({ view }: Cycle, claims: readonly PersistentVolumeClaim[], facts: NodeFacts): VolumePlan | Rejection | string {
   if (claims.length === 0) return { bindings: [], provisions: [] };
   const selected = claims.filter((claim) => claim.metadata.annotations?.[SELECTED_NODE] !== undefined);
-  if (selected.some((claim) => claim.metadata.annotations?.[SELECTED_NODE] !== facts.name)) return undefined;
+  if (selected.some((claim) => claim.metadata.annotations?.[SELECTED_NODE] !== facts.name)) return bindConflict;
   const open = claims.filter((claim) => !selected.includes(claim));
   const { bindings, unmatched } = findVolumes(view, open, facts.name, facts.labels);
   const provisions = [...selected, ...unmatched];
   for (const claim of provisions) {
     const storageClass = storageClassOf(view, claim);
     if (!storageClass) return failed(name, `failed to find storage class "${volumeClassOf(claim)}"`);
-    if (storageClass.provisioner === "" || storageClass.provisioner === NO_PROVISIONER) return undefined;
-    if (!allowsNode(storageClass, facts)) return undefined;
+    if (storageClass.provisioner === "" || storageClass.provisioner === NO_PROVISIONER) return bindConflict;
+    if (!allowsNode(storageClass, facts)) return bindConflict;
+    if (!hasEnoughCapacity(view, storageClass, claim, facts)) return noSpace;
   }
   return { bindings, provisions };
 }
