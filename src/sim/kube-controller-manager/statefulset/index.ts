@@ -3,8 +3,8 @@ import { controllerOf } from "../../api/object.ts";
 import { isPodReady, isPodTerminal } from "../../api/pod.ts";
 import { matchesSelector } from "../../api/selector.ts";
 import type { ControllerRevision, Pod, StatefulSet } from "../../api/types.ts";
-import { type Action, type Component, defineReasons } from "../../cluster/component.ts";
-import type { NewObject, Response } from "../../cluster/request.ts";
+import type { Action, Component } from "../../cluster/component.ts";
+import { type NewObject, type Response, responseObject } from "../../cluster/request.ts";
 import type { View } from "../../cluster/view.ts";
 import {
   byRevisionNumber,
@@ -20,28 +20,9 @@ import { errorText } from "../common/pod-control.ts";
 import { isPodAvailable, millisToAvailable } from "../common/pods.ts";
 import { create, emit, remove, update, updateStatus, whateverHappens } from "../common/requests.ts";
 import { forgetFailures, retryLater } from "../common/retry.ts";
-import { claimsOf, newStatefulPod, ordinalOf, podName, revisionLabel, startOrdinal } from "./pods.ts";
-
-const reasons = defineReasons({
-  SuccessfulCreate: { event: "Normal", message: ({ pod, set }) => `Create Pod ${pod} in StatefulSet ${set} successful` },
-  FailedCreate: { event: "Warning", message: ({ pod, set, error }) => `Create Pod ${pod} in StatefulSet ${set} failed error: ${error}` },
-  SuccessfulDelete: { event: "Normal", message: ({ pod, set }) => `Delete Pod ${pod} in StatefulSet ${set} successful` },
-  FailedDelete: { event: "Warning", message: ({ pod, set, error }) => `Delete Pod ${pod} in StatefulSet ${set} failed error: ${error}` },
-  ClaimCreated: {
-    event: "Normal",
-    reason: "SuccessfulCreate",
-    message: ({ claim: name, pod, set }) => `Create Claim ${name} Pod ${pod} in StatefulSet ${set} success`,
-  },
-  ClaimFailed: {
-    event: "Warning",
-    reason: "FailedCreate",
-    message: ({ claim: name, pod, set, error }) => `Create Claim ${name} for Pod ${pod} in StatefulSet ${set} failed error: ${error}`,
-  },
-  CreateControllerRevision: { message: ({ revision }) => `keep the template as ControllerRevision ${revision}` },
-  UpdateControllerRevision: { message: ({ revision }) => `ControllerRevision ${revision} is the latest again` },
-  DeleteControllerRevision: { message: ({ revision }) => `delete ControllerRevision ${revision} beyond the history limit` },
-  UpdateStatefulSetStatus: { message: ({ set, ready }) => `status of StatefulSet ${set}: ${ready} ready` },
-});
+import { createMissingClaims, hasStaleClaim, ownClaims } from "./claims.ts";
+import { newStatefulPod, ordinalOf, podName, revisionLabel, startOrdinal, withIdentity } from "./pods.ts";
+import { reasons } from "./reasons.ts";
 
 const hashLabel = "controller.kubernetes.io/hash";
 
@@ -123,6 +104,9 @@ interface Task {
   readonly updates?: true;
 }
 
+/** Nothing tells when the claim in the way is gone. */
+const lookAgain: Action = { type: "wake", afterMillis: 1000 };
+
 const isGoing = ({ metadata }: Pod): boolean => metadata.deletionTimestamp !== undefined;
 const isRunningReady = (pod: Pod): boolean => pod.status.phase === "Running" && isPodReady(pod);
 
@@ -133,30 +117,54 @@ function nextWork(turn: Turn): readonly Task[] {
   const available = (pod: Pod) => isRunningReady(pod) && isPodAvailable(pod, set.spec.minReadySeconds ?? 0, view.nowMillis);
   const ordered = set.spec.podManagementPolicy !== "Parallel";
   const byOrdinal = new Map(pods.map((pod) => [ordinalOf(set, pod) ?? -1, pod]));
+  const kept: Task[] = [];
   const tasks: Task[] = [];
   for (let ordinal = first; ordinal < first + count; ordinal++) {
     const pod = byOrdinal.get(ordinal);
     const task = processReplica(turn, pod, ordinal);
     if (task) tasks.push(task);
-    if (ordered && (task || !pod || isGoing(pod) || !available(pod))) return tasks;
+    if (pod?.status.phase === "Pending") kept.push({ actions: createMissingClaims(view, set, ordinal) });
+    if (ordered && (task || !pod || isGoing(pod) || !available(pod))) return [...kept, ...tasks];
+    if (pod && !task) kept.push({ actions: conform(turn, pod, ordinal) });
   }
   const condemned = pods
     .filter((pod) => (ordinalOf(set, pod) ?? first) < first || (ordinalOf(set, pod) ?? first) >= first + count)
     .toSorted((left, right) => (ordinalOf(set, right) ?? 0) - (ordinalOf(set, left) ?? 0));
+  kept.push({ actions: condemned.flatMap((pod) => ownClaims(view, set, pod)) });
+  tasks.push(...scaleDown(turn, condemned, ordered, available));
+  const settled = tasks.length === 0 && (!ordered || condemned.length === 0) && set.spec.updateStrategy?.type !== "OnDelete";
+  return [...kept, ...(settled ? rollOut(turn, byOrdinal, available) : tasks)];
+}
+
+/** The highest ordinal goes first, and in order only one that works or is the lowest of those that do not. Follows processCondemned. */
+function scaleDown(turn: Turn, condemned: readonly Pod[], ordered: boolean, available: (pod: Pod) => boolean): readonly Task[] {
+  const remove = (pod: Pod): Task => ({ actions: deletePod(turn, pod) });
+  const [highest] = condemned;
+  if (!ordered || !highest) return condemned.filter((pod) => !isGoing(pod)).map(remove);
   const unhealthy = condemned.findLast((pod) => isGoing(pod) || !available(pod));
-  for (const pod of condemned) {
-    if (ordered && (isGoing(pod) || (!available(pod) && pod !== unhealthy))) return tasks;
-    if (!isGoing(pod)) tasks.push({ actions: deletePod(turn, pod) });
-    if (ordered) return tasks;
-  }
-  return tasks.length > 0 || set.spec.updateStrategy?.type === "OnDelete" ? tasks : rollOut(turn, byOrdinal, available);
+  return isGoing(highest) || (!available(highest) && highest !== unhealthy) ? [] : [remove(highest)];
 }
 
 /** Creates the pod of an ordinal that has none, and removes one that has ended. Follows stateful_set_control.go (processReplica). */
 function processReplica(turn: Turn, pod: Pod | undefined, ordinal: number): Task | undefined {
-  if (!pod) return { actions: createPod(turn, ordinal) };
+  const { view, set } = turn;
+  if (!pod) return { actions: hasStaleClaim(view, set, ordinal) ? [lookAgain] : createPod(turn, ordinal) };
   if (isPodTerminal(pod)) return { actions: isGoing(pod) ? [] : deletePod(turn, pod) };
   return undefined;
+}
+
+/** Gives a pod back what makes it this set's: its label, its volumes and their owners. Follows stateful_pod_control.go (UpdateStatefulPod). */
+function conform({ view, key, set }: Turn, pod: Pod, ordinal: number): readonly Action[] {
+  const next = withIdentity(set, pod, ordinal);
+  const owners = ownClaims(view, set, pod);
+  if (next === pod && owners.length === 0) return [];
+  const facts = { pod: pod.metadata.name, set: set.metadata.name };
+  const answered = (response: Response): readonly Action[] =>
+    response.ok
+      ? [emit(set, reasons.SuccessfulUpdate(facts))]
+      : [emit(set, reasons.FailedUpdate({ ...facts, error: errorText(response) })), ...retryLater(view, key)];
+  const claims = next.spec === pod.spec ? [] : createMissingClaims(view, set, ordinal);
+  return [...claims, ...owners, update(next, reasons.SuccessfulUpdate(facts), answered)];
 }
 
 /** From the highest ordinal down, one at a time: the next only when all above it are available again. */
@@ -189,28 +197,20 @@ function createPod(turn: Turn, ordinal: number): readonly Action[] {
   const revision = revisionFor(turn, ordinal);
   const pod = newStatefulPod(set, templateOf(revision), revision.metadata.name, ordinal);
   const answered = (response: Response): readonly Action[] => {
-    if (response.ok) return [emit(set, reasons.SuccessfulCreate(facts)), ...forgetFailures(view, key)];
+    if (response.ok) {
+      const made = responseObject(response);
+      return [...(made ? ownClaims(view, set, made) : []), emit(set, reasons.SuccessfulCreate(facts)), ...forgetFailures(view, key)];
+    }
     if (isForeign(turn, pod)) return retryLater(view, key);
     return [emit(set, reasons.FailedCreate({ ...facts, error: errorText(response) })), ...retryLater(view, key)];
   };
-  const missing = claimsOf(set, ordinal).filter(
-    ({ metadata }) => !view.get("PersistentVolumeClaim", metadata.namespace ?? "", metadata.name ?? ""),
-  );
-  const claims = missing.map((wanted) => createClaim(turn, wanted, facts));
-  return [...claims, create(pod, reasons.SuccessfulCreate(facts), answered)];
+  return [...createMissingClaims(view, set, ordinal), create(pod, reasons.SuccessfulCreate(facts), answered)];
 }
 
 /** The name belongs to a pod that is none of ours: upstream only logs that. */
 function isForeign({ view, set }: Turn, { metadata }: NewObject): boolean {
   const other = view.get("Pod", metadata.namespace ?? "", metadata.name ?? "");
   return other !== undefined && controllerOf(other)?.uid !== set.metadata.uid;
-}
-
-function createClaim({ set }: Turn, wanted: NewObject, facts: { readonly pod: string; readonly set: string }): Action {
-  const told = { ...facts, claim: wanted.metadata.name };
-  return create(wanted, reasons.ClaimCreated(told), (response) => [
-    emit(set, response.ok ? reasons.ClaimCreated(told) : reasons.ClaimFailed({ ...told, error: errorText(response) })),
-  ]);
 }
 
 function deletePod({ set }: Turn, pod: Pod): readonly Action[] {

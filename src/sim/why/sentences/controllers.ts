@@ -44,6 +44,12 @@ export const statefulSetSentences: SentenceTable = {
   FailedCreate: ({ pod, set, error }) => `스테이트풀셋 ${이(set)} 파드 ${을(pod)} 만들지 못했다. ${errorWord(String(error))}`,
   SuccessfulDelete: ({ pod, set }) => `스테이트풀셋 컨트롤러가 스테이트풀셋 ${set}의 파드 ${을(pod)} 지우라고 했다.`,
   FailedDelete: ({ pod, set, error }) => `스테이트풀셋 ${이(set)} 파드 ${을(pod)} 지우지 못했다. ${errorWord(String(error))}`,
+  SuccessfulUpdate: ({ pod, set }) => `스테이트풀셋 ${set}의 파드 ${pod}에서 이름 레이블이나 클레임이 어긋나, 컨트롤러가 바로잡았다.`,
+  FailedUpdate: ({ pod, set, error }) => `스테이트풀셋 ${set}의 파드 ${을(pod)} 바로잡지 못했다. ${errorWord(String(error))}`,
+  OwnClaim: ({ claim }) =>
+    `퍼시스턴트볼륨클레임 ${claim}의 소유자를 persistentVolumeClaimRetentionPolicy에 맞췄다. 소유자가 지워지면 클레임도 지워진다.`,
+  ConflictingController: ({ claim }) =>
+    `퍼시스턴트볼륨클레임 ${claim}에 다른 컨트롤러가 있어, persistentVolumeClaimRetentionPolicy를 따르지 않는다.`,
   ClaimCreated: ({ claim, pod, set }) =>
     `스테이트풀셋 컨트롤러가 스테이트풀셋 ${set}의 파드 ${pod}만 쓸 퍼시스턴트볼륨클레임 ${을(claim)} 만들었다.`,
   ClaimFailed: ({ claim, pod, error }) => `파드 ${pod}의 퍼시스턴트볼륨클레임 ${을(claim)} 만들지 못했다. ${errorWord(String(error))}`,
