@@ -1,6 +1,7 @@
 import { keyOf } from "../api/object.ts";
 import { timestamp } from "../api/time.ts";
-import type { Node, Pod, Taint, Toleration } from "../api/types.ts";
+import { tolerates } from "../api/tolerations.ts";
+import type { Node, Pod, Taint } from "../api/types.ts";
 import { type Action, type Component, defineReasons, type Wake, type WatchEvent } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
 import { objectOf } from "./common/owned-pods.ts";
@@ -69,13 +70,6 @@ function processPod(view: View, pod: Pod, countdown: Countdown | undefined): rea
     { type: "remember", value: { startMillis, namespace, name } satisfies Countdown },
     { type: "wake", afterMillis: wait },
   ];
-}
-
-/** Follows k8s.io/component-helpers/scheduling/corev1/helpers.go (ToleratesTaint). */
-function tolerates({ key = "", operator = "Equal", value = "", effect }: Toleration, taint: Taint): boolean {
-  if (effect && effect !== taint.effect) return false;
-  if (key !== "" && key !== taint.key) return false;
-  return operator === "Exists" || (key !== "" && value === (taint.value ?? ""));
 }
 
 const nameOf = ({ metadata }: Pod): string => `${metadata.namespace}/${metadata.name}`;

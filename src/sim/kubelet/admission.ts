@@ -1,6 +1,7 @@
 import { isPodPhaseTerminal } from "../api/pod.ts";
 import { quantityMillis, quantityValue } from "../api/quantity.ts";
 import { timestamp } from "../api/time.ts";
+import { toleratesTaint } from "../api/tolerations.ts";
 import type { Container, Node, Pod } from "../api/types.ts";
 import { following } from "../cluster/follow.ts";
 import type { Machine } from "../cluster/world-rows.ts";
@@ -46,7 +47,7 @@ function refuse(turn: Turn): Refusal | undefined {
   if (node && !matchesNode(pod, node)) {
     return { reason: "NodeAffinity", message: "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector" };
   }
-  const taint = node?.spec.taints?.find(({ effect, key }) => effect === "NoExecute" && !tolerates(pod, key));
+  const taint = node?.spec.taints?.find((one) => one.effect === "NoExecute" && !toleratesTaint(pod.spec.tolerations, one));
   if (taint) return { reason: "TaintToleration", message: "Predicate TaintToleration failed: node(s) had untolerated taint(s)" };
   const ports = hostPortsOf(pod);
   const wanted = podRequests(pod);
@@ -97,14 +98,6 @@ function countAdmitted(nodes: Map<string, Admitted>, pod: Pod, sign: 1 | -1): vo
 /** Pods that have not ended and were let in already; those not yet seen come after this one. */
 function takesRoom({ status }: Pod): boolean {
   return !isPodPhaseTerminal(status.phase) && status.startTime !== undefined;
-}
-
-function tolerates(pod: Pod, key: string): boolean {
-  return (pod.spec.tolerations ?? []).some(
-    (toleration) =>
-      (toleration.key === undefined || toleration.key === "" || toleration.key === key) &&
-      (!toleration.effect || toleration.effect === "NoExecute"),
-  );
 }
 
 const hostPortsOf = (pod: Pod): readonly string[] =>

@@ -1,5 +1,6 @@
 import { matchesLabels, matchesRequirement } from "../../api/selector.ts";
-import type { DaemonSet, Node, NodeSelectorTerm, Pod, PodSpec, Taint, Toleration } from "../../api/types.ts";
+import { toleratesTaint } from "../../api/tolerations.ts";
+import type { DaemonSet, Node, NodeSelectorTerm, Pod, PodSpec, Toleration } from "../../api/types.ts";
 
 /** What every daemon pod tolerates: it is there for the node, in good days and bad. Follows kubernetes/pkg/controller/daemon/util/daemonset_util.go (AddOrUpdateDaemonPodTolerations). */
 const daemonTolerations: readonly Toleration[] = [
@@ -61,9 +62,7 @@ export function placementOn(node: Node, daemonSet: DaemonSet): Placement {
   if (!selectsNode(spec, node)) return { shouldRun: false, mayStay: false };
   const tolerations = tolerationsOf(spec);
   const repels = (effects: readonly string[]) =>
-    (node.spec.taints ?? []).some(
-      (taint) => effects.includes(taint.effect) && !tolerations.some((toleration) => tolerates(toleration, taint)),
-    );
+    (node.spec.taints ?? []).some((taint) => effects.includes(taint.effect) && !toleratesTaint(tolerations, taint));
   if (!repels(["NoExecute", "NoSchedule"])) return { shouldRun: true, mayStay: true };
   return { shouldRun: false, mayStay: !repels(["NoExecute"]) };
 }
@@ -95,10 +94,4 @@ function matchesNodeRequirement(
   if (operator !== "Gt" && operator !== "Lt") return matchesRequirement({ key, operator, values: [...values] }, labels);
   const [value, bound] = [Number.parseInt(labels[key] ?? "", 10), Number.parseInt(values[0] ?? "", 10)];
   return operator === "Gt" ? value > bound : value < bound;
-}
-
-function tolerates({ key = "", operator = "Equal", value = "", effect }: Toleration, taint: Taint): boolean {
-  if (effect && effect !== taint.effect) return false;
-  if (key !== "" && key !== taint.key) return false;
-  return operator === "Exists" || (key !== "" && value === (taint.value ?? ""));
 }

@@ -1,6 +1,6 @@
+import { toleratesTaint } from "../../api/tolerations.ts";
 import { asNode, asPod, nodeEvent, podEvent } from "../cluster-events.ts";
 import { type Plugin, unresolvable } from "../framework.ts";
-import { toleratesTaint } from "../tolerations.ts";
 
 const name = "NodeUnschedulable";
 const cordoned = unresolvable(name, "node(s) were unschedulable");

@@ -1,11 +1,11 @@
 import { controllerOf } from "../../api/object.ts";
 import { matchesLabels, matchesSelector } from "../../api/selector.ts";
+import { toleratesAll } from "../../api/tolerations.ts";
 import type { LabelSelector, Pod, PodSpec, StringMap } from "../../api/types.ts";
 import type { View } from "../../cluster/view.ts";
 import { type NodeFacts, type NodeInfo, ZONE } from "../node-info.ts";
 import { matchesRequiredNodes } from "../node-selection.ts";
 import type { PodGroup } from "../pod-info.ts";
-import { toleratesAll } from "../tolerations.ts";
 
 export const HOSTNAME = "kubernetes.io/hostname";
 

@@ -1,8 +1,8 @@
+import { toleratesAll, toleratesTaint } from "../../api/tolerations.ts";
 import type { Toleration } from "../../api/types.ts";
 import { asNode, nodeEvent, podEvent } from "../cluster-events.ts";
 import { normalizeByHighest, type Plugin, unresolvable } from "../framework.ts";
 import { nodeFacts } from "../node-info.ts";
-import { toleratesAll, toleratesTaint } from "../tolerations.ts";
 
 const name = "TaintToleration";
 const untolerated = unresolvable(name, "node(s) had untolerated taint(s)");

@@ -1,5 +1,6 @@
 import { isPodTerminal } from "../../../api/pod.ts";
 import { quantityMillis } from "../../../api/quantity.ts";
+import { toleratesTaint } from "../../../api/tolerations.ts";
 import type { Node, Pod } from "../../../api/types.ts";
 import type { View } from "../../../cluster/view.ts";
 
@@ -37,14 +38,6 @@ export function formatCount(resource: string, millis: number): string {
 export function untolerated(pod: Pod, node: Node): readonly string[] {
   return (node.spec.taints ?? [])
     .filter(({ effect }) => effect !== "PreferNoSchedule")
-    .filter(
-      (taint) =>
-        !(pod.spec.tolerations ?? []).some(
-          ({ key = "", operator = "Equal", value = "", effect = "" }) =>
-            (effect === "" || effect === taint.effect) &&
-            (key === "" ? operator === "Exists" : key === taint.key) &&
-            (operator === "Exists" || value === (taint.value ?? "")),
-        ),
-    )
+    .filter((taint) => !toleratesTaint(pod.spec.tolerations, taint))
     .map(({ key, value, effect }) => `${key}${value ? `=${value}` : ""}:${effect}`);
 }
