@@ -87,7 +87,13 @@ export interface Reason {
   readonly code: string;
   readonly facts: Facts;
   /** Set where the reason can be told as an Event: the type and the faithful English message. */
-  readonly event?: { readonly type: "Normal" | "Warning"; readonly reason: string; readonly message: string };
+  readonly event?: {
+    readonly type: "Normal" | "Warning";
+    readonly reason: string;
+    readonly message: string;
+    /** Of the Event object. */
+    readonly annotations?: { readonly [key: string]: string };
+  };
 }
 
 interface ReasonText {

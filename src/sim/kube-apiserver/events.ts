@@ -68,6 +68,7 @@ function first(about: KubeObject, reason: Reason, source: EventSource, namespace
       uid: `${name.slice(-8)}-0000-4000-8000-${name.slice(-12).padStart(12, "0")}`,
       creationTimestamp: now,
       resourceVersion: "",
+      ...(reason.event?.annotations ? { annotations: reason.event.annotations } : {}),
     },
     involvedObject: { ...objectReference(about), ...(source.fieldPath === undefined ? {} : { fieldPath: source.fieldPath }) },
     reason: reason.event?.reason ?? reason.code,

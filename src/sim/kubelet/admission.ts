@@ -5,6 +5,7 @@ import { toleratesTaint } from "../api/tolerations.ts";
 import type { Container, Node, Pod } from "../api/types.ts";
 import { following } from "../cluster/follow.ts";
 import type { Machine } from "../cluster/world-rows.ts";
+import { refuseUnderPressure } from "./eviction/admit.ts";
 import { matchesNode } from "./node-affinity.ts";
 import { reasons } from "./reasons.ts";
 import { setStatus } from "./status-manager.ts";
@@ -43,6 +44,8 @@ export function admit(turn: Turn): boolean {
 
 function refuse(turn: Turn): Refusal | undefined {
   const { view, pod, machine } = turn;
+  const pressure = refuseUnderPressure(view, pod);
+  if (pressure) return pressure;
   const node: Node | undefined = view.get("Node", "", machine.name);
   if (node && !matchesNode(pod, node)) {
     return { reason: "NodeAffinity", message: "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector" };

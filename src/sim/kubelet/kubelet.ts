@@ -3,6 +3,8 @@ import type { Pod } from "../api/types.ts";
 import { type Action, type Component, rowOf, type Wake, type WatchEvent } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
 import type { Machine } from "../cluster/world-rows.ts";
+import { syncEviction } from "./eviction/manager.ts";
+import { EVICTION_KEY, isShortOfMemory } from "./eviction/pressure.ts";
 import { dropPulls, pullsOf, rememberPulls } from "./image-puller.ts";
 import { NODE_KEY, syncNode } from "./node-status.ts";
 import { syncOrphan } from "./orphans.ts";
@@ -15,7 +17,7 @@ const ORPHAN = "Orphan/";
 
 /**
  * The kubelet of one machine (`view.instance`). Keys: a pod's key for its worker, `node` for the Node object and its Lease,
- * `Orphan/<uid>` for what a pod left behind that nobody knows any more.
+ * `eviction` for its eviction manager, `Orphan/<uid>` for what a pod left behind that nobody knows any more.
  */
 export const kubelet: Component = {
   name: "kubelet",
@@ -32,6 +34,7 @@ export const kubelet: Component = {
     const machine = view.world("machine", view.instance);
     if (!machine?.powered || !machine.kubeletRunning) return [];
     if (key === NODE_KEY) return syncNode(view, machine);
+    if (key === EVICTION_KEY) return syncEviction(view, machine);
     return key.startsWith(ORPHAN) ? syncOrphan(view, machine, key.slice(ORPHAN.length)) : syncPod(view, machine, key);
   },
 };
@@ -119,12 +122,17 @@ const own: ReadonlySet<string> = new Set([
   "Ready",
 ]);
 
-function containerWakes(event: WatchEvent): readonly Wake[] {
+function containerWakes(event: WatchEvent, view: View): readonly Wake[] {
   if (event.type !== "MODIFIED") return [];
   const row = rowOf(event, "container");
   const old = event.old as unknown as typeof row | undefined;
-  return old?.state === row.state ? [] : [{ key: row.podKey, instance: row.node }];
+  const grown = row.memoryBytes > (old?.memoryBytes ?? 0) ? memoryWakes(view, row.node) : [];
+  return old?.state === row.state ? grown : [{ key: row.podKey, instance: row.node }, ...grown];
 }
+
+/** The eviction manager of a machine whose memory runs out. */
+const memoryWakes = (view: View, instance: string): readonly Wake[] =>
+  isShortOfMemory(view, instance) ? [{ key: EVICTION_KEY, instance }] : [];
 
 function sandboxWakes(event: WatchEvent): readonly Wake[] {
   const row = rowOf(event, "sandbox");
@@ -150,7 +158,11 @@ function machineWakes(event: WatchEvent, view: View): readonly Wake[] {
     old && old.powered === machine.powered && old.kubeletRunning === machine.kubeletRunning && old.networkCut === machine.networkCut;
   if (same || event.type === "DELETED") return [];
   const instance = machine.name;
-  return [{ key: NODE_KEY, instance }, ...view.listOnNode(instance).map((pod) => ({ key: keyOf(pod), instance }))];
+  return [
+    { key: NODE_KEY, instance },
+    ...memoryWakes(view, instance),
+    ...view.listOnNode(instance).map((pod) => ({ key: keyOf(pod), instance })),
+  ];
 }
 
 function nodeWakes(event: WatchEvent): readonly Wake[] {

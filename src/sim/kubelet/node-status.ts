@@ -6,6 +6,7 @@ import type { NewObject } from "../cluster/request.ts";
 import type { View } from "../cluster/view.ts";
 import { isOnMachine, type Machine } from "../cluster/world-rows.ts";
 import { registeredDrivers, writeCsiNode } from "./csi-node.ts";
+import { isUnderMemoryPressure } from "./eviction/pressure.ts";
 import { nodeInfo } from "./node-info.ts";
 import { reasons } from "./reasons.ts";
 import { quietRequest } from "./request-action.ts";
@@ -46,15 +47,18 @@ export function syncNode(view: View, machine: Machine): readonly Action[] {
     ];
   const images = view.listWorld("image", `${machine.name}|`).filter(isOnMachine).length;
   const unschedulable = node.spec.unschedulable === true;
-  const ready = node.status.conditions?.find(({ type }) => type === "Ready")?.status === "True";
+  const ready = isReported(node, "Ready");
+  const pressure = isUnderMemoryPressure(view);
+  const turned = pressure !== isReported(node, "MemoryPressure");
   const due = memory.reportedAtMillis < 0 || view.nowMillis - memory.reportedAtMillis >= REPORT_MILLIS;
-  const report = due || !ready || images !== memory.images;
+  const report = due || !ready || turned || images !== memory.images;
   const renew = view.nowMillis - memory.renewedAtMillis >= LEASE_MILLIS;
   const drivers = registeredDrivers(view, node);
   const driversText = JSON.stringify(drivers);
   const actions: Action[] = driversText === memory.drivers ? [] : [...writeCsiNode(view, node, drivers)];
   if (report) actions.push(writeStatus(view, machine, node, true));
   if (report && !ready) actions.push(tellNode(node, "NodeReady"));
+  if (turned) actions.push(tellNode(node, pressure ? "NodeHasInsufficientMemory" : "NodeHasSufficientMemory"));
   if (unschedulable !== memory.unschedulable) actions.push(tellNode(node, unschedulable ? "NodeNotSchedulable" : "NodeSchedulable"));
   if (renew) actions.push(...renewLease(view, machine, node));
   const renewedAtMillis = renew ? view.nowMillis : memory.renewedAtMillis;
@@ -68,6 +72,9 @@ export function syncNode(view: View, machine: Machine): readonly Action[] {
   };
   return [...actions, remember(next), { type: "wake", afterMillis: renewedAtMillis + LEASE_MILLIS - view.nowMillis }];
 }
+
+const isReported = ({ status }: Node, type: string): boolean =>
+  status.conditions?.some((condition) => condition.type === type && condition.status === "True") === true;
 
 const remember = (value: NodeMemory): Action => ({ type: "remember", value });
 
@@ -177,18 +184,23 @@ function statusOf(view: View, machine: Machine, node: Node | undefined, ready: b
   };
 }
 
-const healthy: readonly (readonly [type: string, reason: string, message: string])[] = [
-  ["MemoryPressure", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"],
-  ["DiskPressure", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"],
-  ["PIDPressure", "KubeletHasSufficientPID", "kubelet has sufficient PID available"],
+type ConditionRow = readonly [type: string, reason: string, message: string, status: "True" | "False"];
+
+/** Follows kubernetes/pkg/kubelet/nodestatus/setters.go (MemoryPressureCondition, DiskPressureCondition, PIDPressureCondition). */
+const pressureRows = (memory: boolean): readonly ConditionRow[] => [
+  memory
+    ? ["MemoryPressure", "KubeletHasInsufficientMemory", "kubelet has insufficient memory available", "True"]
+    : ["MemoryPressure", "KubeletHasSufficientMemory", "kubelet has sufficient memory available", "False"],
+  ["DiskPressure", "KubeletHasNoDiskPressure", "kubelet has no disk pressure", "False"],
+  ["PIDPressure", "KubeletHasSufficientPID", "kubelet has sufficient PID available", "False"],
 ];
 
 function conditionsOf(view: View, node: Node | undefined, ready: boolean): readonly NodeCondition[] {
   const now = timestamp(view.nowMillis);
-  const readyRow = ready
-    ? (["Ready", "KubeletReady", "kubelet is posting ready status", "True"] as const)
-    : (["Ready", "KubeletNotReady", "CSINode is not yet initialized", "False"] as const);
-  const rows = [...healthy.map(([type, reason, message]) => [type, reason, message, "False"] as const), readyRow];
+  const readyRow: ConditionRow = ready
+    ? ["Ready", "KubeletReady", "kubelet is posting ready status", "True"]
+    : ["Ready", "KubeletNotReady", "CSINode is not yet initialized", "False"];
+  const rows = [...pressureRows(isUnderMemoryPressure(view)), readyRow];
   const own = rows.map(([type, reason, message, status]) => {
     const before = node?.status.conditions?.find((condition) => condition.type === type);
     const lastTransitionTime = before?.status === status ? before.lastTransitionTime : now;

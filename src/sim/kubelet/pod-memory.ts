@@ -33,6 +33,8 @@ export interface PodMemory {
   readonly resize: ResizeMemory | undefined;
   /** Set when its end begins: had a main container been started by then? */
   readonly hadInitialized: boolean;
+  /** The eviction manager has ended it: what the pod was told. */
+  readonly evicted: string | undefined;
   /** When the volumes of an ended pod are out of the way. */
   readonly unmountedAtMillis: number;
 }

@@ -11,7 +11,7 @@ import { advanceResize, retryResize, settleResize } from "./resize.ts";
 import { deadlineMillis, generateStatus } from "./status.ts";
 import { setStatus, writeStatus } from "./status-manager.ts";
 import { advanceTask, endSync, newTask, taskDueMillis } from "./task.ts";
-import { advanceTermination, beginTermination, cleanUp, finishTermination } from "./termination.ts";
+import { advanceTermination, beginTermination, cleanUp, finishTermination, removeContainers } from "./termination.ts";
 import { atSyncTick, lastRelist, NEVER, nextRelist } from "./timing.ts";
 import type { Turn } from "./turn.ts";
 import { advanceRemounts, remountsDueMillis } from "./volumes.ts";
@@ -37,6 +37,7 @@ export function firstMemory(pod: Pod, nowMillis: number): PodMemory {
     volumes: undefined,
     resize: undefined,
     hadInitialized: true,
+    evicted: undefined,
     unmountedAtMillis: NEVER,
   };
 }
@@ -82,6 +83,7 @@ function look(turn: Turn): void {
   if (relistMillis <= memory.lookedAtMillis) return;
   hearNews(turn, relistMillis);
   memory.lookedAtMillis = relistMillis;
+  if (memory.evicted !== undefined) removeContainers(turn, (row) => row.state === "exited");
 }
 
 /** Each event of a look asks for a sync; those that come while one is waiting are answered by one more, after the next look. */
@@ -142,7 +144,7 @@ function beginSync(turn: Turn): void {
     finishTermination(turn);
     return;
   }
-  if (pod.metadata.deletionTimestamp !== undefined || turn.gone) memory.stage = "terminating";
+  if (pod.metadata.deletionTimestamp !== undefined || turn.gone || memory.evicted !== undefined) memory.stage = "terminating";
   if (memory.stage === "terminating") {
     beginTermination(turn);
     return;

@@ -32,6 +32,8 @@ export const reasons = defineReasons({
   FailedMount: { event: "Warning", message: text },
   SandboxChanged: { event: "Normal", message: () => "Pod sandbox changed, it will be killed and re-created." },
   DeadlineExceeded: { event: "Normal", message: text },
+  EvictionThresholdMet: { event: "Warning", message: () => "Attempting to reclaim memory" },
+  Evicted: { event: "Warning", message: text },
   Rejected: { event: "Warning", message: text },
   ResizeStarted: { event: "Normal", message: text },
   ResizeCompleted: { event: "Normal", message: text },

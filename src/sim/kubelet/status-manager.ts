@@ -3,6 +3,7 @@ import { timestamp } from "../api/time.ts";
 import type { PodStatus } from "../api/types.ts";
 import type { Request } from "../cluster/request.ts";
 import { containersReadyCondition, kubeletConditions, readyCondition, stamped } from "./conditions.ts";
+import { withDisruption } from "./eviction/status.ts";
 import { reasons } from "./reasons.ts";
 import { quietRequest } from "./request-action.ts";
 import { sameStatus } from "./status.ts";
@@ -26,7 +27,7 @@ export function setStatus(turn: Turn, status: PodStatus, stopped = false, force 
 export function writeStatus(turn: Turn, stopped: boolean): void {
   const { memory, pod } = turn;
   const apiPhase = memory.written?.phase ?? pod.status.phase;
-  const merged = withForeignConditions(turn, mergeStatus(turn, memory.status, apiPhase, stopped));
+  const merged = withDisruption(turn, withForeignConditions(turn, mergeStatus(turn, memory.status, apiPhase, stopped)), apiPhase);
   if (turn.gone) return;
   if (!turn.connected) {
     memory.written = undefined;

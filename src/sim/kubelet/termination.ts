@@ -1,5 +1,7 @@
 import { isPodPhaseTerminal } from "../api/pod.ts";
 import type { ContainerStatus, Pod, PodStatus } from "../api/types.ts";
+import type { ContainerRow } from "../cluster/world-rows.ts";
+import { withEviction } from "./eviction/status.ts";
 import { advanceKills, killsDone } from "./kill-containers.ts";
 import { observe } from "./observed.ts";
 import type { PodMemory } from "./pod-memory.ts";
@@ -13,7 +15,7 @@ import { isSidecar, podKeyOf, rowKey, type Turn } from "./turn.ts";
 
 /** Tells all containers to stop. Follows kubernetes/pkg/kubelet/kubelet.go (SyncTerminatingPod). */
 export function beginTermination(turn: Turn): void {
-  setStatus(turn, generateStatus(turn, observe(turn), false));
+  setStatus(turn, withEviction(turn, generateStatus(turn, observe(turn), false)));
   turn.memory.hadInitialized = hasInitialized(turn.pod);
   const kills = killAll(turn);
   turn.memory.task = newTask(turn, "terminate", "kill", kills);
@@ -127,10 +129,15 @@ function removeFiles(turn: Turn): void {
 
 /** The pod is gone from the API: what the machine still has of it goes too. */
 export function cleanUp(turn: Turn): void {
-  for (const row of turn.rows) {
+  removeContainers(turn, () => true);
+  removeSandbox(turn);
+  turn.forget.wanted = true;
+}
+
+/** With a container its log goes. Of an evicted pod the dead ones go at once. Follows kubelet.go (cleanUpContainersInPod). */
+export function removeContainers(turn: Turn, which: (row: ContainerRow) => boolean): void {
+  for (const row of turn.rows.filter(which)) {
     const reason = reasons.RemoveContainer({ container: row.name, pod: turn.pod.metadata.name });
     turn.actions.push({ type: "world", table: "container", key: rowKey(row), value: undefined, reason });
   }
-  removeSandbox(turn);
-  turn.forget.wanted = true;
 }

@@ -29,6 +29,12 @@ const restartCauses: { readonly [probe: string]: string } = {
   startup: "스타트업 프로브(startup)가 시간 안에 성공하지 못해",
 };
 
+/** Why it was this pod's turn: which of its containers used more than they had asked for, as far as anything was measured. */
+function turnWord(offending: unknown): string {
+  if (offending === undefined) return "아직 도는 컨테이너가 없어 쓰는 양을 재지 못한 파드가 맨 먼저다.";
+  return offending === "" ? "요청보다 많이 쓰는 파드가 더 없었다." : `요청보다 많이 쓴 컨테이너: ${offending}.`;
+}
+
 /** What the kubelets do on their machines. */
 export const kubeletSentences: SentenceTable = {
   Pulling: ({ image }, { name }) => `kubelet이 파드 ${name}에 쓸 이미지 ${을(image)} 받기 시작했다.`,
@@ -63,6 +69,9 @@ export const kubeletSentences: SentenceTable = {
   SandboxChanged: (_, { name }) => `파드 ${name}의 샌드박스가 사라져, kubelet이 파드의 자리를 새로 만든다.`,
   DeadlineExceeded: ({ seconds }, { name }) =>
     `파드 ${이(name)} 정해진 ${seconds}초(activeDeadlineSeconds)를 넘겨, kubelet이 실패로 끝냈다.`,
+  EvictionThresholdMet: (_, { name }) => `노드 ${name}에 남은 메모리가 100Mi보다 적다. kubelet이 내보낼 파드를 하나 고른다.`,
+  Evicted: ({ available, offending }, { name }) =>
+    `남은 메모리가 ${available}뿐이라 kubelet이 파드 ${을(name)} 축출했다(Evicted). ${turnWord(offending)}`,
   Rejected: ({ message, refusal }, { name }) => `kubelet이 파드 ${을(name)} 받지 않았다(${refusal}): "${message}"`,
   ResizeStarted: (_, { name }) => `kubelet이 파드 ${name}의 자원을 다시 시작하지 않고 바꾸기 시작했다.`,
   ResizeCompleted: (_, { name }) => `kubelet이 파드 ${name}의 자원을 다 바꾸었다.`,

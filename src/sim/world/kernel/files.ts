@@ -2,6 +2,7 @@ import type { View } from "../../cluster/view.ts";
 import type { ContainerRow } from "../../cluster/world-rows.ts";
 import type { ProcessLine } from "../shell/command.ts";
 import { cgroupFiles } from "./cgroups.ts";
+import { machineMemory } from "./memory.ts";
 import { mountTable } from "./mounts.ts";
 import { type NamespaceType, namespacesOf, namespaceTypes } from "./namespaces.ts";
 
@@ -15,18 +16,6 @@ export interface KernelFile {
 export interface KernelFiles {
   read(path: string): KernelFile | undefined;
   paths(): readonly string[];
-}
-
-const KIB = 1024;
-/** What the node's own kernel and services keep, besides the containers. */
-const NODE_OS_KIB = 400 * KIB;
-
-/** Memory of the machine, in KiB. /proc/meminfo is not namespaced: a container reads its node's, whatever its limit. */
-export function machineMemory(view: View, node: string): { readonly total: number; readonly used: number } {
-  const total = Math.round((view.world("machine", node)?.memoryBytes ?? 0) / KIB);
-  const containers = view.listOnNode(node).flatMap(({ metadata }) => view.listWorld("container", `${metadata.uid}/`));
-  const bytes = containers.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0);
-  return { total, used: Math.min(total, NODE_OS_KIB + Math.round(bytes / KIB)) };
 }
 
 /** Processors of the machine: quotas of a container do not hide any. */

@@ -1,7 +1,8 @@
 import { draw } from "../../../cluster/random.ts";
 import { joinPath } from "../../files.ts";
 import { packagedTools } from "../../images/catalogue.ts";
-import { machineCores, machineMemory } from "../../kernel/files.ts";
+import { machineCores } from "../../kernel/files.ts";
+import { machineMemory } from "../../kernel/memory.ts";
 import { namespacesOf } from "../../kernel/namespaces.ts";
 import { calendar } from "../../network/http-date.ts";
 import { type Call, type Command, fail, ok, parseOptions } from "../command.ts";
