@@ -17,19 +17,26 @@ export interface Wakeup {
   readonly order: number;
   /** Grows with every plan: what was planned later has a higher one. */
   readonly serial: number;
+  /** The wake-up in whose place it came, as that was of the same key. */
+  readonly previous: Wakeup | undefined;
 }
 
 /** More causes than this do not make an explanation better. */
 const MAX_CAUSES = 8;
 
-/** What one change did to the agenda, enough to take it back. */
+/** What a step did to the agenda, enough to take it back. */
 export interface AgendaChange {
-  readonly removed: Wakeup | undefined;
-  readonly added: Wakeup | undefined;
+  /** The wake-up that was its turn; undefined for an act from outside. */
+  readonly taken: Wakeup | undefined;
+  readonly planned: readonly Wakeup[];
+  readonly forgotten: readonly Wakeup[];
 }
 
-interface Changed {
-  readonly agenda: readonly AgendaChange[];
+/** All that a step took away: its own turn, what it forgot, and what its plans replaced. */
+function forEachRemoved({ taken, planned, forgotten }: AgendaChange, act: (wakeup: Wakeup) => void): void {
+  if (taken) act(taken);
+  for (const wakeup of forgotten) act(wakeup);
+  for (const { previous } of planned) if (previous) act(previous);
 }
 
 export class Agenda {
@@ -62,64 +69,61 @@ export class Agenda {
   }
 
   /** Plans a call, its order and serial being `nextOrder`. One that is planned earlier already stays, and takes over the new cause. */
-  plan(wanted: Wakeup): AgendaChange | undefined {
+  plan(wanted: Wakeup): Wakeup | undefined {
     const queue = this.#queueOf(wanted);
     const existing = queue.get(wanted.key);
     if (!existing) {
       this.#nextOrder++;
-      return this.#replace(queue, undefined, wanted);
+      return this.#put(queue, wanted);
     }
     const earlier = wanted.atMillis < existing.atMillis;
     const because = mergeCauses(existing.because, wanted.because);
     const attempts = Math.max(existing.attempts, wanted.attempts);
     if (!earlier && because === existing.because && attempts === existing.attempts) return undefined;
     const atMillis = Math.min(existing.atMillis, wanted.atMillis);
-    return this.#replace(queue, existing, {
+    return this.#put(queue, {
       ...existing,
       atMillis,
       because,
       attempts,
       order: earlier ? this.#nextOrder : existing.order,
       serial: this.#nextOrder++,
+      previous: existing,
     });
   }
 
   /** Removes every wake-up that matches, as when a component is stopped. */
-  removeWhere(matches: (wakeup: Wakeup) => boolean): readonly AgendaChange[] {
-    return this.#all()
-      .filter(matches)
-      .map((wakeup) => {
-        this.#queueOf(wakeup).delete(wakeup.key);
-        return { removed: wakeup, added: undefined };
-      });
+  removeWhere(matches: (wakeup: Wakeup) => boolean): readonly Wakeup[] {
+    const removed = this.#all().filter(matches);
+    for (const wakeup of removed) this.#queueOf(wakeup).delete(wakeup.key);
+    return removed;
   }
 
   /**
    * Goes back to when `nextOrder` was the count of plans. What came and went on the way is not touched.
    * @param steps those that are taken back
    */
-  back(steps: readonly Changed[], nextOrder: number): void {
+  back(steps: readonly AgendaChange[], nextOrder: number): void {
     for (const wakeup of this.#all()) if (wakeup.serial >= nextOrder) this.#queueOf(wakeup).delete(wakeup.key);
-    for (const { agenda } of steps) {
-      for (const { removed } of agenda) if (removed && removed.serial < nextOrder) this.#queueOf(removed).set(removed.key, removed);
-    }
+    const restore = (removed: Wakeup) => {
+      if (removed.serial < nextOrder) this.#queueOf(removed).set(removed.key, removed);
+    };
+    for (const step of steps) forEachRemoved(step, restore);
     this.#rebuild(nextOrder);
   }
 
   /** Goes on over known steps, to when `nextOrder` was the count of plans. */
-  forth(steps: readonly Changed[], nextOrder: number): void {
+  forth(steps: readonly AgendaChange[], nextOrder: number): void {
     const first = this.#nextOrder;
     // By serial: a flag each, as there are thousands of them on the way.
     const gone = new Uint8Array(nextOrder - first);
-    for (const { agenda } of steps) {
-      for (const { removed } of agenda) {
-        if (!removed) continue;
-        if (removed.serial >= first) gone[removed.serial - first] = 1;
-        else this.#queueOf(removed).delete(removed.key);
-      }
-    }
-    for (const { agenda } of steps) {
-      for (const { added } of agenda) if (added && gone[added.serial - first] === 0) this.#queueOf(added).set(added.key, added);
+    const drop = (removed: Wakeup) => {
+      if (removed.serial >= first) gone[removed.serial - first] = 1;
+      else this.#queueOf(removed).delete(removed.key);
+    };
+    for (const step of steps) forEachRemoved(step, drop);
+    for (const { planned } of steps) {
+      for (const wakeup of planned) if (gone[wakeup.serial - first] === 0) this.#queueOf(wakeup).set(wakeup.key, wakeup);
     }
     this.#rebuild(nextOrder);
   }
@@ -153,10 +157,10 @@ export class Agenda {
     return queue;
   }
 
-  #replace(queue: Map<string, Wakeup>, removed: Wakeup | undefined, added: Wakeup): AgendaChange {
-    queue.set(added.key, added);
-    this.#push(added);
-    return { removed, added };
+  #put(queue: Map<string, Wakeup>, wakeup: Wakeup): Wakeup {
+    queue.set(wakeup.key, wakeup);
+    this.#push(wakeup);
+    return wakeup;
   }
 
   #push(wakeup: Wakeup): void {
@@ -193,7 +197,8 @@ function compare(left: Wakeup, right: Wakeup): number {
 }
 
 function mergeCauses(existing: readonly number[], added: readonly number[]): readonly number[] {
+  const room = MAX_CAUSES - existing.length;
+  if (room <= 0) return existing;
   const fresh = added.filter((cause) => !existing.includes(cause));
-  if (fresh.length === 0 || existing.length >= MAX_CAUSES) return existing;
-  return [...existing, ...fresh].slice(0, MAX_CAUSES);
+  return fresh.length === 0 ? existing : existing.concat(fresh.slice(0, room));
 }

@@ -91,7 +91,7 @@ export class Engine {
     this.#moveClock(due.atMillis);
     return this.#inStep(due, () => {
       this.#agenda.pop();
-      this.#open?.agenda.push({ removed: due, added: undefined });
+      if (this.#open) this.#open.taken = due;
       const component = this.#components.get(due.component);
       if (component) this.#carryOut(component.sync(this.clusterOf(due.cluster).view(due.component, due.instance), due.key), due);
     });
@@ -118,7 +118,7 @@ export class Engine {
     this.dropFuture();
     const cause = fromOutside(this.#nowMillis, key);
     const step = this.#inStep(cause, () => act(this.#outside(cause)));
-    if (step.fromEntry < step.toEntry || step.agenda.length > 0) return step;
+    if (step.fromEntry < step.toEntry || step.planned.length > 0 || step.forgotten.length > 0) return step;
     this.steps.length = --this.#stepCount;
     return undefined;
   }
@@ -157,7 +157,7 @@ export class Engine {
   }
 
   #inStep(cause: Wakeup, act: () => void): Step {
-    const open: OpenStep = { agenda: [], refusals: [] };
+    const open: OpenStep = { taken: undefined, planned: [], forgotten: [], refusals: [] };
     const fromEntry = this.store.cursor;
     this.#open = open;
     try {
@@ -261,18 +261,19 @@ export class Engine {
       attempts,
       order: this.#agenda.nextOrder,
       serial: this.#agenda.nextOrder,
+      previous: undefined,
     };
-    const change = this.#agenda.plan(inCluster(wanted, worker.cluster));
-    if (change) this.#open?.agenda.push(change);
+    const planned = this.#agenda.plan(inCluster(wanted, worker.cluster));
+    if (planned) this.#open?.planned.push(planned);
   }
 
   /** A restart of a component: its memory is emptied and what it waited for is dropped. */
   #forget({ component, instance, cluster }: Wakeup): void {
     const { store } = this.clusterOf(cluster);
-    const changes = this.#agenda.removeWhere(
+    const forgotten = this.#agenda.removeWhere(
       (wakeup) => wakeup.component === component && wakeup.instance === instance && wakeup.cluster === cluster,
     );
-    this.#open?.agenda.push(...changes);
+    this.#open?.forgotten.push(...forgotten);
     const prefix = memoryKey(component, instance, "");
     for (const key of store.keysOfTable("memory")) {
       if (key.startsWith(prefix)) store.put("memory", key, undefined, this.#stepCount);

@@ -15,5 +15,5 @@ export interface Outside {
 
 /** What an act from outside counts as caused by: nobody woke it. */
 export function fromOutside(atMillis: number, key: string): Wakeup {
-  return { atMillis, component: "user", instance: "", key, because: [], attempts: 0, order: 0, serial: 0 };
+  return { atMillis, component: "user", instance: "", key, because: [], attempts: 0, order: 0, serial: 0, previous: undefined };
 }

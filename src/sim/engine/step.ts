@@ -2,7 +2,7 @@ import type { AgendaChange, Wakeup } from "./agenda.ts";
 import { inCluster } from "./clusters.ts";
 
 /** One turn of one actor: what it was called for, what it wrote, and what it planned. */
-export interface Step {
+export interface Step extends AgendaChange {
   readonly index: number;
   readonly atMillis: number;
   /** A component's name, or `user` for a line of the terminal. */
@@ -19,14 +19,15 @@ export interface Step {
   readonly toEntry: number;
   /** The refusals of kube-apiserver it met, as `Reason: message`. */
   readonly refusals: readonly string[];
-  readonly agenda: readonly AgendaChange[];
   /** Where the agenda's count of plans stood afterwards. */
   readonly orderAfter: number;
 }
 
 /** What is noted while a step is taken. */
 export interface OpenStep {
-  readonly agenda: AgendaChange[];
+  taken: Wakeup | undefined;
+  readonly planned: Wakeup[];
+  readonly forgotten: Wakeup[];
   readonly refusals: string[];
 }
 
@@ -37,7 +38,7 @@ export function stepOf(
   { component, instance, cluster, key, because }: Wakeup,
   { index, atMillis, fromEntry, toEntry }: Pick<Step, "index" | "atMillis" | "fromEntry" | "toEntry">,
   orderAfter: number,
-  { agenda, refusals }: OpenStep,
+  { taken, planned, forgotten, refusals }: OpenStep,
 ): Step {
   const step: Step = {
     index,
@@ -48,12 +49,18 @@ export function stepOf(
     because,
     fromEntry,
     toEntry,
-    refusals: refusals.length === 0 ? none : refusals,
-    // A list that was pushed to has room to spare; a history keeps none.
-    agenda: agenda.length === 0 ? none : agenda.slice(),
+    refusals: kept(refusals),
+    taken,
+    planned: kept(planned),
+    forgotten: kept(forgotten),
     orderAfter,
   };
   return inCluster(step, cluster);
+}
+
+/** A list that was pushed to has room to spare; a history keeps none. */
+function kept<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? none : list.slice();
 }
 
 /** How many steps were taken until a moment, it included; `millis` is virtual. */
