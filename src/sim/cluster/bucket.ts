@@ -12,6 +12,8 @@ const noKeys: readonly string[] = [];
  * Changes are only noted; the list is made when somebody asks, and keeps its identity until something in it changes.
  */
 export class Bucket {
+  /** The buckets of a row that is in this one only: most rows share it. */
+  readonly alone: readonly Bucket[] = [this];
   #keys: readonly string[] = noKeys;
   #added: Set<string> | undefined;
   #removed: Set<string> | undefined;

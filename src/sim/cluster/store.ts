@@ -174,12 +174,11 @@ export class Store {
   #bucketsOf(table: string, key: string, value: unknown, previous: Entry | undefined): readonly Bucket[] {
     if (previous?.after !== undefined && sameIndexFields(table, previous.after, value)) return previous.buckets;
     const [group, ...others] = bucketNames(table, key, value);
-    if (group !== undefined) {
-      const groups = this.#groups.get(table);
-      if (groups) groups.add(group);
-      else this.#groups.set(table, new Set([group]));
-    }
-    return (group === undefined ? others : [group, ...others]).map((name) => this.#bucket(name));
+    const groups = this.#groups.get(table);
+    if (groups) groups.add(group);
+    else this.#groups.set(table, new Set([group]));
+    const first = this.#bucket(group);
+    return others.length === 0 ? first.alone : [first, ...others.map((name) => this.#bucket(name))];
   }
 
   #bucket(name: string): Bucket {
@@ -220,11 +219,11 @@ function sameIndexFields(table: string, before: unknown, after: unknown): boolea
 }
 
 /** The first name groups the whole table (namespace, or first key segment); the rest are other indexes. */
-function bucketNames(table: string, key: string, value: unknown): readonly string[] {
+function bucketNames(table: string, key: string, value: unknown): readonly [string, ...string[]] {
   const { metadata, spec } = value as Indexed;
   if (!metadata) return [groupBucket(table, key)];
   const namespace = metadata.namespace ?? "";
-  const names = [namespaceBucket(table, namespace)];
+  const names: [string, ...string[]] = [namespaceBucket(table, namespace)];
   for (const owner of metadata.ownerReferences ?? []) names.push(`owner|${owner.uid}`);
   if (table === "Pod") {
     names.push(nodeBucket(spec?.nodeName ?? ""));
