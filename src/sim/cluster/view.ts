@@ -53,6 +53,7 @@ export interface WriteLog {
 
 export interface WriteEntry {
   readonly table: string;
+  readonly key: string;
   readonly after: unknown;
   readonly previous: WriteEntry | undefined;
   readonly cluster?: string;

@@ -13,81 +13,77 @@ const burst = 25;
 const refillMillis = 300_000;
 export const combinedPrefix = "(combined from similar events): ";
 
-/** Source and object → what it has told about it. */
+/** An object's uid → what has been told about it, by the Event's key. */
 type Told = Map<string, Map<string, Event>>;
 
-const toldKey = (component: string, host: string, uid: string): string => `${component}|${host}|${uid}`;
-
-const toldBy = following(makeTold, follow);
+const toldAbout = following(makeTold, follow);
 
 function makeTold(view: View): Told {
   const told: Told = new Map();
-  for (const event of view.list("Event")) note(told, event);
+  for (const event of view.list("Event")) note(told, keyOf(event), event);
   return told;
 }
 
-function follow(told: Told, { table, previous, after }: WriteEntry): boolean {
+function follow(told: Told, { table, key, previous, after }: WriteEntry): boolean {
   if (table !== "Event") return true;
-  if (after) note(told, after as Event);
-  else if (previous?.after) {
-    const event = previous.after as Event;
-    told.get(keyOfEvent(event))?.delete(keyOf(event));
-  }
+  if (after) note(told, key, after as Event);
+  else if (previous?.after) told.get(uidOf(previous.after as Event))?.delete(key);
   return true;
 }
 
-const keyOfEvent = ({ source, involvedObject }: Event): string =>
-  toldKey(source?.component ?? "", source?.host ?? "", involvedObject?.uid ?? "");
+const uidOf = ({ involvedObject }: Event): string => involvedObject?.uid ?? "";
 
-function note(told: Told, event: Event): void {
-  const key = keyOfEvent(event);
-  const events = told.get(key) ?? new Map<string, Event>();
-  told.set(key, events);
-  events.set(keyOf(event), event);
+function note(told: Told, key: string, event: Event): void {
+  const uid = uidOf(event);
+  const events = told.get(uid);
+  if (events) events.set(key, event);
+  else told.set(uid, new Map([[key, event]]));
+}
+
+/** What a source has told about an object, oldest first. */
+export function toldBefore(view: View, component: string, host: string, uid: string): readonly Event[] {
+  const events = toldAbout(view).get(uid);
+  if (!events) return [];
+  return [...events.values()].filter(({ source }) => (source?.component ?? "") === component && (source?.host ?? "") === host);
 }
 
 export interface NewEvent {
-  readonly component: string;
-  readonly host: string;
-  readonly uid: string;
   readonly type: string;
   readonly reason: string;
   readonly message: string;
 }
 
 /** The Event that has told this very thing before, if it is still there; those told as one are all the same. */
-export function earlierEvent(view: View, { component, host, uid, type, reason, message }: NewEvent, fieldPath: string): Event | undefined {
+export function earlierEvent(events: readonly Event[], { type, reason, message }: NewEvent, fieldPath: string): Event | undefined {
   const isSame = (text: string) => (message.startsWith(combinedPrefix) ? text.startsWith(combinedPrefix) : text === message);
-  for (const event of toldBy(view)
-    .get(toldKey(component, host, uid))
-    ?.values() ?? []) {
+  return events.find((event) => {
     const samePlace = (event.involvedObject?.fieldPath ?? "") === fieldPath;
-    if (samePlace && event.type === type && event.reason === reason && isSame(event.message ?? "")) return event;
-  }
-  return undefined;
+    return samePlace && event.type === type && event.reason === reason && isSame(event.message ?? "");
+  });
 }
 
 /**
  * What becomes of an Event: told as it is, told as one of many similar ones, or dropped because there were too many.
  * Follows client-go/tools/record/events_cache.go (EventAggregate, EventSourceObjectSpamFilter); what was dropped is not counted.
  */
-export function correlate(view: View, { component, host, uid, type, reason, message }: NewEvent): "plain" | "combined" | "dropped" {
-  const events = toldBy(view).get(toldKey(component, host, uid));
-  if (!events || events.size === 0) return "plain";
-  if (tokens([...events.values()], view.nowMillis) < 1) return "dropped";
-  const similar = [...events.values()].filter((event) => event.type === type && event.reason === reason);
-  const messages = recentMessages(similar, view.nowMillis);
+export function correlate(
+  events: readonly Event[],
+  { type, reason, message }: NewEvent,
+  nowMillis: number,
+): "plain" | "combined" | "dropped" {
+  if (hasUsedUp(events, nowMillis)) return "dropped";
+  const similar = events.filter((event) => event.type === type && event.reason === reason);
+  if (similar.length < maxSimilar - 1) return "plain";
+  const messages = recentMessages(similar, nowMillis);
   return messages.size >= maxSimilar - 1 && !messages.has(message) ? "combined" : "plain";
 }
 
-function tokens(events: readonly Event[], nowMillis: number): number {
-  let used = 0;
-  let sinceMillis = nowMillis;
-  for (const { count = 1, firstTimestamp } of events) {
-    used += count;
-    sinceMillis = Math.min(sinceMillis, parseTimestamp(firstTimestamp ?? ""));
-  }
-  return Math.min(burst, burst - used + (nowMillis - sinceMillis) / refillMillis);
+/** Has the source no token left for this object? One comes back every five minutes since it first told of it. */
+function hasUsedUp(events: readonly Event[], nowMillis: number): boolean {
+  const used = events.reduce((sum, { count = 1 }) => sum + count, 0);
+  if (used < burst) return false;
+  const sinceMillis = events.reduce((first, { firstTimestamp }) => Math.min(first, parseTimestamp(firstTimestamp ?? "")), nowMillis);
+  return burst - used + (nowMillis - sinceMillis) / refillMillis < 1;
 }
 
 /** Messages of an unbroken row of similar Events up to now. */

@@ -3,7 +3,7 @@ import { EPOCH_MILLIS, microTimestamp, timestamp } from "../api/time.ts";
 import type { Event } from "../api/types.ts";
 import type { ApiContext, EventSource } from "../cluster/api-server.ts";
 import type { Reason } from "../cluster/component.ts";
-import { combinedPrefix, correlate, earlierEvent } from "./event-correlator.ts";
+import { combinedPrefix, correlate, earlierEvent, toldBefore } from "./event-correlator.ts";
 import { type AnyObject, writeObject } from "./storage.ts";
 
 /** Components that write through events.k8s.io: eventTime and action in place of counts. */
@@ -17,23 +17,21 @@ const actionOf: { readonly [component: string]: { readonly [reason: string]: str
  */
 export function recordEvent(about: KubeObject, reason: Reason, source: EventSource, context: ApiContext): void {
   if (!reason.event) return;
-  const fate = isLegacy(reason, source) ? fateOf(about, reason.event, source, context) : "plain";
+  const { view } = context;
+  const legacy = isLegacy(reason, source);
+  const before = toldBefore(view, legacy ? source.component : "", legacy ? source.host : "", about.metadata.uid);
+  const fate = legacy ? correlate(before, reason.event, view.nowMillis) : "plain";
   if (fate === "dropped") return;
   const told = fate === "combined" ? combined(reason, reason.event) : reason;
   const namespace = about.metadata.namespace || "default";
-  const { component, host, fieldPath = "" } = isLegacy(reason, source) ? source : { ...source, component: "", host: "" };
-  const { reason: word, message, type } = told.event ?? reason.event;
-  const known = earlierEvent(context.view, { component, host, uid: about.metadata.uid, type, reason: word, message }, fieldPath);
-  const now = timestamp(context.view.nowMillis);
+  const known = earlierEvent(before, told.event ?? reason.event, source.fieldPath ?? "");
+  const now = timestamp(view.nowMillis);
   writeObject(context, (known ? again(known, told, now, context) : first(about, told, source, namespace, context)) as unknown as AnyObject);
 }
 
 const isLegacy = (reason: Reason, { component }: EventSource): boolean => actionOf[component]?.[reason.event?.reason ?? ""] === undefined;
 
 type Told = NonNullable<Reason["event"]>;
-
-const fateOf = (about: KubeObject, event: Told, { component, host }: EventSource, { view }: ApiContext) =>
-  correlate(view, { component, host, uid: about.metadata.uid, ...event });
 
 const combined = (reason: Reason, event: Told): Reason => ({
   ...reason,
@@ -65,7 +63,7 @@ function first(about: KubeObject, reason: Reason, source: EventSource, namespace
     metadata: {
       name,
       namespace,
-      uid: `${name.slice(-8)}-0000-4000-8000-${name.slice(-12).padStart(12, "0")}`,
+      uid: [name.slice(-8), "0000", "4000", "8000", name.slice(-12).padStart(12, "0")].join("-"),
       creationTimestamp: now,
       resourceVersion: "",
       ...(reason.event?.annotations ? { annotations: reason.event.annotations } : {}),
