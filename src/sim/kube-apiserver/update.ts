@@ -63,7 +63,9 @@ export function replace(
   const conflict = versionConflict(proposed.metadata.resourceVersion ?? trustedVersion(request, old), old, request, context.view);
   if (conflict) return refused(conflict, warnings);
   const strategy = strategyOf(request.kind, context.view, request.apiVersion);
-  const carried = carryIdentity(strategy.setDefaults(proposed as unknown as AnyObject), old);
+  const isTrusted = trustsStatus(request);
+  const stated = proposed as unknown as AnyObject;
+  const carried = carryIdentity(isTrusted ? stated : strategy.setDefaults(stated), old);
   const admitted = admitUpdate(carried, old, { request, context });
   if ("ok" in admitted) return admitted;
   const prepared = strategy.prepareForUpdate(admitted.object, old, request.subresource, timestamp(context.view.nowMillis));
@@ -72,7 +74,7 @@ export function replace(
   if ("ok" in allocated) return allocated;
   const object = isStatus ? prepared : withNextGeneration(allocated.object, old, strategy.hasGeneration);
   const resource = servedResource(request.kind, context.view, request.apiVersion);
-  const errors = trustsStatus(request) ? [] : strategy.validateUpdate(object, old, request.subresource, request.apiVersion);
+  const errors = isTrusted ? [] : strategy.validateUpdate(object, old, request.subresource, request.apiVersion);
   if (errors.length > 0) return refused(invalidStatus(resource.group, resource.kind, request.name, errors), warnings);
   const isWarned = !request.subresource && request.fieldManager !== undefined;
   const allWarnings = isWarned ? [...warnings, ...(strategy.warnings?.(object, old) ?? [])] : warnings.slice();
@@ -87,7 +89,7 @@ function trustedVersion({ fieldValidation, user }: ReplaceRequest, old: AnyObjec
   return fieldValidation === undefined && user === undefined ? old.metadata.resourceVersion : undefined;
 }
 
-/** A component's own status writes are typed, and there are many of them: only the others' are checked. */
+/** A component's own status writes are typed, and there are many of them: only the others' are given defaults and checked. */
 function trustsStatus(request: ReplaceRequest): boolean {
   return request.subresource === "status" && request.fieldValidation === undefined && request.user === undefined;
 }
