@@ -3,7 +3,7 @@ import type { Container, Pod } from "../api/types.ts";
 import type { Action, Reason } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
 import type { ContainerRow, Machine, Sandbox } from "../cluster/world-rows.ts";
-import type { PullRequest } from "./image-puller.ts";
+import type { PullQueue } from "./image-puller.ts";
 import type { PodMemory } from "./pod-memory.ts";
 
 export type Draft = { -readonly [K in keyof PodMemory]: PodMemory[K] };
@@ -23,7 +23,7 @@ export interface Turn {
   /** The pod is no longer in the API: it is brought to its end, and nothing is told about it. */
   readonly gone: boolean;
   /** The machine's queue of image pulls, as it changes. */
-  readonly pulls: { queue: readonly PullRequest[] };
+  readonly pulls: { queue: PullQueue };
   /** Set when nothing of the pod is left to remember. */
   readonly forget: { wanted: boolean };
 }
