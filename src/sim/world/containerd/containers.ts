@@ -23,21 +23,24 @@ const BUSY_CPU_MILLIS = 1000;
 export function syncContainer(view: View, key: string): readonly Action[] {
   const row = view.world("container", key);
   if (!row || row.state === "exited") return [];
-  return row.state === "created" ? start(view, row) : goOn(view, row, copyProcess(row.process as ProcessState));
+  return row.state === "created" ? start(view, row) : goOn(view, row, runOf(view, row, copyProcess(row.process as ProcessState)));
 }
 
 function start(view: View, row: ContainerRow): readonly Action[] {
   const { spec } = row;
   const image = imageEntry(spec.image, view);
   const argv = [...(spec.command ?? image.entrypoint), ...(spec.args ?? (spec.command ? [] : image.command))];
-  const { files } = surroundingsOf(view, row, () => []);
   const [name] = argv;
   if (name === undefined) return notStarted(view, row, "no command specified");
-  if (!isExecutable(name, image, files)) return notStarted(view, row, startError(name));
-  if (row.stop) return [exitAction(view, row, { exitCode: 137, reason: "Error" })];
   const running: ContainerRow = { ...row, state: "running", startedAtMillis: view.nowMillis };
-  const actions = goOn(view, running, newProcess(argv, spec, image.env ?? {}));
-  return actions;
+  const run = runOf(view, running, newProcess(argv, spec, image.env ?? {}));
+  if (!isExecutable(name, image, run.around.files)) return notStarted(view, row, startError(name));
+  if (row.stop) return [exitAction(view, row, { exitCode: 137, reason: "Error" })];
+  return goOn(view, running, run);
+}
+
+function runOf(view: View, row: ContainerRow, state: ProcessState): Run {
+  return { state, around: surroundingsOf(view, row, () => visibleProcesses(view, row, state)), lines: [], budget: 0 };
 }
 
 /** runc's words. */
@@ -63,8 +66,8 @@ function notStarted(view: View, row: ContainerRow, message: string): readonly Ac
 
 const factsOf = (row: ContainerRow) => ({ container: row.name, pod: row.podKey.slice(row.podKey.lastIndexOf("/") + 1) });
 
-function goOn(view: View, row: ContainerRow, state: ProcessState): readonly Action[] {
-  const run: Run = { state, around: surroundingsOf(view, row, () => visibleProcesses(view, row, state)), lines: [], budget: 0 };
+function goOn(view: View, row: ContainerRow, run: Run): readonly Action[] {
+  const { state } = run;
   const before = row.state === "running" && row.process !== undefined;
   if (before) sendSignals(view, row, run);
   advance(run);
