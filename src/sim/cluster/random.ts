@@ -39,5 +39,5 @@ export function drawUid(seed: number, ...labels: readonly (string | number)[]): 
     )
     .join("");
   const variant = "89ab"[Math.floor(draw(seed, ...labels, "variant") * 4)];
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `${variant}${hex.slice(17, 20)}`, hex.slice(20)].join("-");
 }

@@ -144,11 +144,9 @@ export function containerIdOf(turn: Turn, row: ContainerRow): string {
 }
 
 function hex(turn: Turn, ...labels: readonly (string | number)[]): string {
-  let text = "";
-  for (let part = 0; part < 8; part++) {
-    text += Math.floor(draw(turn.view.seed, part, ...labels) * 0x1_0000_0000)
-      .toString(16)
-      .padStart(8, "0");
-  }
-  return text;
+  const parts = [0, 1, 2, 3, 4, 5, 6, 7].map((part) => {
+    const value = Math.floor(draw(turn.view.seed, part, ...labels) * 0x1_0000_0000);
+    return value.toString(16).padStart(8, "0");
+  });
+  return parts.join("");
 }

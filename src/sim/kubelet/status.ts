@@ -102,7 +102,7 @@ function conditionsOf(turn: Turn, observed: ObservedPod, statuses: ReadonlyMap<s
   const now = timestamp(nowMillis);
   const before = memory.status.conditions ?? pod.status.conditions ?? [];
   const generation = pod.metadata.generation ?? 1;
-  return [...foreign, ...own.map((condition) => stamped(condition, before, generation, now))];
+  return foreign.concat(own.map((condition) => stamped(condition, before, generation, now)));
 }
 
 const deadlineText = "Pod was active on the node longer than the specified deadline";
