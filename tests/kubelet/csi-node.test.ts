@@ -45,6 +45,23 @@ test("it names the drivers that are installed, and no longer those that went", (
   expect(csiNode(cluster)?.spec.drivers).toBeNull();
 });
 
+test("what each driver calls the node is an annotation of the Node, as long as there is a driver", () => {
+  const cluster = joined();
+  const note = () => cluster.get<Node>("Node", "node-1", "")?.metadata.annotations?.["csi.volume.kubernetes.io/nodeid"];
+  expect(note()).toBeUndefined();
+  cluster.createYaml(`${driver("nfs.example.com")}\n---\n${driver("disk.example.com")}`);
+  cluster.runUntil(6000);
+  expect(note()).toBe('{"disk.example.com":"node-1","nfs.example.com":"node-1"}');
+  cluster.runUntil(400_000);
+  expect(note()).toBe('{"disk.example.com":"node-1","nfs.example.com":"node-1"}');
+  cluster.request({ verb: "delete", kind: "CSIDriver", namespace: "", name: "nfs.example.com" });
+  cluster.runUntil(401_000);
+  expect(note()).toBe('{"disk.example.com":"node-1"}');
+  cluster.request({ verb: "delete", kind: "CSIDriver", namespace: "", name: "disk.example.com" });
+  cluster.runUntil(402_000);
+  expect(note()).toBeUndefined();
+});
+
 test("it is written once: time and restarts of the kubelet change nothing", () => {
   const cluster = joined();
   const version = csiNode(cluster)?.metadata.resourceVersion;

@@ -13,10 +13,11 @@ const migratedPlugins = "aws-ebs azure-disk azure-file cinder gce-pd portworx-vo
   .join(",");
 const annotations = { "storage.alpha.kubernetes.io/migrated-plugins": migratedPlugins };
 const zone = "topology.kubernetes.io/zone";
+const nodeIdNote = "csi.volume.kubernetes.io/nodeid";
 
 type Drivers = CSINode["spec"]["drivers"] | null;
 
-/** The drivers that have registered with this node's kubelet: here each that is installed in the cluster. */
+/** The drivers that have registered with this node's kubelet, by name: here each that is installed in the cluster. */
 export function registeredDrivers(view: View, node: Node): Drivers {
   const topologyKeys = node.metadata.labels?.[zone] === undefined ? null : [zone];
   const drivers = view
@@ -26,6 +27,19 @@ export function registeredDrivers(view: View, node: Node): Drivers {
         ({ name: metadata.name, nodeID: node.metadata.name, topologyKeys }) as unknown as CSINode["spec"]["drivers"][number],
     );
   return drivers.length > 0 ? drivers : null;
+}
+
+/**
+ * What each driver calls this node stands in an annotation of the Node, as a JSON map; no driver, no annotation.
+ * Follows kubernetes/pkg/volume/csi/nodeinfomanager/nodeinfomanager.go (updateNodeIDInNode, removeNodeIDFromNode).
+ */
+export function writeNodeIds(node: Node, drivers: Drivers): readonly Action[] {
+  const { name, annotations: known } = node.metadata;
+  const note = drivers ? JSON.stringify(Object.fromEntries(drivers.map((driver) => [driver.name, driver.nodeID]))) : null;
+  if ((known?.[nodeIdNote] ?? null) === note) return [];
+  const patch = { metadata: { annotations: { [nodeIdNote]: note } } };
+  const request = { verb: "patch", patchType: "strategic", kind: "Node", namespace: "", name, subresource: "status", patch } as const;
+  return [quietRequest(request, reasons.WriteNodeIds({ node: name }))];
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Action, Reason } from "../cluster/component.ts";
 import type { NewObject } from "../cluster/request.ts";
 import type { View } from "../cluster/view.ts";
 import { isOnMachine, type Machine } from "../cluster/world-rows.ts";
-import { registeredDrivers, writeCsiNode } from "./csi-node.ts";
+import { registeredDrivers, writeCsiNode, writeNodeIds } from "./csi-node.ts";
 import { isUnderMemoryPressure } from "./eviction/pressure.ts";
 import { nodeInfo } from "./node-info.ts";
 import { reasons } from "./reasons.ts";
@@ -60,6 +60,7 @@ export function syncNode(view: View, machine: Machine): readonly Action[] {
   if (report && !ready) actions.push(tellNode(node, "NodeReady"));
   if (turned) actions.push(tellNode(node, pressure ? "NodeHasInsufficientMemory" : "NodeHasSufficientMemory"));
   if (unschedulable !== memory.unschedulable) actions.push(tellNode(node, unschedulable ? "NodeNotSchedulable" : "NodeSchedulable"));
+  if (driversText !== memory.drivers) actions.push(...writeNodeIds(node, drivers));
   if (renew) actions.push(...renewLease(view, machine, node));
   const renewedAtMillis = renew ? view.nowMillis : memory.renewedAtMillis;
   const next: NodeMemory = {

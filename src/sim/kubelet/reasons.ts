@@ -55,4 +55,5 @@ export const reasons = defineReasons({
   UpdateNodeStatus: { message: text },
   RenewLease: { message: text },
   WriteCsiNode: { message: text },
+  WriteNodeIds: { message: text },
 });

@@ -64,6 +64,7 @@ export const kubeletSentences: SentenceTable = {
   FailedToRetrieveImagePullSecret: ({ secrets }) =>
     `imagePullSecrets에 적힌 시크릿 ${을(secrets)} 찾지 못했다. 이미지는 그래도 가져와 본다.`,
   WriteCsiNode: ({ node }) => `kubelet이 노드 ${node}에 등록된 CSI 드라이버를 CSINode 오브젝트에 적었다.`,
+  WriteNodeIds: ({ node }) => `kubelet이 노드 ${node}의 어노테이션에 CSI 드라이버들이 이 노드를 부르는 이름을 적었다.`,
   FailedMount: ({ volume, error }, { name }) =>
     `파드 ${name}의 ${을(volume === undefined ? "볼륨" : `볼륨 ${volume}`)} 마운트하지 못했다. ${errorWord(String(error))}`,
   SandboxChanged: (_, { name }) => `파드 ${name}의 샌드박스가 사라져, kubelet이 파드의 자리를 새로 만든다.`,
