@@ -3,9 +3,13 @@ import type { NewObject } from "../../src/sim/cluster/request.ts";
 import { kubeApiServer } from "../../src/sim/kube-apiserver/index.ts";
 import type { Manifest, TestCluster } from "./test-cluster.ts";
 
-/** The pod as the API server would store it: defaults, priority, tolerations, overhead. Its status is the recording's. */
-export function admitPod({ view, store }: TestCluster, manifest: Manifest): Manifest {
-  const { status, ...pod } = manifest;
+const NOT_IMPLEMENTED = 501;
+
+/** An object as the API server would store it: defaults and all that admission adds. Its status is the recording's. Nodes keep the taints they came with: that plug-in was off. */
+export function admit({ view, store }: TestCluster, manifest: Manifest): Manifest {
+  const { kind } = manifest;
+  if (kind === "Node") return manifest;
+  const { status, ...object } = manifest;
   const context: ApiContext = {
     view,
     store,
@@ -13,10 +17,11 @@ export function admitPod({ view, store }: TestCluster, manifest: Manifest): Mani
     author: () => ({ component: "user", key: "", atMillis: view.nowMillis }),
   };
   const namespace = manifest.metadata.namespace ?? "default";
-  const response = kubeApiServer.handle({ verb: "create", kind: "Pod", namespace, object: pod as NewObject, dryRun: true }, context);
+  const response = kubeApiServer.handle({ verb: "create", kind, namespace, object: object as NewObject, dryRun: true }, context);
+  if (!response.ok && response.code === NOT_IMPLEMENTED) return manifest;
   if (!response.ok) throw new Error(`${manifest.metadata.name}: ${response.status.message}`);
-  const { spec, status: first } = response.object as { readonly spec?: object; readonly status?: object };
-  return { ...manifest, spec, status: { ...first, ...(status as object) } };
+  const { metadata: _, ...stored } = response.object as unknown as Manifest;
+  return { ...stored, metadata: manifest.metadata, status: { ...(stored.status as object), ...(status as object) } };
 }
 
 const systemClasses = { "system-cluster-critical": 2_000_000_000, "system-node-critical": 2_000_001_000 };

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Pod } from "../../src/sim/api/types.ts";
 import { type Attempt, schedulePod } from "../../src/sim/kube-scheduler/cycle.ts";
 import { queueEntry } from "../../src/sim/kube-scheduler/queue.ts";
-import { admitPod, bootstrapObjects } from "./admission.ts";
+import { admit, bootstrapObjects } from "./admission.ts";
 import { type Manifest, TestCluster } from "./test-cluster.ts";
 
 /** What a real kube-scheduler v1.36.3 answered when it was asked about cases beside the recordings. */
@@ -36,7 +36,7 @@ function clusterOf(...objects: readonly Manifest[]): TestCluster {
 
 function add(cluster: TestCluster, ...objects: readonly Manifest[]): void {
   for (const object of objects) {
-    cluster.create(object.kind === "Pod" ? admitPod(cluster, object) : object);
+    cluster.create(admit(cluster, object));
     run(cluster);
   }
 }
@@ -48,7 +48,7 @@ function run(cluster: TestCluster): void {
 /** The next attempt to place a pod of this kind. */
 function attemptOf(cluster: TestCluster, manifest: Manifest): Attempt {
   const gated = { ...manifest, spec: { ...(manifest.spec as Fields), schedulingGates: [{ name: "example.com/wait" }] } };
-  const created = cluster.create(admitPod(cluster, gated)) as Pod;
+  const created = cluster.create(admit(cluster, gated)) as Pod;
   return schedulePod(cluster.view, created, 0);
 }
 
@@ -159,6 +159,31 @@ test("who finds the victims already leaving disturbs nobody: the pod they leave 
   );
   const promised = ["first", "second"].map((name) => cluster.pod(name)?.status.nominatedNodeName);
   expect(promised).toEqual(["n1", "n1"]);
+});
+
+test("a pod that waits for its volume takes its room once", () => {
+  const disk = (name: string, fields: Fields): Manifest => ({
+    apiVersion: "storage.k8s.io/v1",
+    kind: "StorageClass",
+    metadata: { name },
+    ...fields,
+  });
+  const claim: Manifest = {
+    apiVersion: "v1",
+    kind: "PersistentVolumeClaim",
+    metadata: { name: "data", namespace: "default" },
+    spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1Gi" } }, storageClassName: "disk" },
+  };
+  const half = { containers: [container({ cpu: "2" })] };
+  const cluster = clusterOf(
+    disk("disk", { provisioner: "disk.example.com", volumeBindingMode: "WaitForFirstConsumer" }),
+    claim,
+    node("n1"),
+    pod("waiting", { ...half, volumes: [{ name: "data", persistentVolumeClaim: { claimName: "data" } }] }),
+  );
+  expect(cluster.pod("waiting")?.status.nominatedNodeName).toBe("n1");
+  expect(refusals(attemptOf(cluster, pod("p", half)))).toEqual({});
+  expect(refusals(attemptOf(cluster, pod("q", { containers: [container({ cpu: "2500m" })] })))).toEqual({ n1: ["Insufficient cpu"] });
 });
 
 /** https://kubernetes.io/docs/concepts/storage/storage-capacity/ */

@@ -5,7 +5,7 @@ import type { KubeObject } from "../../src/sim/api/object.ts";
 import { type Attempt, schedulePod } from "../../src/sim/kube-scheduler/cycle.ts";
 import { postFilter } from "../../src/sim/kube-scheduler/preemption.ts";
 import { queueEntry } from "../../src/sim/kube-scheduler/queue.ts";
-import { admitPod, bootstrapObjects } from "./admission.ts";
+import { admit, bootstrapObjects } from "./admission.ts";
 import { type Manifest, TestCluster } from "./test-cluster.ts";
 import { VolumeController } from "./volume-controller.ts";
 
@@ -41,6 +41,8 @@ interface Operation {
   readonly namespace?: string;
   readonly obj?: Manifest;
   readonly patch?: { readonly [field: string]: unknown };
+  /** A deletion that leaves a bound pod time to end; nobody ended it. */
+  readonly grace?: number;
 }
 
 interface Recording {
@@ -223,15 +225,15 @@ function replayOne(recording: Recording, score: SchedulerScore): void {
   const replay = new Replay(recording, score);
   const { cluster } = replay;
   const { given, observed } = recording;
-  for (const manifest of [...bootstrapObjects, ...given.objects, ...given.nodes]) cluster.create(manifest);
-  for (const manifest of given.pods) cluster.create(admitPod(cluster, manifest));
+  for (const manifest of bootstrapObjects) cluster.create(manifest);
+  for (const manifest of [...given.objects, ...given.nodes, ...given.pods]) cluster.create(admit(cluster, manifest));
   replay.settle(0);
   for (const operation of recording.beforeNew ?? []) apply(cluster, operation);
   replay.expected = observed.attempts;
   for (const manifest of recording.new) {
     const state = observed.pods.find((pod) => pod.pod === `${manifest.metadata.namespace ?? "default"}/${manifest.metadata.name}`);
     if (!state || state.rejected) continue;
-    cluster.create(admitPod(cluster, manifest));
+    cluster.create(admit(cluster, manifest));
     replay.settle(state.result === "bound" ? 5000 : 0);
     replay.comparePods([state]);
   }
@@ -243,7 +245,8 @@ function replayOne(recording: Recording, score: SchedulerScore): void {
 function compareVictims(replay: Replay): void {
   const { cluster, recording } = replay;
   const { victims = [], afterVictimsGone, pods } = recording.observed;
-  const leaving = cluster.view.list("Pod").filter((pod) => pod.metadata.deletionTimestamp !== undefined);
+  const asked = new Set((recording.beforeNew ?? []).map(({ name }) => name));
+  const leaving = cluster.view.list("Pod").filter(({ metadata }) => metadata.deletionTimestamp !== undefined && !asked.has(metadata.name));
   const names = leaving.map((pod) => `${pod.metadata.namespace}/${pod.metadata.name}`).sort();
   const told = victims.map((victim) => victim.pod).sort();
   if (told.length > 0 || names.length > 0 || pods.some((pod) => pod.nominatedNodeName)) {
@@ -274,11 +277,11 @@ function replaySteps(replay: Replay): void {
   }
 }
 
-function apply(cluster: TestCluster, { op, kind = "", name = "", namespace, obj, patch }: Operation): void {
-  if (op === "create" && obj) cluster.create(obj.kind === "Pod" ? admitPod(cluster, obj) : obj);
+function apply(cluster: TestCluster, { op, kind = "", name = "", namespace, obj, patch, grace = 0 }: Operation): void {
+  if (op === "create" && obj) cluster.create(admit(cluster, obj));
   const key = `${kind}/${kind === "Pod" || kind === "PersistentVolumeClaim" ? (namespace ?? "default") : (namespace ?? "")}/${name}`;
-  if (op === "delete") cluster.remove(key);
   const object = cluster.view.getByKey(key);
+  if (op === "delete") cluster.remove(key, grace > 0 || (object?.metadata.finalizers?.length ?? 0) > 0);
   if (op === "patch" && object) cluster.write(mergePatch(object, patch) as KubeObject);
 }
 

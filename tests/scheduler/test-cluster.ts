@@ -80,9 +80,14 @@ export class TestCluster {
     return stored;
   }
 
-  remove(key: string): void {
+  /** An object that may not go yet is only told to. */
+  remove(key: string, stays = false): void {
     const object = this.view.getByKey(key);
     if (!object) return;
+    if (stays) {
+      this.write({ ...object, metadata: { ...object.metadata, deletionTimestamp: timestamp(this.clock.nowMillis) } });
+      return;
+    }
     this.store.put(object.kind, key, undefined, 0);
     this.#tell({ type: "DELETED", table: object.kind, key, object, old: object });
   }
@@ -157,15 +162,10 @@ export class TestCluster {
       return { ok: true, code: 201, object: bound, warnings: [] };
     }
     if (request.verb === "update" && object) return { ok: true, code: 200, object: this.write(object), warnings: [] };
-    if (request.verb === "delete" && request.kind !== "Pod") {
-      const gone = this.view.getByKey(`${request.kind}/${request.namespace}/${request.name}`) as KubeObject;
-      this.remove(keyOf(gone));
-      return { ok: true, code: 200, object: gone, warnings: [] };
-    }
     if (request.verb === "delete") {
-      const pod = this.view.get("Pod", request.namespace, request.name) as Pod;
-      const leaving = { ...pod, metadata: { ...pod.metadata, deletionTimestamp: timestamp(this.clock.nowMillis) } };
-      return { ok: true, code: 200, object: this.write(leaving), warnings: [] };
+      const object = this.view.get(request.kind as "Pod", request.namespace, request.name) as KubeObject;
+      this.remove(keyOf(object), request.kind === "Pod");
+      return { ok: true, code: 200, object, warnings: [] };
     }
     throw new Error(`nobody is expected to ask for ${request.verb} ${request.kind}`);
   }

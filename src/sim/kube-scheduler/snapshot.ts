@@ -25,7 +25,7 @@ export function takeSnapshot(view: View): Snapshot {
   const nodes = assumes ? index.infos.map((info) => withAssumed(view, info)) : index.infos;
   return {
     nodes,
-    nominated: index.nominated,
+    nominated: assumes ? withoutAssumed(view, index.nominated) : index.nominated,
     zoneCounts: assumes ? undefined : index.zoneCounts,
     byName: (name) => nodes[index.byName.get(name) ?? -1],
     withAffinity: assumes ? nodes.filter((node) => node.withAffinity.length > 0) : index.withAffinity,
@@ -49,4 +49,13 @@ function withAssumed(view: View, info: NodeInfo): NodeInfo {
   const copy = copyNodeInfo(info);
   for (const pod of assumed) addPod(copy, pod);
   return copy;
+}
+
+/** A pod that waits for its volumes names its node, too, and must not count twice. Follows backend/queue/nominator.go: who is assumed is nominated no more. */
+function withoutAssumed(view: View, nominated: Snapshot["nominated"]): Snapshot["nominated"] {
+  const promised = [...nominated].map(([node, pods]): [string, ReadonlySet<PodInfo>] => {
+    const assumed = new Set(assumedOn(view, node).map(({ uid }) => uid));
+    return [node, new Set([...pods].filter(({ uid }) => !assumed.has(uid)))];
+  });
+  return new Map(promised);
 }
