@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { tolerates } from "../../src/sim/api/tolerations.ts";
 import type { Node, Pod } from "../../src/sim/api/types.ts";
 import { numFeasibleNodesToFind } from "../../src/sim/kube-scheduler/cycle.ts";
 import { unresolvable, unschedulable } from "../../src/sim/kube-scheduler/framework.ts";
@@ -6,7 +7,6 @@ import { eventNote, unfitMessage } from "../../src/sim/kube-scheduler/message.ts
 import { nodeFacts } from "../../src/sim/kube-scheduler/node-info.ts";
 import { podInfoOf } from "../../src/sim/kube-scheduler/pod-info.ts";
 import { backoffEnd } from "../../src/sim/kube-scheduler/queue.ts";
-import { tolerates } from "../../src/sim/kube-scheduler/tolerations.ts";
 
 /** https://kubernetes.io/docs/concepts/scheduling-eviction/scheduler-perf-tuning/ */
 test.each([
