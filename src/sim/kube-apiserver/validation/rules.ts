@@ -37,6 +37,17 @@ export function all<T>(...rules: readonly Rule<T>[]): Rule<T> {
   };
 }
 
+/** A rule that looks at nothing but its value: one that is frozen, shared by many objects and right is not asked again. */
+export function askedOnce<T extends object>(rule: Rule<T>): Rule<T> {
+  const right = new WeakSet<T>();
+  return (value, path, report) => {
+    if (value !== undefined && right.has(value)) return;
+    const before = report.length;
+    rule(value, path, report);
+    if (value !== undefined && report.length === before && Object.isFrozen(value)) right.add(value);
+  };
+}
+
 /** The rule holds only for a value that is there and not empty text. */
 export function optional<T>(rule: Rule<T>): Rule<T> {
   return (value, path, report) => {

@@ -6,7 +6,7 @@ import { fieldSelector, resourceFieldSelector, volumeFieldPaths } from "./downwa
 import { isDnsSubdomain } from "./names.ts";
 import { absolutePath, descendingPath, fileMode, noBacksteps, notReservedPath } from "./paths.ts";
 import { nanoOf } from "./resources.ts";
-import { all, between, each, fields, matches, oneOf, present, presentAnd, type Rule } from "./rules.ts";
+import { all, askedOnce, between, each, fields, matches, oneOf, present, presentAnd, type Rule } from "./rules.ts";
 
 /** One rule for each source a pod's volume can have. Follows pkg/apis/core/validation/validation.go (validate…VolumeSource). */
 type Source<K extends string> = Draft<components["schemas"][`io.k8s.api.core.v1.${K}` & keyof components["schemas"]]>;
@@ -106,13 +106,14 @@ export const image =
 const tokenSecondsLeast = 600;
 const tokenSecondsMost = 2 ** 32;
 
-export const projected: Rule<Source<"ProjectedVolumeSource">> = (volume = {}, path, report) => {
+/** Nearly every pod has the same one: its token. */
+export const projected: Rule<Source<"ProjectedVolumeSource">> = askedOnce((volume = {}, path, report) => {
   fileMode(volume.defaultMode, `${path}.defaultMode`, report);
   const seen = new Set<string>();
   (volume.sources ?? []).forEach((source, index) => {
     projection(source, path, `${path}.sources[${index}]`, seen, report);
   });
-};
+});
 
 type Projection = Source<"VolumeProjection">;
 
