@@ -59,7 +59,8 @@ export function advance(run: Run): void {
     if (!progressed || run.budget <= 0) break;
   }
   run.state.busy = run.budget <= 0 ? run.state.busy + 1 : 0;
-  run.state.threads = run.state.threads.filter((thread) => thread.id === 0 || thread.ended === undefined || isAwaited(run, thread));
+  const isOver = (thread: Thread) => thread.id !== 0 && thread.ended !== undefined && !isAwaited(run, thread);
+  if (run.state.threads.some(isOver)) run.state.threads = run.state.threads.filter((thread) => !isOver(thread));
 }
 
 function isAwaited(run: Run, thread: Thread): boolean {

@@ -1,6 +1,7 @@
 import { forbiddenStatus } from "../../api/status.ts";
 import { parseTimestamp } from "../../api/time.ts";
 import type { Container, Pod, PodSpec, ServiceAccount, Volume } from "../../api/types.ts";
+import { deepFreeze } from "../../cluster/freeze.ts";
 import { drawSuffix } from "../../cluster/random.ts";
 import { resourceName } from "../storage.ts";
 import { isPathSegment } from "../validation/names.ts";
@@ -10,14 +11,14 @@ const TOKEN_PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
 const VOLUME_PREFIX = "kube-api-access-";
 
 /** What every pod finds under TOKEN_PATH: a token, the cluster's CA and the pod's namespace. One object for all pods. */
-const apiAccess: Volume["projected"] = {
+const apiAccess: Volume["projected"] = deepFreeze({
   sources: [
     { serviceAccountToken: { expirationSeconds: 3607, path: "token" } },
     { configMap: { name: "kube-root-ca.crt", items: [{ key: "ca.crt", path: "ca.crt" }] } },
     { downwardAPI: { items: [{ path: "namespace", fieldRef: { apiVersion: "v1", fieldPath: "metadata.namespace" } }] } },
   ],
   defaultMode: 420,
-};
+});
 
 /**
  * Every pod acts as a service account of its namespace and finds its token mounted.
@@ -76,12 +77,12 @@ function withToken(spec: PodSpec, pod: Pod, { context }: Admission): PodSpec {
   const name = existing?.name ?? VOLUME_PREFIX + suffix();
   const mount = { mountPath: TOKEN_PATH, name, readOnly: true };
   const withMount = (container: Container): Container =>
-    hasToken(container) ? container : { ...container, volumeMounts: [...(container.volumeMounts ?? []), mount] };
+    hasToken(container) ? container : { ...container, volumeMounts: (container.volumeMounts ?? []).concat(mount) };
   return {
     ...spec,
     ...(spec.initContainers ? { initContainers: spec.initContainers.map(withMount) } : {}),
     ...(spec.containers ? { containers: spec.containers.map(withMount) } : {}),
-    volumes: existing ? spec.volumes : [...(spec.volumes ?? []), { name, projected: apiAccess }],
+    volumes: existing ? spec.volumes : (spec.volumes ?? []).concat({ name, projected: apiAccess }),
   };
 }
 
