@@ -113,6 +113,8 @@ export function normalize(text: string): string {
   return (
     text
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<uid>")
+      // The uid of a pod that came from a file.
+      .replace(/\b[0-9a-f]{32}\b/g, "<uid>")
       .replace(/\b10\.244\.\d+\.\d+\b/g, "<podIP>")
       .replace(/\b192\.168\.56\.\d+\b/g, "<hostIP>")
       // The recorder's tools were GNU's, those of the images are BusyBox's.

@@ -14,3 +14,12 @@ export function podCondition({ status }: Pick<Pod, "status">, type: string): Pod
 }
 
 export const isPodReady = (pod: Pick<Pod, "status">): boolean => podCondition(pod, "Ready")?.status === "True";
+
+/** Of a mirror pod: the hash of the manifest that it shows. Follows kubernetes/pkg/kubelet/types/pod_update.go. */
+const MIRROR_ANNOTATION = "kubernetes.io/config.mirror";
+
+/** A mirror pod shows a pod that a kubelet runs from a file of its machine; undefined for any other pod. */
+export const mirrorHash = ({ metadata }: Pick<Pod, "metadata">): string | undefined => metadata.annotations?.[MIRROR_ANNOTATION];
+
+/** The uid under which the pod's machine knows it: containers of a mirror pod are those of the pod in the file. */
+export const runtimeUid = (pod: Pick<Pod, "metadata">): string => mirrorHash(pod) ?? pod.metadata.uid;

@@ -18,6 +18,14 @@ export function microTimestamp(nowMillis: number): string {
   return `${dateTime(nowMillis)}.${fraction}000Z`;
 }
 
+/** Virtual milliseconds → `2026-01-01T00:00:12.34Z` (Go's RFC3339Nano: no zeros at the end). */
+export function nanoTimestamp(nowMillis: number): string {
+  const fraction = String(Math.floor(positiveModulo(nowMillis, 1000)))
+    .padStart(3, "0")
+    .replace(/0+$/, "");
+  return fraction === "" ? timestamp(nowMillis) : `${dateTime(nowMillis)}.${fraction}Z`;
+}
+
 /** `2026-01-01T00:00:12Z`, with or without a fraction or an offset → virtual milliseconds; NaN for anything else. */
 export function parseTimestamp(text: string): number {
   const match = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/.exec(text);

@@ -1,4 +1,6 @@
+import type { FieldError } from "../api/field-error.ts";
 import type { KubeObject } from "../api/object.ts";
+import type { Pod } from "../api/types.ts";
 import type { Reason } from "./component.ts";
 import type { Request, Response } from "./request.ts";
 import type { Store } from "./store.ts";
@@ -6,8 +8,19 @@ import type { View } from "./view.ts";
 
 /** What the engine asks of kube-apiserver: answer a request, write an Event. */
 export interface ApiServer {
+  readonly scheme: Scheme;
   handle(request: Request, context: ApiContext): Response;
   recordEvent(about: KubeObject, reason: Reason, source: EventSource, context: ApiContext): void;
+}
+
+/**
+ * The types of API objects, as every program of Kubernetes is linked with them: a manifest is read, filled in and checked
+ * without a server that answers. Follows kubernetes/pkg/api/legacyscheme and pkg/apis/core/validation.
+ */
+export interface Scheme {
+  /** A pod with its defaults, or why it is none; refused in Go's words. */
+  decodePod(manifest: unknown): { readonly pod: Pod } | { readonly error: string };
+  validatePod(pod: Pod): readonly FieldError[];
 }
 
 export interface EventSource {

@@ -1,6 +1,7 @@
 import { type KubeObject, objectKey } from "../api/object.ts";
 import { matchesLabels } from "../api/selector.ts";
 import type { KindMap, KnownKind, Pod } from "../api/types.ts";
+import type { Scheme } from "./api-server.ts";
 import { groupBucket, labelBucket, namespaceBucket, nodeBucket, type Store } from "./store.ts";
 import type { Clusters, View } from "./view.ts";
 import type { WorldTable, WorldTables } from "./world-rows.ts";
@@ -11,6 +12,7 @@ export const memoryKey = (component: string, instance: string, key: string): str
 export interface Clock {
   readonly nowMillis: number;
   readonly seed: number;
+  readonly scheme?: Scheme;
   /** The run holds more clusters than this one. */
   readonly clusters?: Clusters;
 }
@@ -58,6 +60,7 @@ export function storeView(store: Store, clock: Clock, component: string, instanc
     listWorld: <T extends WorldTable>(table: T, keyPrefix = "") => worldRows(store, table, keyPrefix) as readonly WorldTables[T][],
     memory: (key) => store.get("memory", memoryKey(component, instance, key)),
     writes: store,
+    ...(clock.scheme ? { scheme: clock.scheme } : {}),
     ...(clock.clusters ? { clusters: clock.clusters } : {}),
   };
 }

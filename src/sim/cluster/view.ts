@@ -1,5 +1,6 @@
 import type { KubeObject } from "../api/object.ts";
 import type { KindMap, KnownKind } from "../api/types.ts";
+import type { Scheme } from "./api-server.ts";
 import type { WorldTable, WorldTables } from "./world-rows.ts";
 
 /**
@@ -30,6 +31,8 @@ export interface View {
   listWorld<T extends WorldTable>(table: T, keyPrefix?: string): readonly WorldTables[T][];
   /** What this component remembered for a key (see the action `remember`). */
   memory(key: string): unknown;
+  /** What the program that reads is linked with, beside what it is told: absent where a view is made by hand. */
+  readonly scheme?: Scheme;
   /** Every write in force. Only for indexes that are derived from the rows and follow them at the cost of what changed. */
   readonly writes?: WriteLog;
   /** Where a run holds several clusters: how to look into another one. What joins clusters (the wire, a load balancer before them) needs it. */

@@ -46,6 +46,7 @@ function clockIn(clock: Clock, clusters: Clusters): Clock {
       return clock.nowMillis;
     },
     seed: clusterSeed(clock.seed, clusters.own),
+    ...(clock.scheme ? { scheme: clock.scheme } : {}),
     clusters,
   };
 }

@@ -1,4 +1,4 @@
-import type { ApiContext, ApiServer } from "../cluster/api-server.ts";
+import type { ApiContext, ApiServer, Scheme } from "../cluster/api-server.ts";
 import type { Action, Component, Reason, Wake } from "../cluster/component.ts";
 import type { Request, Response } from "../cluster/request.ts";
 import type { Entry, Store } from "../cluster/store.ts";
@@ -28,6 +28,7 @@ export interface EngineOptions {
 export class Engine {
   readonly store: Store;
   readonly seed: number;
+  readonly scheme: Scheme;
   readonly steps: Step[] = [];
   readonly #agenda = new Agenda();
   readonly #components: ReadonlyMap<string, Component>;
@@ -44,6 +45,7 @@ export class Engine {
   constructor({ store, seed, components, apiServer, clusters = [] }: EngineOptions) {
     this.store = store;
     this.seed = seed;
+    this.scheme = apiServer.scheme;
     this.#clusters = clustersOf(store, this, clusters);
     this.#first = this.#clusters.get("") as Cluster;
     this.#apiServer = apiServer;

@@ -11,6 +11,7 @@ import { recordEvent } from "./events.ts";
 import { showManagedFields } from "./managed-fields/index.ts";
 import { patch } from "./patch-request.ts";
 import { get, list } from "./read.ts";
+import { scheme } from "./scheme.ts";
 import { type AnyObject, refused } from "./storage.ts";
 import { bind } from "./subresources/binding.ts";
 import { evict } from "./subresources/eviction.ts";
@@ -21,7 +22,7 @@ import { update } from "./update.ts";
 import { servedResponse } from "./versions.ts";
 
 /** The one door to API objects: every read and write of every component and client. */
-export const kubeApiServer: ApiServer = { handle, recordEvent };
+export const kubeApiServer: ApiServer = { scheme, handle, recordEvent };
 
 function handle(arriving: Request, context: ApiContext): Response {
   const request = actingRequest(arriving, context.view);

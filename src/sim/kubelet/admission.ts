@@ -1,4 +1,4 @@
-import { isPodPhaseTerminal } from "../api/pod.ts";
+import { isPodPhaseTerminal, runtimeUid } from "../api/pod.ts";
 import { quantityMillis, quantityValue } from "../api/quantity.ts";
 import { timestamp } from "../api/time.ts";
 import { toleratesTaint } from "../api/tolerations.ts";
@@ -9,7 +9,7 @@ import { refuseUnderPressure } from "./eviction/admit.ts";
 import { matchesNode } from "./node-affinity.ts";
 import { reasons } from "./reasons.ts";
 import { setStatus } from "./status-manager.ts";
-import { isSidecar, type Turn, tell } from "./turn.ts";
+import { generationOf, isSidecar, type Turn, tell } from "./turn.ts";
 
 interface Refusal {
   readonly reason: string;
@@ -31,7 +31,7 @@ export function admit(turn: Turn): boolean {
   const { conditions } = turn.pod.status;
   const status = {
     ...turn.pod.status,
-    observedGeneration: turn.pod.metadata.generation ?? 1,
+    ...(generationOf(turn.pod) === 0 ? {} : { observedGeneration: generationOf(turn.pod) }),
     phase: "Failed" as const,
     reason,
     message: `Pod was rejected: ${message}`,
@@ -56,7 +56,7 @@ function refuse(turn: Turn): Refusal | undefined {
   const wanted = podRequests(pod);
   if (ports.length === 0 && fitsAnyway(turn, wanted)) return undefined;
   const all = view.listOnNode(machine.name);
-  const others = all.filter((other) => other !== pod && takesRoom(other) && other.metadata.uid !== pod.metadata.uid);
+  const others = all.filter((other) => other !== pod && takesRoom(other) && runtimeUid(other) !== pod.metadata.uid);
   if (ports.length > 0 && clashes(ports, others)) {
     return { reason: "NodePorts", message: "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports" };
   }

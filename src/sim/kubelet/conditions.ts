@@ -75,7 +75,7 @@ export function stamped(condition: NewCondition, old: readonly PodCondition[], g
   const { type, status, reason, message } = condition;
   return {
     type,
-    observedGeneration: generation,
+    ...(generation === 0 ? {} : { observedGeneration: generation }),
     status,
     lastProbeTime: null,
     lastTransitionTime,

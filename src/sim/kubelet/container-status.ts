@@ -138,9 +138,9 @@ function withStartFailure(
   return { ...status, lastState: lastState ?? {}, state: { waiting: { reason: failure.reason, ...message } } };
 }
 
-/** `containerd://` and 64 hexadecimal digits, fixed by seed and run. */
+/** `containerd://` and 64 hexadecimal digits, fixed by seed and run. Uids of static pods come again with their files, so their moment counts too. */
 export function containerIdOf(turn: Turn, row: ContainerRow): string {
-  return `containerd://${hex(turn, row.podUid, row.name, row.attempt)}`;
+  return `containerd://${hex(turn, row.podUid, row.name, row.attempt, ...(turn.isStatic ? [row.createdAtMillis] : []))}`;
 }
 
 function hex(turn: Turn, ...labels: readonly (string | number)[]): string {

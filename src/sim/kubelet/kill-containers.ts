@@ -46,8 +46,8 @@ export function beginKill(
 /** Follows kuberuntime_container.go (setTerminationGracePeriod). */
 function gracePeriod(turn: Turn, container: Container | undefined, probe: "liveness" | "startup" | undefined): number {
   const { metadata, spec } = turn.pod;
-  // Taken out of the API by force, or evicted, a pod has no time left but the least there is.
-  if (turn.gone || turn.memory.evicted !== undefined) return 1;
+  // Evicted or taken out of the API by force, a pod has no time left but the least there is; one whose file is gone has all of its own.
+  if ((turn.gone && !turn.isStatic) || turn.memory.evicted !== undefined) return 1;
   if (metadata.deletionGracePeriodSeconds !== undefined) return metadata.deletionGracePeriodSeconds;
   const own = probe === "liveness" ? container?.livenessProbe : probe === "startup" ? container?.startupProbe : undefined;
   return own?.terminationGracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? MINIMUM_GRACE_SECONDS;

@@ -1,23 +1,26 @@
 import { keyOf } from "../api/object.ts";
+import { mirrorHash } from "../api/pod.ts";
 import type { Pod } from "../api/types.ts";
 import { type Action, type Component, rowOf, type Wake, type WatchEvent } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
 import type { Machine } from "../cluster/world-rows.ts";
 import { syncEviction } from "./eviction/manager.ts";
 import { EVICTION_KEY, isShortOfMemory } from "./eviction/pressure.ts";
-import { dropPulls, pullsOf, rememberPulls } from "./image-puller.ts";
+import { mirrorOf, removeOrphanedMirror } from "./mirror-pods.ts";
 import { NODE_KEY, syncNode } from "./node-status.ts";
 import { syncOrphan } from "./orphans.ts";
 import type { PodMemory } from "./pod-memory.ts";
-import { dueMillis, firstMemory, work } from "./pod-worker.ts";
-import { NEVER } from "./timing.ts";
-import type { Draft, Turn } from "./turn.ts";
+import { firstMemory } from "./pod-worker.ts";
+import { runPod } from "./run-pod.ts";
+import { MANIFESTS_KEY, machineOfManifest, manifestsOf, syncManifests } from "./static-pods.ts";
+import { staticPodAt, syncStaticPod } from "./static-worker.ts";
 
 const ORPHAN = "Orphan/";
 
 /**
  * The kubelet of one machine (`view.instance`). Keys: a pod's key for its worker, `node` for the Node object and its Lease,
- * `eviction` for its eviction manager, `Orphan/<uid>` for what a pod left behind that nobody knows any more.
+ * `manifests` for the folder of static pods, `eviction` for the eviction manager, `Orphan/<uid>` for what a pod left behind that
+ * nobody knows any more.
  */
 export const kubelet: Component = {
   name: "kubelet",
@@ -29,60 +32,44 @@ export const kubelet: Component = {
     machine: machineWakes,
     Node: nodeWakes,
     CSIDriver: driverWakes,
+    file: fileWakes,
   },
   sync(view, key) {
     const machine = view.world("machine", view.instance);
     if (!machine?.powered || !machine.kubeletRunning) return [];
     if (key === NODE_KEY) return syncNode(view, machine);
     if (key === EVICTION_KEY) return syncEviction(view, machine);
-    return key.startsWith(ORPHAN) ? syncOrphan(view, machine, key.slice(ORPHAN.length)) : syncPod(view, machine, key);
+    if (key === MANIFESTS_KEY) return syncManifests(view, machine);
+    return key.startsWith(ORPHAN) ? syncOrphan(view, machine, key.slice(ORPHAN.length)) : syncPods(view, machine, key);
   },
 };
+
+/** Pods of one name: that of the API, and those of the machine's manifests, which the API only shows. */
+function syncPods(view: View, machine: Machine, key: string): readonly Action[] {
+  const fromFiles = staticPodAt(view, key);
+  const mirror = fromFiles ? undefined : mirrorOf(view, machine, key);
+  if (mirror) return [...syncPod(view, machine, key), ...removeOrphanedMirror(view, machine, mirror)];
+  return fromFiles ? [...syncPod(view, machine, key), ...syncStaticPod(view, machine, key, fromFiles)] : syncPod(view, machine, key);
+}
 
 function syncPod(view: View, machine: Machine, key: string): readonly Action[] {
   const remembered = view.memory(key) as PodMemory | undefined;
   const connected = !machine.networkCut;
   const inApi = connected ? (view.getByKey(key) as Pod | undefined) : remembered?.pod;
-  const here = inApi?.spec.nodeName === machine.name ? inApi : undefined;
+  const here = inApi?.spec.nodeName === machine.name && mirrorHash(inApi) === undefined ? inApi : undefined;
   if (!remembered && (!here || !connected)) return [];
   if (remembered && here && remembered.pod.metadata.uid !== here.metadata.uid) {
     const orphan: Action = { type: "wake", afterMillis: 1, key: `${ORPHAN}${remembered.pod.metadata.uid}` };
-    return [orphan, ...runTurn(view, machine, here, false, firstMemory(here, view.nowMillis), true)];
+    return [orphan, ...runAndRemember(view, machine, here, false, undefined)];
   }
-  const pod = (here ?? remembered?.pod) as Pod;
-  return runTurn(view, machine, pod, !here, remembered ?? firstMemory(pod, view.nowMillis), !remembered);
+  return runAndRemember(view, machine, (here ?? remembered?.pod) as Pod, !here, remembered);
 }
 
-function runTurn(view: View, machine: Machine, pod: Pod, gone: boolean, memory: PodMemory, first: boolean): readonly Action[] {
-  const draft: Draft = { ...memory };
-  const { uid } = pod.metadata;
-  const turn: Turn = {
-    view,
-    machine,
-    nowMillis: view.nowMillis,
-    connected: !machine.networkCut,
-    pod,
-    memory: draft,
-    actions: [],
-    rows: view.listWorld("container", `${uid}/`),
-    sandbox: view.world("sandbox", uid),
-    gone,
-    pulls: pullsOf(view),
-    forget: { wanted: false },
-  };
-  work(turn, first);
-  if (turn.forget.wanted) dropPulls(turn, uid);
-  rememberPulls(turn);
-  if (turn.forget.wanted) return first ? turn.actions : [...turn.actions, { type: "remember", value: undefined }];
-  if (first || !sameMemory(memory, draft)) turn.actions.push({ type: "remember", value: draft });
-  const due = dueMillis(turn);
-  if (due < NEVER) turn.actions.push({ type: "wake", afterMillis: Math.max(1, due - turn.nowMillis) });
-  return turn.actions;
-}
-
-function sameMemory(before: PodMemory, after: Draft): boolean {
-  for (const field in after) if (before[field as keyof PodMemory] !== after[field as keyof Draft]) return false;
-  return true;
+function runAndRemember(view: View, machine: Machine, pod: Pod, gone: boolean, known: PodMemory | undefined): readonly Action[] {
+  const memory = known ?? firstMemory(pod, view.nowMillis);
+  const outcome = runPod(view, machine, { pod, gone, memory, first: !known, isStatic: false, mirror: undefined });
+  if (!outcome.changed || (!outcome.memory && !known)) return outcome.actions;
+  return [...outcome.actions, { type: "remember", value: outcome.memory }];
 }
 
 /** Status writes of the kubelet itself wake nobody. */
@@ -145,6 +132,16 @@ function imageWakes(event: WatchEvent): readonly Wake[] {
   return event.type !== "MODIFIED" || row.state === "pulling" || !row.pulledFor ? [] : [{ key: row.pulledFor, instance: row.node }];
 }
 
+/** A manifest of a static pod has come, changed or gone. */
+function fileWakes(event: WatchEvent): readonly Wake[] {
+  const instance = machineOfManifest(event.key);
+  return instance === undefined ? [] : [{ key: MANIFESTS_KEY, instance }];
+}
+
+/** The folder is read where there is something in it. */
+const manifestWakes = (view: View, instance: string): readonly Wake[] =>
+  view.listWorld("file", manifestsOf(instance)).length > 0 ? [{ key: MANIFESTS_KEY, instance }] : [];
+
 /** A driver is installed, or taken away, on every node. */
 function driverWakes(event: WatchEvent, view: View): readonly Wake[] {
   return event.type === "MODIFIED" ? [] : view.listWorld("machine").map(({ name }) => ({ key: NODE_KEY, instance: name }));
@@ -160,13 +157,15 @@ function machineWakes(event: WatchEvent, view: View): readonly Wake[] {
   const instance = machine.name;
   return [
     { key: NODE_KEY, instance },
+    ...manifestWakes(view, instance),
     ...memoryWakes(view, instance),
     ...view.listOnNode(instance).map((pod) => ({ key: keyOf(pod), instance })),
   ];
 }
 
-function nodeWakes(event: WatchEvent): readonly Wake[] {
+function nodeWakes(event: WatchEvent, view: View): readonly Wake[] {
   const { name } = event.object.metadata;
+  if (event.type === "ADDED") return manifestWakes(view, name);
   if (event.type === "DELETED") return [{ key: NODE_KEY, instance: name }];
   const node = event.object as { readonly spec?: { readonly unschedulable?: boolean } } & typeof event.object;
   const old = event.old as typeof node | undefined;

@@ -4,6 +4,7 @@ import type { View } from "../cluster/view.ts";
 import type { ContainerRow, Machine } from "../cluster/world-rows.ts";
 import { dropPulls, pullsOf, rememberPulls } from "./image-puller.ts";
 import { reasons } from "./reasons.ts";
+import { staticPodAt } from "./static-worker.ts";
 
 /** A pod nobody knows any more gets this long to stop, in milliseconds. */
 const ORPHAN_GRACE_MILLIS = 2000;
@@ -16,9 +17,16 @@ function tellKilling({ podKey, podUid: uid, name: container }: ContainerRow): Ac
   return { type: "event", about, reason, fieldPath: `spec.containers{${container}}` };
 }
 
+/** The API knows nothing of pods that come from files: they are no orphans. */
+function isStaticPod(view: View, podKey: string | undefined, uid: string): boolean {
+  const known = podKey === undefined ? undefined : staticPodAt(view, podKey);
+  return known?.wanted?.metadata.uid === uid || known?.worker?.pod.metadata.uid === uid;
+}
+
 /** Stops and removes what is left of a pod that is gone. Follows kubernetes/pkg/kubelet/kubelet_pods.go (HandlePodCleanups). */
 export function syncOrphan(view: View, machine: Machine, uid: string): readonly Action[] {
   const rows = view.listWorld("container", `${uid}/`).filter(({ node }) => node === machine.name);
+  if (isStaticPod(view, rows[0]?.podKey ?? view.world("sandbox", uid)?.podKey, uid)) return [];
   const running = rows.filter(({ state }) => state !== "exited");
   const actions: Action[] = [];
   const waiting = { view, machine, nowMillis: view.nowMillis, actions, pulls: pullsOf(view) };

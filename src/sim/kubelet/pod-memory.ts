@@ -37,6 +37,10 @@ export interface PodMemory {
   readonly evicted: string | undefined;
   /** When the volumes of an ended pod are out of the way. */
   readonly unmountedAtMillis: number;
+  /** Of a static pod: its mirror as last heard of. */
+  readonly mirror?: Pod | undefined;
+  /** Somebody else has removed the mirror at once, and the sync that would have made it anew has not been yet. */
+  readonly mirrorLost?: boolean;
 }
 
 /** Follows the states of a pod worker in kubernetes/pkg/kubelet/pod_workers.go. */

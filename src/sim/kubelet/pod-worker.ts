@@ -4,6 +4,7 @@ import { timestamp } from "../api/time.ts";
 import type { Pod } from "../api/types.ts";
 import { admit } from "./admission.ts";
 import { kubeletConditions } from "./conditions.ts";
+import { hearMirror, reconcileMirror, shownPod } from "./mirror-pods.ts";
 import { countNews, hasNews, observe } from "./observed.ts";
 import type { PodMemory } from "./pod-memory.ts";
 import { advanceProbes, probesDueMillis } from "./probes.ts";
@@ -12,7 +13,7 @@ import { deadlineMillis, generateStatus } from "./status.ts";
 import { setStatus, writeStatus } from "./status-manager.ts";
 import { advanceTask, endSync, newTask, taskDueMillis } from "./task.ts";
 import { advanceTermination, beginTermination, cleanUp, finishTermination, removeContainers } from "./termination.ts";
-import { atSyncTick, lastRelist, NEVER, nextRelist } from "./timing.ts";
+import { atSyncTick, lastRelist, lastStatusBatch, NEVER, nextRelist, STATUS_BATCH_MILLIS } from "./timing.ts";
 import type { Turn } from "./turn.ts";
 import { advanceRemounts, remountsDueMillis } from "./volumes.ts";
 
@@ -58,6 +59,8 @@ export function work(turn: Turn, first: boolean): void {
   }
   look(turn);
   hear(turn);
+  if (turn.isStatic) hearMirror(turn);
+  if (owesStatus(turn) && turn.nowMillis === lastStatusBatch(turn.view, turn.machine.name, turn.nowMillis)) writeStatus(turn, false);
   if (turn.gone && memory.stage === "syncing") memory.pending = true;
   if (memory.resize?.deferred !== undefined) retryResize(turn);
   for (let bound = 0; bound < 12; bound++) {
@@ -128,6 +131,11 @@ function readyTextOf(conditions: Pod["status"]["conditions"]): string {
   return (conditions ?? []).reduce((text, { type, status }) => (type === "Ready" ? `${text}${status}` : text), "");
 }
 
+/** A new mirror has not been told the status yet: unless that changes before, the status manager notices at its next look. */
+function owesStatus(turn: Turn): boolean {
+  return turn.isStatic && turn.memory.written === undefined && shownPod(turn) !== undefined;
+}
+
 function isDue(turn: Turn): boolean {
   const { memory, nowMillis } = turn;
   if (!memory.pending && memory.nextSyncAtMillis > nowMillis && deadlineMillis(turn) > nowMillis) return false;
@@ -152,6 +160,7 @@ function beginSync(turn: Turn): void {
   settleResize(turn);
   const status = generateStatus(turn, observe(turn), false);
   setStatus(turn, status);
+  if (turn.isStatic && !isPodPhaseTerminal(status.phase)) reconcileMirror(turn);
   if (isPodPhaseTerminal(status.phase)) {
     memory.stage = "terminating";
     memory.pending = true;
@@ -173,6 +182,7 @@ export function dueMillis(turn: Turn): number {
     memory.task || memory.nextSyncAtMillis <= nowMillis ? NEVER : memory.nextSyncAtMillis,
     !memory.task && deadline > nowMillis && deadline < NEVER ? atSyncTick(view, machine.name, deadline) : NEVER,
     memory.stage === "terminated" && memory.unmountedAtMillis > nowMillis ? memory.unmountedAtMillis : NEVER,
+    owesStatus(turn) ? lastStatusBatch(view, machine.name, nowMillis) + STATUS_BATCH_MILLIS : NEVER,
     taskDueMillis(turn),
     remountsDueMillis(turn),
     probesDueMillis(turn),

@@ -49,7 +49,7 @@ function isReady(turn: Turn, status: ContainerStatus, probed: boolean, wasReady:
   if (result === "success") return true;
   if (worker.flight === undefined)
     turn.memory.probes = { ...turn.memory.probes, [key]: { ...worker, nextAtMillis: turn.nowMillis + MANUAL_PROBE_MILLIS } };
-  return result === undefined && outlivedKubelet(turn, status) && isPodReady(turn.pod);
+  return result === undefined && outlivedKubelet(turn, status) && isPodReady(turn.mirror ?? turn.pod);
 }
 
 /** A container has to be this much older than the kubelet to count as found, not started, by it. */

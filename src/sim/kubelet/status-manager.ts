@@ -1,13 +1,14 @@
 import { isPodPhaseTerminal } from "../api/pod.ts";
 import { timestamp } from "../api/time.ts";
-import type { PodStatus } from "../api/types.ts";
+import type { Pod, PodStatus } from "../api/types.ts";
 import type { Request } from "../cluster/request.ts";
 import { containersReadyCondition, kubeletConditions, readyCondition, stamped } from "./conditions.ts";
 import { withDisruption } from "./eviction/status.ts";
+import { shownPod } from "./mirror-pods.ts";
 import { reasons } from "./reasons.ts";
 import { quietRequest } from "./request-action.ts";
 import { sameStatus } from "./status.ts";
-import type { Turn } from "./turn.ts";
+import { generationOf, type Turn } from "./turn.ts";
 
 /**
  * Takes a new status over and, if it differs from the last, tells the API server.
@@ -19,20 +20,24 @@ export function setStatus(turn: Turn, status: PodStatus, stopped = false, force 
   const { memory } = turn;
   const changed = !sameStatus(memory.status, status);
   memory.status = status;
-  if (!changed && !force && memory.written !== undefined) return;
+  // What a new mirror lacks waits for the status manager's next look, unless something changes before.
+  if (!changed && !force && (memory.written !== undefined || turn.isStatic)) return;
   writeStatus(turn, stopped);
 }
 
 /** Writes the present status unless the API already has it. */
 export function writeStatus(turn: Turn, stopped: boolean): void {
-  const { memory, pod } = turn;
-  const apiPhase = memory.written?.phase ?? pod.status.phase;
-  const merged = withDisruption(turn, withForeignConditions(turn, mergeStatus(turn, memory.status, apiPhase, stopped)), apiPhase);
-  if (turn.gone) return;
-  if (!turn.connected) {
+  const { memory } = turn;
+  const pod = shownPod(turn);
+  if (turn.gone && !turn.isStatic) return;
+  if (!turn.connected || !pod) {
     memory.written = undefined;
     return;
   }
+  const apiPhase = memory.written?.phase ?? pod.status.phase;
+  // Nothing keeps back a mirror's final phase: what runs is not asked for by the mirror's uid.
+  const held = mergeStatus(turn, memory.status, apiPhase, stopped || turn.isStatic);
+  const merged = withDisruption(turn, withForeignConditions(pod, held), apiPhase);
   if (memory.written !== undefined && sameStatus(memory.written, merged)) return;
   memory.written = merged;
   const { resourceVersion: _unconditional, ...metadata } = pod.metadata;
@@ -64,9 +69,9 @@ function mergeStatus(turn: Turn, status: PodStatus, apiPhase: string | undefined
 }
 
 /** Conditions of others are theirs: what the API has now is written back. */
-function withForeignConditions(turn: Turn, status: PodStatus): PodStatus {
+function withForeignConditions(pod: Pod, status: PodStatus): PodStatus {
   const own = (status.conditions ?? []).filter(({ type }) => kubeletConditions.has(type));
-  const foreign = (turn.pod.status.conditions ?? []).filter(({ type }) => !kubeletConditions.has(type));
+  const foreign = (pod.status.conditions ?? []).filter(({ type }) => !kubeletConditions.has(type));
   return foreign.length === 0 && own.length === status.conditions?.length ? status : { ...status, conditions: [...foreign, ...own] };
 }
 
@@ -79,7 +84,7 @@ function unreadyWhenOver(turn: Turn, status: PodStatus): PodStatus {
   const fresh = [readyCondition(turn.pod, containersReady, []), containersReady];
   const conditions = (status.conditions ?? []).map((condition) => {
     const changed = fresh.find(({ type }) => type === condition.type);
-    return changed ? stamped(changed, status.conditions ?? [], turn.pod.metadata.generation ?? 1, timestamp(turn.nowMillis)) : condition;
+    return changed ? stamped(changed, status.conditions ?? [], generationOf(turn.pod), timestamp(turn.nowMillis)) : condition;
   });
   return { ...status, conditions };
 }

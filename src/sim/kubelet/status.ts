@@ -17,7 +17,7 @@ import { probeReadiness } from "./probe-state.ts";
 import { reasons } from "./reasons.ts";
 import { resizeConditions } from "./resize.ts";
 import { NEVER } from "./timing.ts";
-import { type Turn, tell } from "./turn.ts";
+import { generationOf, type Turn, tell } from "./turn.ts";
 
 /**
  * The pod's status as the kubelet sees it now.
@@ -43,7 +43,7 @@ export function generateStatus(turn: Turn, observed: ObservedPod, over: boolean)
     const state = observed.newest.get(name)?.state;
     return state === "running" || (state === "exited" && observed.sandbox !== undefined);
   });
-  const computed = podPhase(pod, statuses, over, mainStarted);
+  const computed = podPhase(pod, statuses, over && !turn.isStatic, mainStarted);
   const kept = isPodPhaseTerminal(old.phase) && !isPodPhaseTerminal(computed) ? (old.phase as string) : computed;
   const late = isPastDeadline(turn);
   if (late) tell(turn, reasons.DeadlineExceeded({ message: deadlineText, seconds: pod.spec.activeDeadlineSeconds }));
@@ -52,7 +52,7 @@ export function generateStatus(turn: Turn, observed: ObservedPod, over: boolean)
   const phase = isPodPhaseTerminal(pod.status.phase) ? pod.status.phase : late ? "Failed" : kept;
   return {
     ...keptFields(pod, old),
-    observedGeneration: pod.metadata.generation ?? 1,
+    ...(generationOf(pod) === 0 ? {} : { observedGeneration: generationOf(pod) }),
     phase: phase as PodStatus["phase"],
     conditions: conditionsOf(turn, observed, statuses, phase ?? ""),
     ...(told.reason ? { reason: told.reason } : {}),
@@ -101,7 +101,7 @@ function conditionsOf(turn: Turn, observed: ObservedPod, statuses: ReadonlyMap<s
   ];
   const now = timestamp(nowMillis);
   const before = memory.status.conditions ?? pod.status.conditions ?? [];
-  const generation = pod.metadata.generation ?? 1;
+  const generation = generationOf(pod);
   return foreign.concat(own.map((condition) => stamped(condition, before, generation, now)));
 }
 
@@ -133,7 +133,7 @@ export function withReadiness(turn: Turn, status: PodStatus): PodStatus {
   const now = timestamp(turn.nowMillis);
   const conditions = (status.conditions ?? []).map((condition) => {
     const changed = fresh.find(({ type }) => type === condition.type);
-    return changed ? stamped(changed, status.conditions ?? [], turn.pod.metadata.generation ?? 1, now) : condition;
+    return changed ? stamped(changed, status.conditions ?? [], generationOf(turn.pod), now) : condition;
   });
   return { ...status, conditions };
 }

@@ -11,7 +11,7 @@ import { actuate, markActuated, resizesInPlace } from "./resize.ts";
 import { advanceStarts, attemptsSoFar } from "./start-containers.ts";
 import { setStatus } from "./status-manager.ts";
 import { atSyncTick, ERROR_BACK_OFF_MILLIS, jittered, NEVER, RESIZE_MILLIS, RESYNC_MILLIS } from "./timing.ts";
-import { podKeyOf, type Turn, tell } from "./turn.ts";
+import { generationOf, podKeyOf, type Turn, tell } from "./turn.ts";
 import { advanceVolumes, followsObjects, volumesDueMillis } from "./volumes.ts";
 
 export function newTask(turn: Turn, kind: Task["kind"], step: Task["step"], kills: readonly Kill[] = []): Task {
@@ -78,6 +78,7 @@ function afterVolumes(turn: Turn, task: Task): Task | "ended" {
   if (wanted.killPod && !wanted.createSandbox) {
     return { ...task, kind: "kill-pod", step: "kill", kills: killAll(turn), didSomething: true };
   }
+  if (wanted.createSandbox && observed.newest.size > 0) tell(turn, reasons.SandboxChanged({}));
   const kills = wanted.kills.map(({ row, message, probe }) => beginKill(turn, row, message, probe));
   const exitedAt: { [container: string]: number } = {};
   for (const [name, { state, row }] of observed.newest) {
@@ -166,12 +167,7 @@ function afterSandbox(turn: Turn, task: Task): Task | "ended" {
 function markSandboxReady(turn: Turn): void {
   const { memory, pod, nowMillis } = turn;
   const conditions = memory.status.conditions ?? [];
-  const ready = stamped(
-    { type: "PodReadyToStartContainers", status: "True" },
-    conditions,
-    pod.metadata.generation ?? 1,
-    timestamp(nowMillis),
-  );
+  const ready = stamped({ type: "PodReadyToStartContainers", status: "True" }, conditions, generationOf(pod), timestamp(nowMillis));
   setStatus(turn, { ...memory.status, conditions: conditions.map((condition) => (condition.type === ready.type ? ready : condition)) });
 }
 
@@ -201,8 +197,9 @@ export function endSync(turn: Turn, task: Task): "ended" {
     memory.nextSyncAtMillis = atSyncTick(view, machine.name, nowMillis + jittered(view, delay, uid));
     return "ended";
   }
-  // A resync finds something new only where files follow objects; elsewhere it is left out.
-  memory.nextSyncAtMillis = followsObjects(pod) ? atSyncTick(view, machine.name, nowMillis + jittered(view, RESYNC_MILLIS, uid)) : NEVER;
+  // A resync finds something new only where files follow objects or a mirror is to be made; elsewhere it is left out.
+  const resyncs = followsObjects(pod) || (turn.isStatic && !turn.mirror);
+  memory.nextSyncAtMillis = resyncs ? atSyncTick(view, machine.name, nowMillis + jittered(view, RESYNC_MILLIS, uid)) : NEVER;
   if (task.didSomething) {
     const count = countNews(turn, memory.lookedAtMillis, lookAfter(turn, task));
     if (count > 1) memory.again = true;

@@ -1,5 +1,6 @@
 import { isPodPhaseTerminal } from "../api/pod.ts";
 import type { ContainerStatus, Pod, PodStatus } from "../api/types.ts";
+import type { Reason } from "../cluster/component.ts";
 import type { ContainerRow } from "../cluster/world-rows.ts";
 import { withEviction } from "./eviction/status.ts";
 import { advanceKills, killsDone } from "./kill-containers.ts";
@@ -59,7 +60,7 @@ export function finishTermination(turn: Turn): void {
   }
   const stopped: Turn = { ...turn, sandbox: undefined };
   memory.status = generateStatus(stopped, observe(stopped, nowMillis), true);
-  setStatus(turn, ended(memory.status, memory.hadInitialized), true, true);
+  setStatus(turn, ended(turn, memory.status), true, true);
   memory.stage = "finished";
   removeFiles(turn);
   if (turn.gone) cleanUp(turn);
@@ -67,7 +68,7 @@ export function finishTermination(turn: Turn): void {
 }
 
 /** What nobody saw the end of is told as an error. Follows kubernetes/pkg/kubelet/status/status_manager.go (TerminatePod). */
-function ended(status: PodStatus, hadInitialized: boolean): PodStatus {
+function ended({ isStatic, memory: { hadInitialized } }: Turn, status: PodStatus): PodStatus {
   const { containerStatuses, initContainerStatuses } = status;
   const begun = attempted(initContainerStatuses ?? []);
   return {
@@ -76,7 +77,7 @@ function ended(status: PodStatus, hadInitialized: boolean): PodStatus {
       ? { initContainerStatuses: initContainerStatuses.map((entry, index) => (index < begun ? lost(entry) : entry)) }
       : {}),
     ...(containerStatuses && hadInitialized ? { containerStatuses: containerStatuses.map(lost) } : {}),
-    phase: isPodPhaseTerminal(status.phase) ? status.phase : "Failed",
+    phase: isPodPhaseTerminal(status.phase) || isStatic ? status.phase : "Failed",
   } as PodStatus;
 }
 
@@ -139,5 +140,14 @@ export function removeContainers(turn: Turn, which: (row: ContainerRow) => boole
   for (const row of turn.rows.filter(which)) {
     const reason = reasons.RemoveContainer({ container: row.name, pod: turn.pod.metadata.name });
     turn.actions.push({ type: "world", table: "container", key: rowKey(row), value: undefined, reason });
+    if (turn.isStatic) removeTraces(turn, row, reason);
   }
+}
+
+/** The uid of a static pod comes again with its file: its next containers begin without the logs and writes of these. */
+function removeTraces({ view, actions }: Turn, { id }: ContainerRow, reason: Reason): void {
+  const chunks = view.listWorld("log", `${id}/`).map((_, index) => `${id}/${index}`);
+  for (const key of chunks) actions.push({ type: "world", table: "log", key, value: undefined, reason });
+  for (const { path } of view.listWorld("file", `${id}:`))
+    actions.push({ type: "world", table: "file", key: `${id}:${path}`, value: undefined, reason });
 }

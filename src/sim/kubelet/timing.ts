@@ -4,6 +4,12 @@ import type { View } from "../cluster/view.ts";
 /** Periods of the real kubelet, in milliseconds. Follows kubernetes/pkg/kubelet/kubelet.go and pod_workers.go. */
 export const RELIST_MILLIS = 1000;
 export const RESYNC_MILLIS = 60_000;
+/** The status manager looks through all statuses, beside writing each that changes. */
+export const STATUS_BATCH_MILLIS = 10_000;
+/** HandlePodCleanups: what is left of pods that nobody wants any more. */
+export const HOUSEKEEPING_MILLIS = 2000;
+/** The folder of manifests is read in full; changes are heard of at once. */
+export const FILE_CHECK_MILLIS = 20_000;
 export const ERROR_BACK_OFF_MILLIS = 10_000;
 export const BACK_OFF_INITIAL_MILLIS = 10_000;
 export const BACK_OFF_MAX_MILLIS = 300_000;
@@ -26,10 +32,23 @@ const JITTER = 0.5;
  * The pod lifecycle event generator looks at all containers of its machine once a second, from a moment of its own.
  * @returns the last such moment at or before now, in virtual milliseconds
  */
-export function lastRelist(view: View, machine: string, nowMillis: number): number {
-  const phase = Math.floor(draw(view.seed, "relist", machine) * RELIST_MILLIS);
-  return nowMillis - ((((nowMillis - phase) % RELIST_MILLIS) + RELIST_MILLIS) % RELIST_MILLIS);
+export const lastRelist = (view: View, machine: string, nowMillis: number): number =>
+  lastTick(view, machine, "relist", RELIST_MILLIS, nowMillis);
+
+/** Something a kubelet does again and again, from a moment of its own. @returns the last such moment at or before now */
+export function lastTick(view: View, machine: string, what: string, periodMillis: number, nowMillis: number): number {
+  const phase = Math.floor(draw(view.seed, what, machine) * periodMillis);
+  return nowMillis - ((((nowMillis - phase) % periodMillis) + periodMillis) % periodMillis);
 }
+
+export const lastHousekeeping = (view: View, machine: string, nowMillis: number): number =>
+  lastTick(view, machine, "housekeeping", HOUSEKEEPING_MILLIS, nowMillis);
+
+export const lastStatusBatch = (view: View, machine: string, nowMillis: number): number =>
+  lastTick(view, machine, "status-manager", STATUS_BATCH_MILLIS, nowMillis);
+
+export const lastFileCheck = (view: View, machine: string, nowMillis: number): number =>
+  lastTick(view, machine, "file-check", FILE_CHECK_MILLIS, nowMillis);
 
 export function nextRelist(view: View, machine: string, nowMillis: number): number {
   return lastRelist(view, machine, nowMillis) + RELIST_MILLIS;

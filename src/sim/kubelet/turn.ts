@@ -20,8 +20,12 @@ export interface Turn {
   readonly actions: Action[];
   readonly rows: readonly ContainerRow[];
   readonly sandbox: Sandbox | undefined;
-  /** The pod is no longer in the API: it is brought to its end, and nothing is told about it. */
+  /** The pod's source has it no more: it is brought to its end, and (but for a mirror that is left) nothing is told about it. */
   readonly gone: boolean;
+  /** The pod came from a file of this machine; the API shows it by a mirror, if at all. */
+  readonly isStatic: boolean;
+  /** What the API has of a static pod; absent while the kubelet has no say in it. */
+  readonly mirror: Pod | undefined;
   /** The machine's queue of image pulls, as it changes. */
   readonly pulls: { queue: PullQueue };
   /** Set when nothing of the pod is left to remember. */
@@ -74,3 +78,6 @@ export function newestRow(turn: Turn, container: string): ContainerRow | undefin
   for (const row of turn.rows) if (row.name === container && (!newest || row.attempt > newest.attempt)) newest = row;
   return newest;
 }
+
+/** Which generation of the pod a status is about. Pods out of files have none, and their statuses do not name it: 0. */
+export const generationOf = ({ metadata }: Pod): number => metadata.generation ?? 1;

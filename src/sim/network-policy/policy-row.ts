@@ -1,5 +1,5 @@
 import { byCodeUnit } from "../api/order.ts";
-import { isPodTerminal } from "../api/pod.ts";
+import { isPodTerminal, runtimeUid } from "../api/pod.ts";
 import { matchesSelector } from "../api/selector.ts";
 import type { Namespace, NetworkPolicy, Pod } from "../api/types.ts";
 import { HIGHEST_PORT } from "../cluster/network-rows.ts";
@@ -34,7 +34,7 @@ export function policyRow(view: View, policy: NetworkPolicy): PolicyRow {
       : {};
   return {
     policy: `${namespace}/${name}`,
-    pods: isolated.map(({ metadata }) => metadata.uid).sort(byCodeUnit),
+    pods: isolated.map(runtimeUid).sort(byCodeUnit),
     ...rules("ingress"),
     ...rules("egress"),
   };

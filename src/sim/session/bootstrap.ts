@@ -6,6 +6,7 @@ import { clusterSeed } from "../engine/clusters.ts";
 import type { Outside } from "../engine/outside.ts";
 import { defaultPolicy } from "../kube-apiserver/authorization/default-policy.ts";
 import { USUAL_NAME } from "../world/wire.ts";
+import { controlPlaneManifests } from "./control-plane-manifests.ts";
 import { metricsServerObjects } from "./metrics-server-objects.ts";
 import type { NodeScenario, Scenario } from "./scenario.ts";
 import { systemObjects } from "./system-pods.ts";
@@ -43,8 +44,15 @@ function bootstrap(scenario: Scenario, seed: number, outside: Outside, order: nu
   putVpc(scenario, places, outside);
   for (const host of scenario.hosts ?? []) outside.put("physicalHost", host.name, host, boot);
   if (scenario.networkPolicies === false) outside.put("networkPlugin", "plugin", { enforcesPolicies: false }, boot);
-  if (scenario.systemPods) for (const object of systemObjects(scenario)) create(object, outside);
+  if (scenario.systemPods) {
+    for (const machine of machines.filter((_, index) => scenario.nodes[index]?.role === "control-plane")) putManifests(machine, outside);
+    for (const object of systemObjects(scenario)) create(object, outside);
+  }
   if (scenario.metricsServer) for (const object of metricsServerObjects) create(object, outside);
+}
+
+function putManifests(machine: Machine, outside: Outside): void {
+  for (const row of controlPlaneManifests(machine)) outside.put("file", `${machine.name}/host:${row.path}`, row, boot);
 }
 
 /** Where the API server itself answers; it writes this, as no Service selects it. Follows pkg/controlplane/reconcilers (EndpointsAdapter). */

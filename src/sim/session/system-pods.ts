@@ -1,10 +1,9 @@
 import type { NewObject } from "../cluster/request.ts";
-import type { NodeScenario, Scenario } from "./scenario.ts";
+import type { Scenario } from "./scenario.ts";
 
-/** What kubeadm 1.36 leaves in kube-system: CoreDNS behind kube-dns, kube-proxy as a DaemonSet, the control plane as static pods. */
+/** What kubeadm 1.36 leaves in kube-system: CoreDNS behind kube-dns, and kube-proxy as a DaemonSet. The control plane's pods come from files. */
 export function systemObjects({ nodes }: Scenario): readonly NewObject[] {
-  const controlPlanes = nodes.filter(({ role }) => role === "control-plane");
-  return [dnsService, dnsDeployment(nodes.length > 1 ? 2 : 1), proxyDaemonSet, ...controlPlanes.flatMap(controlPlanePods)];
+  return [dnsService, dnsDeployment(nodes.length > 1 ? 2 : 1), proxyDaemonSet];
 }
 
 const VERSION = "v1.36.3";
@@ -85,40 +84,3 @@ const proxyDaemonSet: NewObject = {
     },
   },
 };
-
-/** Image and request of each static pod of a control plane. */
-const staticPods: readonly (readonly [name: string, image: string, cpu: string])[] = [
-  ["etcd", "registry.k8s.io/etcd:3.6.8-0", "100m"],
-  ["kube-apiserver", `registry.k8s.io/kube-apiserver:${VERSION}`, "250m"],
-  ["kube-controller-manager", `registry.k8s.io/kube-controller-manager:${VERSION}`, "200m"],
-  ["kube-scheduler", `registry.k8s.io/kube-scheduler:${VERSION}`, "100m"],
-];
-
-function controlPlanePods({ name: node }: NodeScenario): readonly NewObject[] {
-  return staticPods.map(([name, image, cpu]) => {
-    const pod = nodePod(`${name}-${node}`, node, { component: name, tier: "control-plane" }, image, { requests: { cpu } });
-    const annotations = { "kubernetes.io/config.source": "file", "kubernetes.io/config.mirror": `${name}-${node}` };
-    return { ...pod, metadata: { ...pod.metadata, annotations } };
-  });
-}
-
-function nodePod(
-  name: string,
-  nodeName: string,
-  labels: { readonly [label: string]: string },
-  image: string,
-  resources: object,
-): NewObject {
-  return {
-    apiVersion: "v1",
-    kind: "Pod",
-    metadata: { name, namespace: "kube-system", labels },
-    spec: {
-      nodeName,
-      hostNetwork: true,
-      priorityClassName: "system-node-critical",
-      tolerations: [{ operator: "Exists" }],
-      containers: [{ name: labels.component ?? labels["k8s-app"], image, resources }],
-    },
-  };
-}

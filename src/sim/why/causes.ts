@@ -1,5 +1,7 @@
 import { deepEqual } from "../api/equal.ts";
 import { controllerOf, type KubeObject, objectKey, splitKey } from "../api/object.ts";
+import { runtimeUid } from "../api/pod.ts";
+import type { Pod } from "../api/types.ts";
 import { type Entry, groupBucket, type Store } from "../cluster/store.ts";
 import type { Step } from "../engine/step.ts";
 import { changeOf } from "./change.ts";
@@ -122,8 +124,8 @@ function afterWaiting({ store, steps, entry }: Search): Entry | undefined {
   if (entry.table === "container") return entry.previous ?? objectBefore(store, steps, entry);
   if (kind !== "Pod") return entry.table === "Event" ? objectBefore(store, steps, entry) : entry.previous;
   const key = objectKey(kind, namespace, name);
-  const uid = (store.entry("Pod", key)?.after as KubeObject | undefined)?.metadata.uid;
-  const rows = uid === undefined ? [] : store.keysOfBucket(groupBucket("container", `${uid}/`));
+  const pod = store.entry("Pod", key)?.after as Pod | undefined;
+  const rows = pod ? store.keysOfBucket(groupBucket("container", `${runtimeUid(pod)}/`)) : [];
   const runs = rows.map((row) => newestBefore(store.entry("container", row), entry.sequence, isTold(steps)));
   const own = newestBefore(store.entry("Pod", key), entry.sequence, isTold(steps));
   return [...runs, own].reduce((newest, one) => (one && one.sequence > (newest?.sequence ?? -1) ? one : newest), undefined);

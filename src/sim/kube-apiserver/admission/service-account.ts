@@ -1,3 +1,5 @@
+import { mirrorHash } from "../../api/pod.ts";
+import { namesSecrets, projectsTokens } from "../../api/pod-references.ts";
 import { forbiddenStatus } from "../../api/status.ts";
 import { parseTimestamp } from "../../api/time.ts";
 import type { Container, Pod, PodSpec, ServiceAccount, Volume } from "../../api/types.ts";
@@ -29,7 +31,10 @@ export const serviceAccount: AdmissionPlugin = {
   kinds: ["Pod"],
   admitCreate(object, admission) {
     const pod = object as unknown as Pod;
-    if (pod.metadata.annotations?.["kubernetes.io/config.mirror"] !== undefined) return { object };
+    if (mirrorHash(pod) !== undefined) {
+      const why = refusedInMirrors.find(([holds]) => holds(pod))?.[1];
+      return why === undefined ? { object } : { status: forbiddenStatus(resourceName("Pod"), pod.metadata.name, why) };
+    }
     const name = pod.spec?.serviceAccountName || "default";
     const { namespace = "" } = pod.metadata;
     const account = accountOf(namespace, name, admission);
@@ -43,6 +48,13 @@ export const serviceAccount: AdmissionPlugin = {
     return { object: { ...object, spec: mounts ? withToken(named, pod, admission) : named } };
   },
 };
+
+/** A mirror pod shows a pod that was started without the API, and so can hold nothing that is got from it. */
+const refusedInMirrors: readonly (readonly [holds: (pod: Pod) => boolean, why: string])[] = [
+  [({ spec }) => (spec.serviceAccountName ?? "") !== "", "a mirror pod may not reference service accounts"],
+  [namesSecrets, "a mirror pod may not reference secrets"],
+  [projectsTokens, "a mirror pod may not use ServiceAccountToken volume projections"],
+];
 
 /** The plug-in's own client refuses to ask for a name that is no part of a path. Follows client-go/rest/request.go (Name). */
 function invalidResourceName(name: string): string | undefined {

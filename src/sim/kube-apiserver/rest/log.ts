@@ -1,3 +1,4 @@
+import { runtimeUid } from "../../api/pod.ts";
 import { badRequestStatus, notFoundStatus, type Status } from "../../api/status.ts";
 import { microTimestamp, parseTimestamp } from "../../api/time.ts";
 import type { Pod } from "../../api/types.ts";
@@ -56,7 +57,7 @@ function chooseContainer({ metadata, spec }: Pod, wanted: string): { readonly co
 /** All runs of a container that its machine still has, oldest first. */
 function runsOf(view: View, pod: Pod, container: string): readonly ContainerRow[] {
   return view
-    .listWorld("container", `${pod.metadata.uid}/`)
+    .listWorld("container", `${runtimeUid(pod)}/`)
     .filter(({ name }) => name === container)
     .sort((left, right) => left.attempt - right.attempt);
 }

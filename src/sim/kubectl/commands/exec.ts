@@ -1,4 +1,4 @@
-import { isPodPhaseTerminal } from "../../api/pod.ts";
+import { isPodPhaseTerminal, runtimeUid } from "../../api/pod.ts";
 import { fail, helpError, serverError, unforeseen } from "../error.ts";
 import { flags } from "../parse/flags.ts";
 import { type Command, complain, type Pending, type Run } from "../run.ts";
@@ -28,10 +28,10 @@ function exec(run: Run): Pending | undefined {
   const { client } = run.context;
   const trouble = client.kubeletTrouble?.(pod.spec.nodeName);
   if (trouble !== undefined) throw serverError(unforeseen(`error dialing backend: ${trouble}`));
-  if (client.container(pod.metadata.uid, container)?.state !== "running") {
+  if (client.container(runtimeUid(pod), container)?.state !== "running") {
     throw fail(`Internal error occurred: unable to upgrade connection: container not found ("${container}")`);
   }
-  const { stdout, stderr, exitCode, durationMillis } = client.exec(pod.metadata.uid, container, command);
+  const { stdout, stderr, exitCode, durationMillis } = client.exec(runtimeUid(pod), container, command);
   const answer: Answer = { stdout, stderr, exitCode, atMillis: client.nowMillis + durationMillis };
   return resumeExec(run, answer);
 }

@@ -1,4 +1,5 @@
 import { parseGoDuration } from "../../api/duration.ts";
+import { runtimeUid } from "../../api/pod.ts";
 import { badRequestStatus } from "../../api/status.ts";
 import { microTimestamp, parseTimestamp } from "../../api/time.ts";
 import type { LogLine } from "../../cluster/world-rows.ts";
@@ -54,7 +55,7 @@ function checkOptions({ flags: values }: Run, named: string | undefined): void {
 }
 
 function chooseStreams(run: Run, word: string | undefined, container: string, label: string): readonly Stream[] {
-  const stream = (pod: Pod, name: string): Stream => ({ pod: pod.metadata.name, uid: pod.metadata.uid, container: name, shown: 0 });
+  const stream = (pod: Pod, name: string): Stream => ({ pod: pod.metadata.name, uid: runtimeUid(pod), container: name, shown: 0 });
   const pods =
     word === undefined
       ? (listObjects(

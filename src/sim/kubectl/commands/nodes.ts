@@ -1,6 +1,6 @@
 import { parseGoDuration } from "../../api/duration.ts";
 import { controllerOf } from "../../api/object.ts";
-import { isPodTerminal } from "../../api/pod.ts";
+import { isPodTerminal, mirrorHash } from "../../api/pod.ts";
 import { parseLabelSelector } from "../../api/selector-text.ts";
 import type { Node, Pod } from "../../api/types.ts";
 import { needResource } from "../discovery.ts";
@@ -150,7 +150,7 @@ function sortPods(run: Run, node: string) {
 type PodKind = "daemon" | "mirror" | "bare" | "local" | "plain";
 
 function kindOf(pod: Pod): PodKind {
-  if (pod.metadata.annotations?.["kubernetes.io/config.mirror"] !== undefined) return "mirror";
+  if (mirrorHash(pod) !== undefined) return "mirror";
   const owner = controllerOf(pod);
   if (owner?.kind === "DaemonSet") return "daemon";
   if (!owner) return "bare";

@@ -1,3 +1,4 @@
+import { runtimeUid } from "../../api/pod.ts";
 import { quantityMillis, quantityValue } from "../../api/quantity.ts";
 import { failure } from "../../api/status.ts";
 import type { Node, Pod } from "../../api/types.ts";
@@ -72,7 +73,7 @@ interface Use {
 }
 
 function useOf(run: Run, pod: Pod, container: string): Use {
-  const row = run.context.client.container(pod.metadata.uid, container);
+  const row = run.context.client.container(runtimeUid(pod), container);
   return { cpu: row?.cpuMillis ?? 0, memory: row?.memoryBytes ?? 0 };
 }
 

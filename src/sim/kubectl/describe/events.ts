@@ -1,8 +1,9 @@
 import type { KubeObject } from "../../api/object.ts";
+import { runtimeUid } from "../../api/pod.ts";
 import { eventTimes } from "../../api/tables/cluster-kinds.ts";
 import { since } from "../../api/tables/table.ts";
 import { parseTimestamp } from "../../api/time.ts";
-import type { Event } from "../../api/types.ts";
+import type { Event, Pod } from "../../api/types.ts";
 import { needResource } from "../discovery.ts";
 import { listObjects } from "../requests.ts";
 import type { Run } from "../run.ts";
@@ -14,10 +15,11 @@ import type { Lines } from "./text.ts";
  */
 export function eventsAbout(run: Run, object: KubeObject): readonly Event[] {
   const resource = needResource(run.context.client, "events");
+  // A mirror's events are those of the pod that it shows.
+  const ownUid = runtimeUid(object as Pod);
   const about = (event: Event) => {
     const { kind, name, namespace = "", uid } = event.involvedObject;
-    const sameUid =
-      uid === undefined || uid === "" || uid === object.metadata.uid || (object.kind === "Node" && uid === object.metadata.name);
+    const sameUid = uid === undefined || uid === "" || uid === ownUid || (object.kind === "Node" && uid === object.metadata.name);
     return kind === object.kind && name === object.metadata.name && namespace === (object.metadata.namespace ?? "") && sameUid;
   };
   const events = (listObjects(run, { resource, namespace: object.metadata.namespace ?? "" }) as readonly Event[]).filter(about);

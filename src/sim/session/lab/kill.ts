@@ -1,3 +1,4 @@
+import { runtimeUid } from "../../api/pod.ts";
 import type { CommandResult } from "../../kubectl/client.ts";
 import { 을 } from "../../why/index.ts";
 import { failed, type LineContext } from "../commands.ts";
@@ -21,7 +22,7 @@ export const killContainer: LabWord = {
     const { name, namespace } = object;
     const pod = view.get("Pod", namespace, name);
     if (!pod) return failed(`lab kill: 파드 ${name}: 네임스페이스 ${namespace}에 없다`, 1);
-    const rows = view.listWorld("container", `${pod.metadata.uid}/`).filter(({ state }) => state === "running");
+    const rows = view.listWorld("container", `${runtimeUid(pod)}/`).filter(({ state }) => state === "running");
     const wanted = option(read, "container") ?? pod.spec.containers[0]?.name;
     const running = rows.find((row) => row.name === wanted);
     if (!running) {

@@ -1,3 +1,4 @@
+import { runtimeUid } from "../../api/pod.ts";
 import type { View } from "../../cluster/view.ts";
 import type { LoadRow } from "../../cluster/world-rows.ts";
 
@@ -11,7 +12,7 @@ export function readOrigin(view: View, text: string | undefined, namespace = "de
   if (kind !== "pod" && kind !== "pods" && kind !== "po") return `--from ${text}: pod/이름, node/이름, outside 가운데 하나를 쓴다`;
   const pod = view.get("Pod", namespace, name);
   if (!pod) return `파드 ${name}: 네임스페이스 ${namespace}에 없다`;
-  const running = view.listWorld("container", `${pod.metadata.uid}/`).find(({ state }) => state === "running");
+  const running = view.listWorld("container", `${runtimeUid(pod)}/`).find(({ state }) => state === "running");
   return running ? { place: "container", containerId: running.id } : `파드 ${name}에 돌고 있는 컨테이너가 없다`;
 }
 

@@ -86,6 +86,11 @@ export const kubeletSentences: SentenceTable = {
   },
   RegisterNode: (_, { name }) => `kubelet이 노드 ${을(name)} 클러스터에 등록했다.`,
   UpdatePodStatus: (_, subject) => podStatusChange(subject),
+  CreateMirrorPod: ({ pod }) =>
+    `kubelet이 자기 기계의 매니페스트로 도는 파드 ${을(pod)} API에 보이려고 미러 파드를 만들었다. 컨테이너에는 아무 일도 없다.`,
+  DeleteMirrorPod: ({ pod }) => `kubelet이 미러 파드 ${을(pod)} 지웠다. 미러는 그림일 뿐이어서, 컨테이너는 이 일로 멈추지 않는다.`,
+  RefuseManifest: ({ path, error, machine }) =>
+    `노드 ${machine}의 kubelet이 매니페스트 ${을(path)} 읽지 못해 로그에 적었다. 다른 파일의 파드는 그대로다: "${error}"`,
   StopContainer: ({ container, graceSeconds }, { name }) =>
     graceSeconds === undefined
       ? `kubelet이 주인 없는 컨테이너 ${을(container)} 멈추라고 했다.`

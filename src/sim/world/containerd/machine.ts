@@ -1,3 +1,4 @@
+import { runtimeUid } from "../../api/pod.ts";
 import type { Action } from "../../cluster/component.ts";
 import type { View } from "../../cluster/view.ts";
 import type { Machine } from "../../cluster/world-rows.ts";
@@ -6,7 +7,7 @@ import { reasons } from "./reasons.ts";
 /** A machine has booted: what ran before has ended unseen, and the pods' networks are gone. */
 export function syncMachine(view: View, machine: Machine): readonly Action[] {
   return view.listOnNode(machine.name).flatMap((pod): readonly Action[] => {
-    const { uid } = pod.metadata;
+    const uid = runtimeUid(pod);
     const facts = { pod: pod.metadata.name };
     const lost = view
       .listWorld("container", `${uid}/`)

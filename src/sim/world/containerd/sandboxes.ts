@@ -1,3 +1,4 @@
+import { runtimeUid } from "../../api/pod.ts";
 import type { Action } from "../../cluster/component.ts";
 import type { View } from "../../cluster/view.ts";
 import type { Machine, Sandbox } from "../../cluster/world-rows.ts";
@@ -34,7 +35,7 @@ function give(key: string, value: Sandbox): Action {
 }
 
 function addressesInUse(view: View, machine: Machine): ReadonlySet<string> {
-  return new Set(view.listOnNode(machine.name).flatMap((pod) => view.world("sandbox", pod.metadata.uid)?.ip ?? []));
+  return new Set(view.listOnNode(machine.name).flatMap((pod) => view.world("sandbox", runtimeUid(pod))?.ip ?? []));
 }
 
 /** After a restart of the runtime: behind the highest address in use. */

@@ -1,3 +1,4 @@
+import { runtimeUid } from "../../api/pod.ts";
 import { draw } from "../../cluster/random.ts";
 import type { View } from "../../cluster/view.ts";
 import type { ContainerRow, Machine } from "../../cluster/world-rows.ts";
@@ -76,12 +77,14 @@ export function nodeProcesses(view: View, machine: Machine): readonly NodeProces
     own(612, "/usr/bin/containerd"),
     ...(machine.kubeletRunning ? [own(748, "/usr/bin/kubelet --config=/var/lib/kubelet/config.yaml")] : []),
   ];
-  const pods = view.listOnNode(machine.name).flatMap(({ metadata, spec }) => {
-    const rows = running(view, metadata.uid);
+  const pods = view.listOnNode(machine.name).flatMap((pod) => {
+    const { spec } = pod;
+    const uid = runtimeUid(pod);
+    const rows = running(view, uid);
     const [first] = rows;
     if (!first) return [];
     const pause: NodeProcess = {
-      pid: nodePid(metadata.uid, "pause"),
+      pid: nodePid(uid, "pause"),
       innerPid: 1,
       namespaces: sandboxNamespaces(view, first),
       command: "/pause",

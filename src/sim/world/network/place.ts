@@ -1,3 +1,4 @@
+import { runtimeUid } from "../../api/pod.ts";
 import type { View } from "../../cluster/view.ts";
 import type { ContainerRow, Machine, Sandbox } from "../../cluster/world-rows.ts";
 import { gatewayOf, inRange } from "./address.ts";
@@ -52,7 +53,7 @@ export function machineByPodIp(view: View, ip: string, hint: string): Machine | 
 /** The sandbox on a machine that has this address. */
 export function sandboxAt(view: View, node: string, ip: string): Sandbox | undefined {
   for (const pod of view.listOnNode(node)) {
-    const sandbox = view.world("sandbox", pod.metadata.uid);
+    const sandbox = view.world("sandbox", runtimeUid(pod));
     if (sandbox && !sandbox.hostNetwork && sandbox.ip === ip) return sandbox;
   }
   return undefined;
@@ -66,7 +67,7 @@ export function listenerIn(view: View, podUid: string, port: number): ContainerR
 /** Who listens on a port of the machine itself: a pod in the host's network, or one with this hostPort. */
 export function hostListener(view: View, node: string, port: number): ContainerRow | undefined {
   for (const pod of view.listOnNode(node)) {
-    const uid = pod.metadata.uid;
+    const uid = runtimeUid(pod);
     const isHost = view.world("sandbox", uid)?.hostNetwork === true;
     for (const container of view.listWorld("container", `${uid}/`)) {
       if (container.state !== "running") continue;

@@ -1,3 +1,4 @@
+import { runtimeUid } from "../../../api/pod.ts";
 import { parseTimestamp } from "../../../api/time.ts";
 import type { ContainerStatus, Pod } from "../../../api/types.ts";
 import { durationWord, errorWord, 은, 을, 이 } from "../../../why/index.ts";
@@ -39,7 +40,7 @@ function crashing({ client, clock }: LineContext, pod: Pod, status: ContainerSta
   const meaning = reason === "OOMKilled" ? "메모리 한도를 넘어 커널이 죽였다(OOMKilled)" : exitWords[exitCode];
   const delay = delayOf(status);
   const next = delay === undefined || finishedAt === "" ? undefined : parseTimestamp(finishedAt) + delay;
-  const lines = (client.logs(pod.metadata.uid, status.name, false) ?? []).slice(-LOG_LINES);
+  const lines = (client.logs(runtimeUid(pod), status.name, false) ?? []).slice(-LOG_LINES);
   return [
     `컨테이너 ${이(status.name)} 거듭 끝난다(CrashLoopBackOff). 지금까지 ${status.restartCount}번 다시 시작했다.`,
     `  마지막 종료 코드: ${exitCode}${meaning ? ` (${meaning})` : ""}`,

@@ -1,4 +1,4 @@
-import { isPodTerminal } from "../../../api/pod.ts";
+import { isPodTerminal, runtimeUid } from "../../../api/pod.ts";
 import type { Pod, Service } from "../../../api/types.ts";
 import { 은 } from "../../../why/index.ts";
 import type { LineContext } from "../../commands.ts";
@@ -18,7 +18,7 @@ const answers: { readonly [kind: string]: Answer } = {
     if (!pod) return [];
     if (isPodTerminal(pod) || pod.metadata.deletionTimestamp !== undefined) return [];
     if (!pod.spec.nodeName) return schedulingAnswer(context, pod);
-    return [...containerAnswer(context, pod), ...podPolicyAnswer(context, pod.metadata.uid)];
+    return [...containerAnswer(context, pod), ...podPolicyAnswer(context, runtimeUid(pod))];
   },
   Service(context, { namespace, name }) {
     const service: Service | undefined = context.view.get("Service", namespace, name);

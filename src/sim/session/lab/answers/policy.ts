@@ -1,3 +1,4 @@
+import { runtimeUid } from "../../../api/pod.ts";
 import type { PolicyRow } from "../../../cluster/world-rows.ts";
 import { 은, 을, 이 } from "../../../why/index.ts";
 import type { LineContext } from "../../commands.ts";
@@ -13,7 +14,7 @@ export function policyAnswer({ view }: LineContext, namespace: string, name: str
     ];
   const row = view.world("policy", `${namespace}/${name}`);
   if (!row || row.pods.length === 0) return [`네트워크폴리시 ${은(name)} 네임스페이스 ${namespace}에서 지금 고르는 파드가 없다.`];
-  const pods = view.list("Pod", namespace).filter(({ metadata }) => row.pods.includes(metadata.uid));
+  const pods = view.list("Pod", namespace).filter((pod) => row.pods.includes(runtimeUid(pod)));
   const shown = pods.slice(0, MAX_SHOWN).map(({ metadata }) => metadata.name);
   const names = pods.length > MAX_SHOWN ? `${shown.join(", ")} 등 ${pods.length}개` : shown.join(", ");
   return [`네트워크폴리시 ${은(name)} 파드 ${names}의 문 앞에 있다.`, ...directionLines(row)];

@@ -1,4 +1,4 @@
-import { isPodReady } from "../../../api/pod.ts";
+import { isPodReady, runtimeUid } from "../../../api/pod.ts";
 import { matchesLabels } from "../../../api/selector.ts";
 import { nearestNames } from "../../../api/suggest.ts";
 import type { Pod, Service } from "../../../api/types.ts";
@@ -109,7 +109,7 @@ function slip(key: string, value: string, labels: Labels): { readonly text: stri
 /** Ready pods in which nothing listens on the port that requests go to. */
 function deafPods(view: View, service: Service, ready: readonly Pod[]): readonly string[] {
   return ready.slice(0, MAX_SHOWN).flatMap((pod) => {
-    const rows = view.listWorld("container", `${pod.metadata.uid}/`).filter(({ state }) => state === "running");
+    const rows = view.listWorld("container", `${runtimeUid(pod)}/`).filter(({ state }) => state === "running");
     const listening = rows.flatMap((row) => row.listening);
     const ports = (service.spec.ports ?? []).map(({ port, targetPort }) => (targetPort === undefined ? port : targetPort));
     return ports
