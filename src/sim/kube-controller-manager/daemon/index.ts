@@ -1,5 +1,5 @@
 import { deepEqual } from "../../api/equal.ts";
-import { keyOf } from "../../api/object.ts";
+import { controllerOf, keyOf } from "../../api/object.ts";
 import { isPodReady, isPodTerminal } from "../../api/pod.ts";
 import { matchesSelector } from "../../api/selector.ts";
 import type { ControllerRevision, DaemonSet, Node, Pod } from "../../api/types.ts";
@@ -9,7 +9,7 @@ import { byRevisionNumber, newControllerRevision, revisionData, sameTemplate, su
 import { claim, objectOf, wakePodOwners, wakeSelf } from "../common/owned-pods.ts";
 import { createPod, deletePod, podFromTemplate } from "../common/pod-control.ts";
 import { isPodAvailable, millisToAvailable } from "../common/pods.ts";
-import { create, emit, remove, update, updateStatus, whateverHappens, withMetadata } from "../common/requests.ts";
+import { create, emit, remove, update, updateStatus, whateverHappens } from "../common/requests.ts";
 import { forgetFailures, retryLater } from "../common/retry.ts";
 import { slowStartBatch } from "../common/slow-start.ts";
 import { podTemplateHash } from "../common/template-hash.ts";
@@ -44,11 +44,21 @@ export const daemonSetController: Component = {
   },
 };
 
+/**
+ * Only where a pod is to come or to go, or one that was misplaced may be right again; a node that is gone wakes nobody.
+ * Follows daemon_controller.go (syncNodeUpdate).
+ */
 function wakeOnNode({ type, object, old }: WatchEvent, view: View): readonly Wake[] {
   const [now, before] = [object as Node, old as Node | undefined];
   const same = now.metadata.labels === before?.metadata.labels && deepEqual(now.spec.taints, before?.spec.taints);
-  if (type === "MODIFIED" && same) return [];
-  return view.list("DaemonSet").map((daemonSet) => ({ key: keyOf(daemonSet) }));
+  if (type === "DELETED" || (type === "MODIFIED" && same)) return [];
+  const owners = new Set(view.listOnNode(now.metadata.name).map((pod) => controllerOf(pod)?.uid));
+  const concerned = view.list("DaemonSet").filter((daemonSet) => {
+    const { shouldRun, mayStay } = placementOn(now, daemonSet);
+    if (!owners.has(daemonSet.metadata.uid)) return shouldRun;
+    return !mayStay || (daemonSet.status?.numberMisscheduled ?? 0) > 0;
+  });
+  return concerned.map((daemonSet) => ({ key: keyOf(daemonSet) }));
 }
 
 function syncDaemonSet(view: View, key: string, daemonSet: DaemonSet): readonly Action[] {
@@ -56,7 +66,7 @@ function syncDaemonSet(view: View, key: string, daemonSet: DaemonSet): readonly 
   if (deepEqual(selector, {})) return [emit(daemonSet, reasons.SelectingAll({}))];
   if (daemonSet.metadata.deletionTimestamp !== undefined) return [];
   const revision = syncHistory(view, daemonSet);
-  if (revision.actions.length > 0) return revision.actions;
+  if (revision.actions.length > 0) return [...revision.actions, { type: "wake", afterMillis: 0 }];
   const { own, actions } = claim<Pod>({
     owner: daemonSet,
     owned: view.listOwned("Pod", daemonSet.metadata.uid),
@@ -103,9 +113,11 @@ function carryOut(
   return [...deletions, ...slowStartBatch(targets.length, createOne, whateverHappens, ({ failure }) => finish(failure !== undefined))];
 }
 
+/** Pods by the node they are for; one that has ended and is being deleted is no longer the controller's. Follows getNodesToDaemonPods. */
 function nodesWithPods(view: View, pods: readonly Pod[]): readonly NodePods[] {
   const byNode = new Map<string, Pod[]>();
   for (const pod of pods) {
+    if (isPodTerminal(pod) && pod.metadata.deletionTimestamp !== undefined) continue;
     const node = targetNode(pod);
     if (node !== undefined) byNode.set(node, [...(byNode.get(node) ?? []), pod]);
   }
@@ -149,13 +161,19 @@ const revisionsOf = (view: View, daemonSet: DaemonSet): readonly ControllerRevis
 /** The template's revision exists and is the highest. Follows kubernetes/pkg/controller/daemon/update.go (constructHistory). */
 function syncHistory(view: View, daemonSet: DaemonSet): { readonly current?: ControllerRevision; readonly actions: readonly Action[] } {
   const { template } = daemonSet.spec;
-  const revisions = revisionsOf(view, daemonSet);
+  const { own, actions } = claim<ControllerRevision>({
+    owner: daemonSet,
+    owned: revisionsOf(view, daemonSet),
+    candidates: view.list("ControllerRevision", daemonSet.metadata.namespace),
+    matches: ({ metadata }) => matchesSelector(daemonSet.spec.selector, metadata.labels),
+  });
+  if (actions.length > 0) return { actions };
+  const revisions = own.toSorted(byRevisionNumber);
   const current = revisions.findLast((revision) => sameTemplate(revision, template));
   const highest = Math.max(0, ...revisions.filter((revision) => revision !== current).map(({ revision }) => revision));
   if (current && current.revision > highest) return { current, actions: [] };
-  const annotations = daemonSet.metadata.annotations ?? {};
   if (current) {
-    const next = { ...withMetadata(current, { annotations }), revision: highest + 1 };
+    const next = { ...current, revision: highest + 1 };
     return { current, actions: [update(next, reasons.UpdateControllerRevision({ revision: current.metadata.name }))] };
   }
   const hash = podTemplateHash(template, daemonSet.status.collisionCount);
@@ -165,11 +183,11 @@ function syncHistory(view: View, daemonSet: DaemonSet): { readonly current?: Con
     owner: daemonSet,
     name,
     labels,
-    annotations,
+    annotations: daemonSet.metadata.annotations ?? {},
     data: revisionData(template),
     revision: highest + 1,
   });
-  return { actions: [create(revision, reasons.CreateControllerRevision({ revision: name })), { type: "wake", afterMillis: 0 }] };
+  return { actions: [create(revision, reasons.CreateControllerRevision({ revision: name }))] };
 }
 
 function cleanupHistory(view: View, daemonSet: DaemonSet, pods: readonly Pod[], hash: string): readonly Action[] {
