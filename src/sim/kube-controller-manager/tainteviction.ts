@@ -1,4 +1,5 @@
 import { keyOf } from "../api/object.ts";
+import { podCondition } from "../api/pod.ts";
 import { timestamp } from "../api/time.ts";
 import { tolerates } from "../api/tolerations.ts";
 import type { Node, Pod, Taint } from "../api/types.ts";
@@ -59,7 +60,7 @@ function processPod(view: View, pod: Pod, countdown: Countdown | undefined): rea
   const taints = noExecute(view.get("Node", "", pod.spec.nodeName ?? ""));
   if (taints.length === 0) return countdown ? cancel(pod, countdown) : [];
   const used = taints.map((taint) => (pod.spec.tolerations ?? []).filter((toleration) => tolerates(toleration, taint)));
-  if (used.some((tolerations) => tolerations.length === 0)) return evict(view, pod);
+  if (used.some((tolerations) => tolerations.length === 0)) return [...(countdown ? cancel(pod, countdown) : []), ...evict(view, pod)];
   const seconds = used.flatMap(([first]) => (first?.tolerationSeconds === undefined ? [] : [Math.max(0, first.tolerationSeconds)]));
   if (seconds.length === 0) return countdown ? cancel(pod, countdown) : [];
   const startMillis = countdown?.startMillis ?? view.nowMillis;
@@ -74,22 +75,23 @@ function processPod(view: View, pod: Pod, countdown: Countdown | undefined): rea
 
 const nameOf = ({ metadata }: Pod): string => `${metadata.namespace}/${metadata.name}`;
 
+/** Also a pod that is already being deleted is marked, as often as its node's taints change. */
 function evict(view: View, pod: Pod): readonly Action[] {
-  if (pod.metadata.deletionTimestamp !== undefined) return [{ type: "remember", value: undefined }];
-  const message = "Taint manager: deleting due to NoExecute taint";
+  const { generation = 1 } = pod.metadata;
   const condition = {
     type: "DisruptionTarget",
-    observedGeneration: pod.metadata.generation ?? 1,
+    observedGeneration: generation,
     status: "True",
     reason: "DeletionByTaintManager",
-    message,
+    message: "Taint manager: deleting due to NoExecute taint",
     lastTransitionTime: timestamp(view.nowMillis),
   };
   const reason = reasons.EvictPod({ pod: nameOf(pod), node: pod.spec.nodeName });
+  const isTold = podCondition(pod, condition.type)?.reason === condition.reason;
   return [
     emit(pod, reasons.MarkingForDeletion({ pod: nameOf(pod) })),
-    updateStatus(pod, withPodCondition(pod, condition), reason, whateverHappens),
-    remove(pod, reason),
+    ...(isTold ? [] : [updateStatus(pod, withPodCondition(pod, condition), reason, whateverHappens)]),
+    ...(pod.metadata.deletionTimestamp === undefined ? [remove(pod, reason)] : []),
     { type: "remember", value: undefined },
   ];
 }

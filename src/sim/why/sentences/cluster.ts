@@ -32,6 +32,8 @@ export const clusterSentences: SentenceTable = {
   CancellingDeletion: ({ pod }) => `테인트가 사라져, 파드 ${을(shortName(pod))} 쫓아내지 않기로 했다.`,
   CollectOrphanedPod: ({ pod, node }) => `파드 가비지 수집기가 파드 ${을(pod)} 치웠다. 노드 ${이(node)} 더는 없다.`,
   CollectTerminatedPod: ({ pod }) => `파드 가비지 수집기가 끝난 파드 ${을(pod)} 치웠다. 끝난 파드가 너무 많다.`,
+  CollectOutOfServicePod: ({ pod, node }) =>
+    `노드 ${node}에 out-of-service 테인트가 있고 노드가 준비되지 않아, 파드 가비지 수집기가 지워지던 파드 ${을(pod)} 치웠다.`,
   CollectUnscheduledPod: ({ pod }) => `파드 가비지 수집기가 파드 ${을(pod)} 치웠다. 노드가 정해지기 전에 지워졌다.`,
 
   DeleteDependent: ({ kind, name, owner }) => `가비지 수집기가 ${을(thing(kind, name))} 지웠다. 소유자 ${이(owner)} 없어졌다.`,
