@@ -24,11 +24,14 @@ import { ephemeralVolumeController } from "./volume/ephemeral.ts";
 import { persistentVolumeController } from "./volume/index.ts";
 import { claimProtectionController, volumeProtectionController } from "./volume/protection.ts";
 
-/** Every controller of kube-controller-manager that is simulated. */
+/**
+ * Every controller of kube-controller-manager that is simulated. Of one write they hear in this order. Real ones hear it together, so a
+ * ReplicaSet acts on a size set by hand before its Deployment corrects it.
+ */
 export const controllers: readonly Component[] = [
-  deploymentController,
   replicaSetController,
   replicationController,
+  deploymentController,
   daemonSetController,
   disruptionController,
   jobController,
