@@ -183,5 +183,9 @@ export function readRecording(file: string): Recording {
       ? timestamp(scenarioStartMillis + Number.parseInt(value.slice(1), 10) * 1000)
       : value;
   if (!recording.given) return recording;
-  return { ...recording, given: JSON.parse(JSON.stringify(recording.given), moment) as Recording["given"] };
+  const { given, steps } = JSON.parse(JSON.stringify({ given: recording.given, steps: recording.steps }), moment) as Pick<
+    Recording,
+    "given" | "steps"
+  >;
+  return { ...recording, given, steps };
 }

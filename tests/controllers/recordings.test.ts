@@ -16,7 +16,7 @@ const floors: { readonly [area: string]: number } = {
   hpa: 11,
   job: 23,
   namespace: 1,
-  node: 17,
+  node: 18,
   pdb: 8,
   quota: 4,
   replicaset: 13,

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { resourceOfKind } from "../../src/sim/api/kinds.ts";
 import { type KubeObject, keyOf } from "../../src/sim/api/object.ts";
-import type { Pod } from "../../src/sim/api/types.ts";
+import type { Node, Pod } from "../../src/sim/api/types.ts";
 import type { Component } from "../../src/sim/cluster/component.ts";
 import type { Request, Response } from "../../src/sim/cluster/request.ts";
 import { Store } from "../../src/sim/cluster/store.ts";
@@ -295,6 +295,9 @@ export class Run {
     leaseStart: (step) => {
       const node = String(step.node);
       this.#remembering(stoppedKey(node), undefined);
+      const conditions = [{ type: "Ready", status: "True", reason: "KubeletReady", message: "kubelet is posting ready status" }];
+      const isNew = (this.#find(node, "Node") as Node | undefined)?.status.conditions?.some(({ reason }) => reason === "KubeletNotReady");
+      if (isNew) this.#act({ op: "patch", kind: "Node", name: node, patch: { status: { conditions } }, sub: "status", type: "strategic" });
       for (const pod of this.engine.view("replay").listOnNode(node))
         this.#outside((outside) => outside.plan("fake-kubelet", "", keyOf(pod), 0));
       return undefined;
