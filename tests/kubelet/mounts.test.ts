@@ -19,7 +19,7 @@ stringData: {s: "one\\n"}
 `;
 
 /** A container that ends when it is told to, so that it can be restarted. */
-const pod = (mounts: string, volumes: string, more = ""): string => `---
+const pod = (mounts: string, volumes: string, more = "", image = "busybox:1.36"): string => `---
 apiVersion: v1
 kind: Pod
 metadata: {name: p, labels: {l: one}}
@@ -27,7 +27,7 @@ spec:
   ${more}
   containers:
   - name: c
-    image: busybox:1.36
+    image: ${image}
     command: [sh, -c, "trap 'exit 3' TERM; while true; do sleep 1; done"]
     env: [{name: KEY, value: a}]
     volumeMounts: [${mounts}]
@@ -41,10 +41,10 @@ interface Run {
   readonly wait: (seconds: number) => void;
 }
 
-function run(mounts: string, volumes: string, more?: string): Run {
+function run(mounts: string, volumes: string, more?: string, image?: string): Run {
   const session = new Session({
     scenario: { nodes: [worker("node1")], systemPods: false },
-    files: { "all.yaml": objects + pod(mounts, volumes, more) },
+    files: { "all.yaml": objects + pod(mounts, volumes, more, image) },
   });
   const type = (line: string): string =>
     session
@@ -143,6 +143,43 @@ describe("a mount of what is not a file", () => {
     expect(sh("echo hello > /one/f; find /all; echo more >> /all/x/y/f; cat /one/f")).toBe(
       "/all\n/all/x\n/all/x/y\n/all/x/y/f\nhello\nmore\n",
     );
+  });
+});
+
+describe("onto what the image has", () => {
+  const init =
+    "failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ";
+  const nginx = (mount: string): string => {
+    const { kubectl } = run(mount, wholeMap, "", "nginx:1.27");
+    return (
+      /Warning +Failed .*? Error: (.*)$/m.exec(kubectl("describe pod p"))?.[1]?.replace(/pods\/[-0-9a-f]+\//g, "pods/UID/") ?? "starts"
+    );
+  };
+  const refused = (source: string, target: string): string =>
+    `${init}error mounting "${source}" to rootfs at "${target}": mount src=${source}, dst=${target}, dstFd=/proc/thread-self/fd/11, flags=MS_RDONLY|MS_BIND|MS_REC: not a directory: unknown`;
+  const pods = "/var/lib/kubelet/pods/UID";
+
+  test.each([
+    ["a file onto a file", "{name: v, mountPath: /etc/nginx/nginx.conf, subPath: a}", "starts"],
+    ["a directory onto a directory", "{name: v, mountPath: /etc/nginx/conf.d/}", "starts"],
+    ["a file onto what is not there", "{name: v, mountPath: /etc/app.conf, subPath: a}", "starts"],
+    [
+      "a whole volume onto a file: the subPath was forgotten",
+      "{name: v, mountPath: /etc/nginx/nginx.conf}",
+      refused(`${pods}/volumes/kubernetes.io~configmap/v`, "/etc/nginx/nginx.conf"),
+    ],
+    [
+      "a key that is not there, and so a directory, onto a file",
+      "{name: v, mountPath: /etc/nginx/nginx.conf, subPath: nginx.conf}",
+      refused(`${pods}/volume-subpaths/v/c/0`, "/etc/nginx/nginx.conf"),
+    ],
+    [
+      "a file onto a directory: its name was forgotten",
+      "{name: v, mountPath: /etc/nginx, subPath: a}",
+      refused(`${pods}/volume-subpaths/v/c/0`, "/etc/nginx"),
+    ],
+  ])("%s", (_what, mount, outcome) => {
+    expect(nginx(mount)).toBe(outcome);
   });
 });
 

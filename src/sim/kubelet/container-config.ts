@@ -1,6 +1,7 @@
 import { quantityMillis, quantityValue } from "../api/quantity.ts";
 import type { Container } from "../api/types.ts";
 import type { ContainerSpec, Mount, Resolver } from "../cluster/world-rows.ts";
+import { normalizePath } from "../world/files.ts";
 import { imageEntry } from "../world/images/lookup.ts";
 import { environment } from "./env.ts";
 import { expand } from "./expansion.ts";
@@ -68,7 +69,7 @@ function mountsOf(
     if (path === undefined) return { error: `failed to prepare subPath for volumeMount "${name}" of container "${container.name}"` };
     const bytes = tmpfsBytes(turn, volume);
     mounts.push({
-      mountPath,
+      mountPath: normalizePath(mountPath),
       volume: location.volume,
       ...(path === "" ? {} : { subPath: path }),
       readOnly: readOnly === true || location.readOnly,

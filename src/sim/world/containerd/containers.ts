@@ -2,6 +2,8 @@ import { deepEqual } from "../../api/equal.ts";
 import type { Action } from "../../cluster/component.ts";
 import type { View } from "../../cluster/view.ts";
 import type { ContainerRow } from "../../cluster/world-rows.ts";
+import type { FileSystem } from "../files.ts";
+import type { ImageEntry } from "../images/catalogue.ts";
 import { imageEntry } from "../images/lookup.ts";
 import { visibleProcesses } from "../kernel/processes.ts";
 import { processorTimeAt } from "../kernel/processor-time.ts";
@@ -12,6 +14,7 @@ import { isExecutable } from "../shell/commands.ts";
 import type { Run } from "../shell/machine.ts";
 import { copyProcess, type ProcessState } from "../shell/state.ts";
 import { surroundingsOf } from "../surroundings.ts";
+import { mountProblem } from "./mount-points.ts";
 import { reasons } from "./reasons.ts";
 
 /** Memory of a process besides its program's. */
@@ -34,7 +37,8 @@ function start(view: View, row: ContainerRow): readonly Action[] {
   if (name === undefined) return notStarted(view, row, "no command specified");
   const running: ContainerRow = { ...row, state: "running", startedAtMillis: view.nowMillis };
   const run = runOf(view, running, newProcess(argv, spec, image.env ?? {}));
-  if (!isExecutable(name, image, run.around.files)) return notStarted(view, row, startError(name));
+  const problem = mountProblem(view, row, image, run.around.files) ?? execProblem(name, image, run.around.files);
+  if (problem !== undefined) return notStarted(view, row, `${initFailed}${problem}: unknown`);
   if (row.stop) return [exitAction(view, row, { exitCode: 137, reason: "Error" })];
   return goOn(view, running, run);
 }
@@ -43,10 +47,13 @@ function runOf(view: View, row: ContainerRow, state: ProcessState): Run {
   return { state, around: surroundingsOf(view, row, () => visibleProcesses(view, row, state)), lines: [], budget: 0 };
 }
 
+const initFailed =
+  "failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ";
+
 /** runc's words. */
-function startError(name: string): string {
-  const why = name.includes("/") ? `stat ${name}: no such file or directory` : "executable file not found in $PATH";
-  return `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "${name}": ${why}: unknown`;
+function execProblem(name: string, image: ImageEntry, files: FileSystem): string | undefined {
+  if (isExecutable(name, image, files)) return undefined;
+  return `exec: "${name}": ${name.includes("/") ? `stat ${name}: no such file or directory` : "executable file not found in $PATH"}`;
 }
 
 function notStarted(view: View, row: ContainerRow, message: string): readonly Action[] {
