@@ -8,7 +8,8 @@ import type { View } from "./view.ts";
 
 /** What the engine asks of kube-apiserver: answer a request, write an Event. */
 export interface ApiServer {
-  readonly scheme: Scheme;
+  /** Absent where nobody reads manifests without asking. */
+  readonly scheme?: Scheme;
   handle(request: Request, context: ApiContext): Response;
   recordEvent(about: KubeObject, reason: Reason, source: EventSource, context: ApiContext): void;
 }

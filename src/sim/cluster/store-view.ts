@@ -12,7 +12,7 @@ export const memoryKey = (component: string, instance: string, key: string): str
 export interface Clock {
   readonly nowMillis: number;
   readonly seed: number;
-  readonly scheme?: Scheme;
+  readonly scheme?: Scheme | undefined;
   /** The run holds more clusters than this one. */
   readonly clusters?: Clusters;
 }

@@ -28,7 +28,7 @@ export interface EngineOptions {
 export class Engine {
   readonly store: Store;
   readonly seed: number;
-  readonly scheme: Scheme;
+  readonly scheme: Scheme | undefined;
   readonly steps: Step[] = [];
   readonly #agenda = new Agenda();
   readonly #components: ReadonlyMap<string, Component>;
