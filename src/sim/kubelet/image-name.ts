@@ -1,3 +1,5 @@
+import { remembered } from "../api/remembered.ts";
+
 export interface ImageName {
   /** `docker.io/library/nginx:1.27` */
   readonly full: string;
@@ -11,11 +13,13 @@ const domainPattern =
 const tagPattern = /^\w[\w.-]{0,127}$/;
 const digestPattern = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
 
+const MAX_NAMES = 1000;
+
 /**
  * A full image name from what a manifest says, or why it is none.
  * Follows distribution/reference (ParseNormalizedNamed) and kubernetes/pkg/util/parsers.
  */
-export function parseImageName(image: string): ImageName | { readonly error: string } {
+export const parseImageName = remembered(MAX_NAMES, (image): ImageName | { readonly error: string } => {
   if (/^[a-f0-9]{64}$/.test(image)) return { error: `invalid repository name (${image}), cannot specify 64-byte hexadecimal strings` };
   const slash = image.indexOf("/");
   const first = slash < 0 ? "" : image.slice(0, slash);
@@ -40,4 +44,4 @@ export function parseImageName(image: string): ImageName | { readonly error: str
   if (repository.length > 255) return { error: "repository name must not be more than 255 characters" };
   const version = digest === undefined ? `:${tag ?? "latest"}` : `${tag === undefined ? "" : `:${tag}`}@${digest}`;
   return { full: repository + version, repository };
-}
+});

@@ -1,3 +1,4 @@
+import { remembered } from "../../api/remembered.ts";
 import { draw } from "../../cluster/random.ts";
 import type { View } from "../../cluster/view.ts";
 import { absentPattern, catalogue, type ImageEntry, officialImages, onAlpine, packagedTools, privatePattern } from "./catalogue.ts";
@@ -5,27 +6,20 @@ import { type ImageReference, parseReference } from "./reference.ts";
 
 const MIB = 1024 * 1024;
 
-const entries = new Map<string, ImageEntry>();
 const MAX_ENTRIES = 1000;
 
-function fromCatalogue(image: string): ImageEntry {
+const fromCatalogue = remembered(MAX_ENTRIES, (image): ImageEntry => {
   const reference = parseReference(image);
   const known = reference && Object.hasOwn(catalogue, reference.familiar) ? catalogue[reference.familiar] : undefined;
   if (known?.hasShell && /(^|-)alpine/.test(reference?.tag ?? "")) return onAlpine(known);
   const tools = ["generic-program", "curl", ...packagedTools];
   return known ?? { entrypoint: ["generic-program", image], command: [], sizeBytes: 90 * MIB, hasShell: true, tools, generic: true };
-}
+});
 
 /** How an image is run: as the scenario says (with a view), else the catalogue; one that is in neither runs the generic program. */
 export function imageEntry(image: string, view?: View): ImageEntry {
   const row = view?.world("registry", image);
-  const name = row?.like ?? image;
-  let entry = entries.get(name);
-  if (!entry) {
-    if (entries.size >= MAX_ENTRIES) entries.clear();
-    entry = fromCatalogue(name);
-    entries.set(name, entry);
-  }
+  const entry = fromCatalogue(row?.like ?? image);
   if (row?.sizeBytes === undefined && row?.user === undefined) return entry;
   return { ...entry, sizeBytes: row.sizeBytes ?? entry.sizeBytes, ...(row.user === undefined ? {} : { user: row.user }) };
 }

@@ -1,3 +1,5 @@
+import { remembered } from "../../api/remembered.ts";
+
 /** An image's name in full: `nginx` → docker.io/library/nginx:latest. */
 export interface ImageReference {
   readonly registry: string;
@@ -14,8 +16,10 @@ export interface ImageReference {
 
 const repositoryPattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
 
+const MAX_NAMES = 1000;
+
 /** Follows distribution/reference/normalize.go. @returns undefined for what is not a reference. */
-export function parseReference(image: string): ImageReference | undefined {
+export const parseReference = remembered(MAX_NAMES, (image): ImageReference | undefined => {
   const match = /^([^@]+?)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@(sha256:[a-f0-9]{64}))?$/.exec(image);
   if (!match) return undefined;
   const [, name = "", tag = "", digest = ""] = match;
@@ -30,4 +34,4 @@ export function parseReference(image: string): ImageReference | undefined {
   const text = `${registry}/${repository}${version === "" ? "" : `:${version}`}${digest === "" ? "" : `@${digest}`}`;
   const familiar = registry === "docker.io" ? repository.replace(/^library\//, "") : `${registry}/${repository}`;
   return { registry, repository, tag: version, digest, text, familiar };
-}
+});
