@@ -1,6 +1,6 @@
 import { resourceOf } from "../../api/kinds.ts";
 import { type KubeObject, objectKey } from "../../api/object.ts";
-import { matchesSelector } from "../../api/selector.ts";
+import { formatSelector, matchesSelector } from "../../api/selector.ts";
 import { timestamp } from "../../api/time.ts";
 import type { HorizontalPodAutoscaler, LabelSelector, Pod } from "../../api/types.ts";
 import type { Action, Component } from "../../cluster/component.ts";
@@ -53,9 +53,23 @@ function targetOf(view: View, { metadata, spec }: HorizontalPodAutoscaler): Scal
   return (view.getByKey(objectKey(kind, metadata.namespace ?? "", name)) as Scalable | undefined) ?? `${plural} "${name}" not found`;
 }
 
-function selectedPods(view: View, { kind, metadata, spec }: Scalable): readonly Pod[] {
-  const selector = (kind === "ReplicationController" ? { matchLabels: spec.selector } : spec.selector) as LabelSelector | undefined;
-  return view.list("Pod", metadata.namespace).filter((pod) => matchesSelector(selector, pod.metadata.labels));
+const selectorOf = ({ kind, spec }: Scalable): LabelSelector | undefined =>
+  (kind === "ReplicationController" ? { matchLabels: spec.selector } : spec.selector) as LabelSelector | undefined;
+
+function selectedPods(view: View, target: Scalable): readonly Pod[] {
+  const selector = selectorOf(target);
+  return view.list("Pod", target.metadata.namespace).filter((pod) => matchesSelector(selector, pod.metadata.labels));
+}
+
+/** The autoscalers, looked at once at least, whose targets share one of these pods. Follows horizontal.go (hpasControllingPodsUnderSelector). */
+function rivalsOf(view: View, autoscaler: HorizontalPodAutoscaler, pods: readonly Pod[]): readonly string[] {
+  const { namespace = "", uid } = autoscaler.metadata;
+  const rivals = view.list("HorizontalPodAutoscaler", namespace).filter((other) => {
+    if (other.metadata.uid === uid) return pods.length > 0;
+    const target = other.status?.conditions ? targetOf(view, other) : "";
+    return typeof target !== "string" && pods.some((pod) => matchesSelector(selectorOf(target), pod.metadata.labels));
+  });
+  return rivals.map(({ metadata }) => `${namespace}/${metadata.name}`);
 }
 
 const noHistory: History = { recommendations: [], changes: [] };
@@ -111,7 +125,21 @@ function reconcileMetrics(
   const now = timestamp(view.nowMillis);
   const { spec } = autoscaler;
   const current = target.spec.replicas ?? 1;
-  const subject = { view, autoscaler, pods: selectedPods(view, target), current };
+  const pods = selectedPods(view, target);
+  const rivals = rivalsOf(view, autoscaler, pods);
+  if (rivals.length > 1) {
+    const error = `pods by selector ${formatSelector(selectorOf(target))} are controlled by multiple HPAs: [${rivals.join(" ")}]`;
+    return [
+      emit(autoscaler, autoscalerReasons.AmbiguousSelector({ error })),
+      emit(autoscaler, autoscalerReasons.FailedComputeMetricsReplicas({ error })),
+      ...writeStatus(view, autoscaler, {
+        conditions: withCondition(before, "ScalingActive", false, "AmbiguousSelector", error, now),
+        current,
+        metrics: [],
+      }),
+    ];
+  }
+  const subject = { view, autoscaler, pods, current };
   const results = (spec.metrics ?? []).map((metric) => resultOf(subject, metric));
   const metrics = results.map((result): MetricStatus => ("status" in result ? result.status : { type: "" }));
   const failures = results.filter((result) => "reason" in result);

@@ -47,7 +47,8 @@ function resourceResult({ view, autoscaler, pods, current }: Subject, usage: Usa
   if ("error" in outcome) {
     const what = target.averageUtilization === undefined ? "value" : "utilization";
     const message = `failed to get ${resource} ${what === "value" ? "utilization" : what}: ${outcome.error}`;
-    const error = `failed to get ${resource} ${container === undefined ? "resource metric" : "container metric"} value: ${message}`;
+    const subject = container === undefined ? `${resource} resource` : `${container} container`;
+    const error = `failed to get ${subject} metric value: ${message}`;
     return { reason: told({ error: message }), message, error };
   }
   const kind = container === undefined ? `${resource} resource` : `${resource} container resource`;
@@ -124,11 +125,8 @@ function withoutAdapter({ external, pods, object }: MetricSpec, namespace: strin
   }
   const { describedObject, metric } = object ?? { describedObject: { kind: "", name: "" }, metric: { name: "" } };
   const message = `unable to get metric ${metric.name}: ${describedObject.kind} on ${namespace} ${describedObject.name}/${customApi}`;
-  return failure(
-    autoscalerReasons.FailedGetObjectMetric,
-    message,
-    `failed to get object metric value: failed to get ${metric.name} object metric: ${message}`,
-  );
+  const inner = object?.target.averageValue === undefined ? message : `failed to get ${metric.name} object metric: ${message}`;
+  return failure(autoscalerReasons.FailedGetObjectMetric, message, `failed to get object metric value: ${inner}`);
 }
 
 function failure(make: (facts: Facts) => Reason, message: string, error: string): MetricResult {

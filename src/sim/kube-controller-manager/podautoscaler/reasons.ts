@@ -10,6 +10,7 @@ export const autoscalerReasons = defineReasons({
   FailedGetExternalMetric: { event: "Warning", message: ({ error }) => String(error) },
   FailedGetPodsMetric: { event: "Warning", message: ({ error }) => String(error) },
   FailedGetObjectMetric: { event: "Warning", message: ({ error }) => String(error) },
+  AmbiguousSelector: { event: "Warning", message: ({ error }) => String(error) },
   FailedComputeMetricsReplicas: { event: "Warning", message: ({ error }) => String(error) },
   ScaleTarget: { message: ({ target, from, to }) => `${target} scaled from ${from} to ${to}` },
   UpdateAutoscalerStatus: { message: ({ autoscaler }) => `status of HorizontalPodAutoscaler ${autoscaler}` },

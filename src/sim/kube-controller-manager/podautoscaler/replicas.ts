@@ -131,7 +131,7 @@ export function proposedReplicas(view: View, { pods, rows, usage: wanted, target
   const found = "utilization" in target ? podRequests(pods, wanted) : new Map<string, number>();
   if ("error" in found) return found as { readonly error: string };
   const requests = found as ReadonlyMap<string, number>;
-  if (usage.size === 0) return { error: "did not receive metrics for any targeted pods (pods might be unready)" };
+  if (usage.size === 0) return { error: "did not receive metrics for targeted pods (pods might be unready)" };
   const first = ratioOf(usage, requests, target);
   if (!first) return { error: "no metrics returned matched known pods" };
   const { ratio, ...shown } = first;

@@ -45,8 +45,9 @@ export function writeStatus(view: View, autoscaler: HorizontalPodAutoscaler, out
   const { conditions, current, desired, metrics, rescaled } = outcome;
   const lastScaleTime = rescaled ? timestamp(view.nowMillis) : old.lastScaleTime;
   const currentMetrics = metrics ?? old.currentMetrics;
+  const replicas = current ?? old.currentReplicas;
   const status: Status = {
-    ...(current === undefined && old.currentReplicas === undefined ? {} : { currentReplicas: current ?? old.currentReplicas }),
+    ...(replicas === undefined || replicas === 0 ? {} : { currentReplicas: replicas }),
     desiredReplicas: desired ?? old.desiredReplicas ?? 0,
     ...(lastScaleTime === undefined ? {} : { lastScaleTime }),
     ...(currentMetrics && currentMetrics.length > 0 ? { currentMetrics: [...currentMetrics] } : {}),

@@ -18,6 +18,8 @@ export const scheduleSentences: SentenceTable = {
   ScaleTarget: ({ kind, name, from, to, why }) =>
     `오토스케일러가 ${thing(kind, name)}의 레플리카를 ${from}개에서 ${로(`${to}개`)} ${Number(from) < Number(to) ? "늘렸다" : "줄였다"}(${why}).`,
   FailedRescale: ({ size, error }, { name }) => `오토스케일러 ${이(name)} 레플리카를 ${size}개로 바꾸지 못했다: ${error}`,
+  AmbiguousSelector: (_, { name }) =>
+    `오토스케일러 ${이(name)} 맡은 파드를 다른 오토스케일러도 맡고 있다. 둘이 서로 다른 크기를 바라게 되므로, 어느 쪽도 크기를 바꾸지 않는다.`,
   FailedGetScale: ({ error }, { name }) => `오토스케일러 ${이(name)} 크기를 바꿀 대상을 찾지 못했다: ${error}`,
   FailedGetResourceMetric: ({ error }, { name }) => `오토스케일러 ${이(name)} 파드가 쓰는 양을 알 수 없다: ${error}`,
   FailedGetContainerResourceMetric: ({ error }, { name }) => `오토스케일러 ${이(name)} 컨테이너가 쓰는 양을 알 수 없다: ${error}`,
