@@ -180,7 +180,7 @@ function alwaysWritten(type: TypeSchema): readonly Always[] {
 }
 
 /** Go's zero value of a field that is always written; structs in it that are always written come with it. */
-function zeroOf(type: FieldType | undefined): unknown {
+export function zeroOf(type: FieldType | undefined): unknown {
   if (type === undefined) return null;
   if (type.kind === "ref") {
     const schema = typeSchema(type.id);
@@ -195,6 +195,7 @@ function zeroOf(type: FieldType | undefined): unknown {
 /** Values whose being empty is told apart from their being left out, by defaults or by a message. */
 const keptWhenEmpty: ReadonlySet<string> = new Set([
   "HPAScalingRules.policies",
+  "ObjectMeta.managedFields",
   "PersistentVolumeSpec.capacity",
   "IngressSpec.rules",
   "CustomResourceDefinitionVersion.deprecationWarning",

@@ -1,3 +1,4 @@
+import { deepEqual } from "../../api/equal.ts";
 import { keyOf, kindIdOf } from "../../api/object.ts";
 import { timestamp } from "../../api/time.ts";
 import type { ApiContext } from "../../cluster/api-server.ts";
@@ -58,16 +59,30 @@ function explicitManagers(
   { stated, sent, managed, before }: StatementAt,
 ): Managed | undefined {
   if (managed || !sent || request.subresource) return managed;
+  return managersAfter(context, request, stated, before, sent);
+}
+
+function managersAfter(
+  context: ApiContext,
+  request: ManagerRequest,
+  stated: AnyObject,
+  before: Entry | undefined,
+  managed: Managed,
+): Managed {
   const identity = identityOf(request, stated);
   const versions = versionsOf(kindIdOf(stated), identity.subresource, context.view);
   const write = { live: before?.after as Fields | undefined, next: stated as unknown as Fields, versions };
-  return managedAfterUpdate(write, identity, sent, timestamp(context.view.nowMillis));
+  return managedAfterUpdate(write, identity, managed, timestamp(context.view.nowMillis));
 }
 
 /** Would a write change the managers of an object that it leaves as it is? */
 export function changesManagers(context: ApiContext, request: ManagerRequest, statement: StatementAt): boolean {
-  const managed = explicitManagers(context, request, statement);
-  return managed !== undefined && !sameManagers(managed, managedOf(context, statement.before));
+  const { stated, before } = statement;
+  const explicit = explicitManagers(context, request, statement);
+  // What was stated and then put back has an owner all the same.
+  if (!explicit && (request.fieldManager === undefined || deepEqual(stated, before?.after))) return false;
+  const present = managedOf(context, before);
+  return !sameManagers(explicit ?? managersAfter(context, request, stated, before, present), present);
 }
 
 /** Remembers a client's write (or what its dry run answers), so that the managers can be told when somebody asks. @returns the object */

@@ -97,6 +97,8 @@ const counters = [
 const firstStatus = { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 };
 const generationAnnotation = "deprecated.daemonset.template.generation";
 
+const generationOf = ({ metadata }: DraftDaemonSet): string | undefined => metadata?.annotations?.[generationAnnotation];
+
 /** How often the template changed, in an annotation that once was a field. */
 function withTemplateGeneration(daemonSet: DraftDaemonSet, generation: number): DraftDaemonSet {
   const { metadata = {} } = daemonSet;
@@ -105,7 +107,7 @@ function withTemplateGeneration(daemonSet: DraftDaemonSet, generation: number): 
 }
 
 function prepareForUpdate(daemonSet: DraftDaemonSet, old: DraftDaemonSet): DraftDaemonSet {
-  const before = Number(old.metadata?.annotations?.[generationAnnotation] ?? 0);
+  const before = Number(generationOf(old) ?? 0);
   const changed = !equal(daemonSet.spec?.template, old.spec?.template);
   return withTemplateGeneration(daemonSet, changed ? before + 1 : before);
 }
@@ -114,7 +116,7 @@ const base = defineStrategy<DraftDaemonSet>({
   meta: subdomainMeta,
   generation: true,
   status: true,
-  defaults,
+  defaults: (daemonSet) => (generationOf(daemonSet) === undefined ? withTemplateGeneration(defaults(daemonSet), 0) : defaults(daemonSet)),
   prepareForCreate: (daemonSet) => assign(withTemplateGeneration(daemonSet, 1), "status", firstStatus),
   prepareForUpdate,
   updateFirst: ({ spec }, old, report) => selectorUnchanged(spec?.selector, old.spec?.selector, report),

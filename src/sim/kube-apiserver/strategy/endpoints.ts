@@ -4,7 +4,7 @@ import { change, mapShared, withDefaults } from "../defaults/share.ts";
 import { isIp, notSpecialIp } from "../validation/ip.ts";
 import { subdomainMeta } from "../validation/metadata.ts";
 import { isDnsLabel, isDnsSubdomain, isQualifiedName } from "../validation/names.ts";
-import { between, matches, requiredOneOf } from "../validation/rules.ts";
+import { matches, portNumber, requiredOneOf } from "../validation/rules.ts";
 import { defineStrategy } from "./define.ts";
 import type { DraftOf } from "./strategy.ts";
 
@@ -13,8 +13,6 @@ type DraftEndpoints = DraftOf<Endpoints>;
 type Subset = NonNullable<DraftEndpoints["subsets"]>[number];
 type Address = NonNullable<Subset["addresses"]>[number];
 type Port = NonNullable<Subset["ports"]>[number];
-
-const portNumber = between(1, 65535);
 
 function validateAddress({ ip = "", hostname, nodeName }: Address, path: string, report: FieldError[]): void {
   isIp(ip, `${path}.ip`, report);

@@ -4,7 +4,7 @@ import { assign } from "../defaults/share.ts";
 import { isIp, parseIp } from "../validation/ip.ts";
 import { subdomainMeta } from "../validation/metadata.ts";
 import { isDnsLabel, isDnsSubdomain, isPathSegment, isPortName, isWildcardSubdomain } from "../validation/names.ts";
-import { between, matches, optional, presentAnd } from "../validation/rules.ts";
+import { matches, optional, portNumber, presentAnd } from "../validation/rules.ts";
 import { defineStrategy } from "./define.ts";
 import type { DraftOf } from "./strategy.ts";
 
@@ -15,7 +15,6 @@ type Backend = NonNullable<Spec["defaultBackend"]>;
 type HttpPath = NonNullable<NonNullable<NonNullable<Spec["rules"]>[number]["http"]>["paths"]>[number];
 
 const classAnnotation = "kubernetes.io/ingress.class";
-const portNumber = between(1, 65535);
 const notAnAddress = "must be a DNS name, not an IP address";
 const forbiddenParts = ["//", "/./", "/../", "%2f", "%2F"];
 const forbiddenEnds = ["/..", "/."];

@@ -127,9 +127,8 @@ function withoutScheduling(spec: DraftPodSpec, old: DraftPodSpec): DraftPodSpec 
 function validateCompletions(spec: JobSpec, old: JobSpec, report: FieldError[]): void {
   if (spec.completions === old.completions) return;
   const path = "spec.completions";
-  if (old.completionMode !== "Indexed" || spec.completions === undefined || old.completions === undefined) {
-    report.push(invalid(path, spec.completions ?? null, immutable));
-  } else if (spec.completions !== spec.parallelism)
+  if (spec.completionMode !== "Indexed") report.push(invalid(path, spec.completions ?? null, immutable));
+  else if (spec.completions !== undefined && spec.completions !== spec.parallelism)
     report.push(invalid(path, spec.completions, "can only be modified in tandem with spec.parallelism"));
 }
 

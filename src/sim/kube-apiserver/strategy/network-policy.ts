@@ -4,7 +4,7 @@ import { assign, change, mapShared, withDefaults, withPointers } from "../defaul
 import { isCidr, isCidrText, parseIp } from "../validation/ip.ts";
 import { subdomainMeta } from "../validation/metadata.ts";
 import { isPortName } from "../validation/names.ts";
-import { between, matches, oneOf } from "../validation/rules.ts";
+import { matches, oneOf, portNumber } from "../validation/rules.ts";
 import { validateLabelSelector } from "../validation/selector.ts";
 import { defineStrategy } from "./define.ts";
 import type { DraftOf } from "./strategy.ts";
@@ -16,7 +16,6 @@ type Ingress = NonNullable<Spec["ingress"]>[number];
 type Peer = NonNullable<Ingress["from"]>[number];
 type Port = NonNullable<Ingress["ports"]>[number];
 
-const portNumber = between(1, 65535);
 const protocols = oneOf("TCP", "UDP", "SCTP");
 const policyTypes = ["Ingress", "Egress"];
 

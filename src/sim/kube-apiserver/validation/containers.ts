@@ -6,7 +6,7 @@ import { validateDevices, validateMounts } from "./mounts.ts";
 import { isDnsLabel, isPortName } from "./names.ts";
 import { probeKinds, validateLifecycle, validateProbe } from "./probes.ts";
 import { containerResourceName, validateResources } from "./resources.ts";
-import { between, matches, oneOf, presentAnd, requiredOneOf } from "./rules.ts";
+import { matches, oneOf, portNumber, presentAnd, requiredOneOf } from "./rules.ts";
 import { validateContainerContext } from "./security-context.ts";
 import { pullPolicy } from "./volume-sources.ts";
 import type { VolumeMap } from "./volumes.ts";
@@ -22,7 +22,6 @@ export interface ContainerScope {
   readonly claims: readonly string[];
 }
 
-const portNumber = between(1, 65535);
 const containerName = presentAnd(matches(isDnsLabel));
 const image = presentAnd<string>(() => undefined);
 const messagePolicy = requiredOneOf("File", "FallbackToLogsOnError");

@@ -3,15 +3,13 @@ import type { components } from "../../api/types.generated.ts";
 import type { Container } from "../../api/types.ts";
 import type { Draft } from "../strategy/strategy.ts";
 import { isHttpHeaderName, isPortName } from "./names.ts";
-import { between, fields, matches, notNegative, oneOf, present, type Rule } from "./rules.ts";
+import { fields, matches, notNegative, oneOf, portNumber, present, type Rule } from "./rules.ts";
 
 /** Probes and lifecycle handlers. Follows pkg/apis/core/validation/validation.go (validateHandler, validateProbe). */
 type Lifecycle = Draft<components["schemas"]["io.k8s.api.core.v1.Lifecycle"]>;
 type DraftProbe = NonNullable<Draft<Container>["livenessProbe"]>;
 type HttpGet = NonNullable<DraftProbe["httpGet"]>;
 type Handler = NonNullable<Lifecycle["preStop"]> & Pick<DraftProbe, "grpc">;
-
-const portNumber = between(1, 65535);
 
 /** A port by number or by name. */
 export const portNumberOrName: Rule<string | number> = (value = 0, path, report) => {

@@ -95,6 +95,9 @@ export function between(least: number, most: number): Rule<number> {
   };
 }
 
+/** Follows apimachinery/pkg/util/validation/validation.go (IsValidPortNum). */
+export const portNumber = between(1, 65535);
+
 export const notNegative: Rule<number> = (value, path, report) => {
   if (value !== undefined && value < 0) report.push(invalid(path, value, notNegativeText));
 };

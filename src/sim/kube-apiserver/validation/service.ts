@@ -5,13 +5,12 @@ import { isCidr, isIp, notSpecialIp } from "./ip.ts";
 import { validateLabels } from "./metadata.ts";
 import { isDnsLabel, isDnsSubdomain, isQualifiedName } from "./names.ts";
 import { portNumberOrName } from "./probes.ts";
-import { between, matches, oneOf, presentAnd, requiredOneOf } from "./rules.ts";
+import { matches, oneOf, portNumber, presentAnd, requiredOneOf } from "./rules.ts";
 import { validateClusterIps } from "./service-ips.ts";
 
 /** Follows pkg/apis/core/validation/validation.go (ValidateService). */
 type Port = NonNullable<ServiceSpec["ports"]>[number];
 
-const portNumber = between(1, 65535);
 const affinitySecondsMax = 86_400;
 const protocols = requiredOneOf("SCTP", "TCP", "UDP");
 const rangesAnnotation = "service.beta.kubernetes.io/load-balancer-source-ranges";
