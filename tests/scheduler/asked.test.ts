@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Pod } from "../../src/sim/api/types.ts";
+import type { Node, Pod } from "../../src/sim/api/types.ts";
 import { type Attempt, schedulePod } from "../../src/sim/kube-scheduler/cycle.ts";
 import { queueEntry } from "../../src/sim/kube-scheduler/queue.ts";
 import { admit, bootstrapObjects } from "./admission.ts";
@@ -139,6 +139,23 @@ test("a deleted node is one domain less to spread over, which wakes the pod that
   cluster.remove("Node//n2");
   run(cluster);
   expect(cluster.pod("p")?.spec.nodeName).toBe("n1");
+});
+
+test.each([
+  ["its selector", { nodeSelector: { disk: "ssd" } }],
+  ["its requests", { containers: [container({ cpu: "9" })] }],
+])("a changed taint, even one more, gives every pod that waits for a node another try: %s", (_what, spec) => {
+  const cluster = clusterOf(node("n1"), pod("p", spec));
+  const attempts = () => queueEntry(cluster.view, "Pod/default/p")?.attempts;
+  expect(attempts()).toBe(1);
+  const before = cluster.view.get("Node", "", "n1") as Node;
+  cluster.write({ ...before, metadata: { ...before.metadata, labels: { ...before.metadata.labels, colour: "red" } } });
+  run(cluster);
+  expect(attempts()).toBe(1);
+  const labelled = cluster.view.get("Node", "", "n1") as Node;
+  cluster.write({ ...labelled, spec: { taints: [{ key: "a", effect: "NoSchedule" }] } } as Node);
+  run(cluster);
+  expect(attempts()).toBe(2);
 });
 
 /** https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/ */

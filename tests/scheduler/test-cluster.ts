@@ -23,6 +23,7 @@ export interface Manifest {
 
 export interface SeenEvent {
   readonly about: string;
+  readonly version: string | undefined;
   readonly reason: string;
   readonly message: string;
 }
@@ -140,7 +141,17 @@ export class TestCluster {
       if (action.type === "remember") this.store.put("memory", memoryKey(SCHEDULER_NAME, "", action.key ?? key), action.value, 0);
       if (action.type === "event") {
         const { reason, about } = action;
-        this.events.push({ about: keyOf(about), reason: reason.code, message: reason.event?.message ?? "" });
+        // One more about the same version of an object only counts the first up. Follows client-go/tools/events/event_broadcaster.go (getKey).
+        const event = {
+          about: keyOf(about),
+          version: about.metadata.resourceVersion,
+          reason: reason.code,
+          message: reason.event?.message ?? "",
+        };
+        const isKnown = this.events.some(
+          (other) => other.about === event.about && other.version === event.version && other.reason === event.reason,
+        );
+        if (!isKnown) this.events.push(event);
       }
       if (action.type !== "request") continue;
       const response = this.request(action.request);

@@ -1,3 +1,4 @@
+import { type ClusterEvent, nodeEvent } from "../cluster-events.ts";
 import type { Plugin } from "../framework.ts";
 import { balancedAllocation } from "./balanced-allocation.ts";
 import { dynamicResources } from "./dynamic-resources.ts";
@@ -16,22 +17,34 @@ import { volumeBinding } from "./volume-binding.ts";
 import { volumeRestrictions } from "./volume-restrictions.ts";
 import { volumeZone } from "./volume-zone.ts";
 
+const nodeAdded = { resource: "Node", action: "Add" };
+const taintChanged = { resource: "Node", action: "NodeTaint" };
+
+/** Who listens to new nodes is woken by every change of taints, too. Follows kubernetes/pkg/scheduler/scheduler.go (buildQueueingHintMap). */
+function withTaintHint(plugin: Plugin): Plugin {
+  const listens = (event: ClusterEvent) => plugin.hints?.some((hint) => hint.on(event)) ?? false;
+  if (!listens(nodeAdded) || listens(taintChanged)) return plugin;
+  return { ...plugin, hints: [...(plugin.hints ?? []), { on: nodeEvent("NodeTaint"), wakes: () => true }] };
+}
+
 /** The default profile: the order in which plugins are asked; the first no counts. Follows kubernetes/pkg/scheduler/apis/config/v1/default_plugins.go. */
-export const defaultPlugins: readonly Plugin[] = [
-  schedulingGates,
-  nodeUnschedulable,
-  nodeName,
-  taintToleration,
-  nodeAffinity,
-  nodePorts,
-  nodeResourcesFit,
-  volumeRestrictions,
-  nodeVolumeLimits,
-  volumeBinding,
-  volumeZone,
-  podTopologySpread,
-  interPodAffinity,
-  dynamicResources,
-  balancedAllocation,
-  imageLocality,
-] as readonly Plugin[];
+export const defaultPlugins: readonly Plugin[] = (
+  [
+    schedulingGates,
+    nodeUnschedulable,
+    nodeName,
+    taintToleration,
+    nodeAffinity,
+    nodePorts,
+    nodeResourcesFit,
+    volumeRestrictions,
+    nodeVolumeLimits,
+    volumeBinding,
+    volumeZone,
+    podTopologySpread,
+    interPodAffinity,
+    dynamicResources,
+    balancedAllocation,
+    imageLocality,
+  ] as readonly Plugin[]
+).map(withTaintHint);
