@@ -8,7 +8,8 @@ export interface Due {
   readonly atMillis: number | undefined;
   /** Where the search began. */
   readonly earliestMillis: number;
-  readonly missed: "none" | "few" | "many";
+  /** "never": the schedule names a day that does not exist. */
+  readonly missed: "none" | "few" | "many" | "never";
 }
 
 /** More missed runs than this are told. */
@@ -20,7 +21,8 @@ export function mostRecentlyDue(cronJob: CronJob, schedule: Schedule, nowMillis:
   const last = parseTimestamp(cronJob.status.lastScheduleTime ?? cronJob.metadata.creationTimestamp);
   const earliestMillis = withDeadline && deadline !== undefined ? Math.max(last, nowMillis - deadline * 1000) : last;
   const first = schedule.next(earliestMillis);
-  if (first === undefined || nowMillis < first) return { atMillis: undefined, earliestMillis, missed: "none" };
+  if (first === undefined) return { atMillis: undefined, earliestMillis, missed: "never" };
+  if (nowMillis < first) return { atMillis: undefined, earliestMillis, missed: "none" };
   const second = schedule.next(first);
   if (second === undefined || nowMillis < second) return { atMillis: first, earliestMillis, missed: "none" };
   const count = Math.floor((nowMillis - first) / Math.max(1, second - first)) + 1;

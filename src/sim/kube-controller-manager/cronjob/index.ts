@@ -6,7 +6,9 @@ import type { Action, Component, WatchHandler } from "../../cluster/component.ts
 import { responseObject } from "../../cluster/request.ts";
 import type { View } from "../../cluster/view.ts";
 import { objectOf, wakeController } from "../common/owned-pods.ts";
+import { isNamespaceTerminating } from "../common/pod-control.ts";
 import { create, emit, updateStatus, whateverHappens } from "../common/requests.ts";
+import { forgetFailures, retryLater } from "../common/retry.ts";
 import { millisToNext, mostRecentlyDue } from "./due.ts";
 import { deleteJob, finishedAs, jobFor, surplusJobs } from "./jobs.ts";
 import { cronJobReasons } from "./reasons.ts";
@@ -34,7 +36,7 @@ export const cronJobController: Component = {
   watches: { CronJob: wakeCronJob, Job: (event) => wakeController(event, "CronJob") },
   sync(view, key) {
     const cronJob = objectOf(view, "CronJob", key);
-    if (!cronJob) return [];
+    if (!cronJob) return forgetFailures(view, key);
     const jobs = view.listOwned("Job", cronJob.metadata.uid).filter((job) => controllerOf(job)?.uid === cronJob.metadata.uid);
     const surplus = surplusJobs(cronJob, jobs);
     const { status, told } = noticeJobs(view, cronJob, jobs);
@@ -43,7 +45,7 @@ export const cronJobController: Component = {
       status,
       (status.active ?? []).filter(({ uid }) => !gone.has(uid ?? "")),
     );
-    return [...surplus.flatMap((job) => deleteJob(cronJob, job)), ...told, ...startDue(view, cronJob, kept)];
+    return [...surplus.flatMap((job) => deleteJob(cronJob, job)), ...told, ...startDue(view, key, cronJob, kept)];
   },
 };
 
@@ -95,13 +97,14 @@ function write(cronJob: CronJob, status: CronJobStatus): readonly Action[] {
 }
 
 /** Follows cronjob_controllerv2.go (syncCronJob). */
-function startDue(view: View, cronJob: CronJob, status: CronJobStatus): readonly Action[] {
+function startDue(view: View, key: string, cronJob: CronJob, status: CronJobStatus): readonly Action[] {
   const noted = write(cronJob, status);
   if (cronJob.metadata.deletionTimestamp !== undefined || cronJob.spec.suspend) return noted;
   const schedule = scheduleOf(cronJob);
   if (!schedule) return [...noted, emit(cronJob, unreadable(cronJob))];
   const now = view.nowMillis;
   const { atMillis: due, missed } = mostRecentlyDue(cronJob, schedule, now, true);
+  if (missed === "never") return [...noted, emit(cronJob, cronJobReasons.InvalidSchedule({ schedule: cronJob.spec.schedule }))];
   const next = (after: CronJobStatus): readonly Action[] => {
     const wait = millisToNext({ ...cronJob, status: after }, schedule, now);
     return wait === undefined ? [] : [{ type: "wake", afterMillis: wait }];
@@ -125,7 +128,7 @@ function startDue(view: View, cronJob: CronJob, status: CronJobStatus): readonly
     return running ? deleteJob(cronJob, running) : [];
   });
   const left = replaced.length > 0 ? withActive(status, []) : status;
-  return [...tooMany, ...stopped, startJob(cronJob, left, name, due), ...next({ ...left, lastScheduleTime: timestamp(due) })];
+  return [...tooMany, ...stopped, startJob(view, key, cronJob, left, name, due), ...next({ ...left, lastScheduleTime: timestamp(due) })];
 }
 
 function unreadable({ metadata, spec }: CronJob) {
@@ -133,18 +136,20 @@ function unreadable({ metadata, spec }: CronJob) {
   return cronJobReasons.TimeZoneNotSimulated({ cronJob: metadata.name, zone: spec.timeZone });
 }
 
-function startJob(cronJob: CronJob, status: CronJobStatus, name: string, due: number): Action {
+/** A refusal is told, and tried again soon. */
+function startJob(view: View, key: string, cronJob: CronJob, status: CronJobStatus, name: string, due: number): Action {
   const offset = zoneOffsetMillis(cronJob.spec.timeZone) ?? 0;
   const facts = { job: name, cronJob: cronJob.metadata.name };
   return create(jobFor(cronJob, name, due, offset), cronJobReasons.CreateJob(facts), (response) => {
     const job = responseObject(response) as Job | undefined;
     if (!job) {
       const { reason, message } = response.ok ? {} : response.status;
-      const exists = reason === "AlreadyExists";
-      return [...(exists ? [] : [emit(cronJob, cronJobReasons.CronJobFailedCreate({ error: message }))]), ...write(cronJob, status)];
+      const written = write(cronJob, status);
+      if (reason === "AlreadyExists" || isNamespaceTerminating(response)) return written;
+      return [emit(cronJob, cronJobReasons.CronJobFailedCreate({ error: message })), ...written, ...retryLater(view, key)];
     }
     const active = [...(status.active ?? []), objectReference(job)];
     const started = { ...status, active, lastScheduleTime: timestamp(due) };
-    return [emit(cronJob, cronJobReasons.CronJobSuccessfulCreate(facts)), ...write(cronJob, started)];
+    return [emit(cronJob, cronJobReasons.CronJobSuccessfulCreate(facts)), ...write(cronJob, started), ...forgetFailures(view, key)];
   });
 }

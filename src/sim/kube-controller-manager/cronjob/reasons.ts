@@ -18,6 +18,10 @@ export const cronJobReasons = defineReasons({
     message: () => "too many missed start times. Set or decrease .spec.startingDeadlineSeconds or check clock skew",
   },
   UnparseableSchedule: { event: "Warning", message: ({ schedule }) => `unparseable schedule: "${schedule}"` },
+  InvalidSchedule: {
+    event: "Warning",
+    message: ({ schedule }) => `invalid schedule: ${schedule} : time difference between two schedules is less than 1 second`,
+  },
   TimeZoneNotSimulated: {
     event: "Warning",
     reason: "UnknownTimeZone",

@@ -12,6 +12,7 @@ export const scheduleSentences: SentenceTable = {
   JobAlreadyActive: (_, { name }) => `크론잡 ${은(name)} 앞의 잡이 아직 돌고 있어 새 잡을 만들지 않는다. concurrencyPolicy가 Forbid다.`,
   MissSchedule: (_, { name }) => `크론잡 ${이(name)} 시작할 때를 놓쳤다. startingDeadlineSeconds가 지났다.`,
   TooManyMissedTimes: (_, { name }) => `크론잡 ${이(name)} 시작할 때를 너무 많이(100번 넘게) 놓쳤다.`,
+  InvalidSchedule: ({ schedule }, { name }) => `크론잡 ${name}의 스케줄 ${schedule}에 맞는 날은 오지 않는다.`,
   UnparseableSchedule: ({ schedule }, { name }) => `크론잡 ${name}의 스케줄 ${을(schedule)} 읽을 수 없다.`,
   TimeZoneNotSimulated: ({ cronJob, zone }) => `이 시뮬레이션에는 없다: 크론잡 ${cronJob}의 spec.timeZone ${zone}.`,
 
