@@ -56,9 +56,9 @@ export function syncNode(view: View, machine: Machine): readonly Action[] {
   const drivers = registeredDrivers(view, node);
   const driversText = JSON.stringify(drivers);
   const actions: Action[] = driversText === memory.drivers ? [] : [...writeCsiNode(view, node, drivers)];
+  if (turned) actions.push(tellNode(node, pressure ? "NodeHasInsufficientMemory" : "NodeHasSufficientMemory"));
   if (report) actions.push(writeStatus(view, machine, node, true));
   if (report && !ready) actions.push(tellNode(node, "NodeReady"));
-  if (turned) actions.push(tellNode(node, pressure ? "NodeHasInsufficientMemory" : "NodeHasSufficientMemory"));
   if (unschedulable !== memory.unschedulable) actions.push(tellNode(node, unschedulable ? "NodeNotSchedulable" : "NodeSchedulable"));
   if (driversText !== memory.drivers) actions.push(...writeNodeIds(node, drivers));
   if (renew) actions.push(...renewLease(view, machine, node));

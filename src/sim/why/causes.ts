@@ -1,8 +1,8 @@
 import { deepEqual } from "../api/equal.ts";
 import { controllerOf, type KubeObject, objectKey, splitKey } from "../api/object.ts";
 import { runtimeUid } from "../api/pod.ts";
-import type { Pod } from "../api/types.ts";
-import { type Entry, groupBucket, type Store } from "../cluster/store.ts";
+import type { Event, Pod } from "../api/types.ts";
+import { type Entry, groupBucket, namespaceBucket, type Store } from "../cluster/store.ts";
 import type { Step } from "../engine/step.ts";
 import { changeOf } from "./change.ts";
 import { entrySentence, type Subject, subjectOf } from "./narrate.ts";
@@ -36,7 +36,20 @@ const rules: { readonly [code: string]: (search: Search) => Entry | undefined } 
   EvictPod: lastOfNode,
   // A node and its pods are written in one step.
   MarkPodNotReady: lastOfNode,
+  // The eviction manager's own turn is before that of the pod's worker, or of the node's status.
+  Killing: (search) => toldBefore(search, "Evicted"),
+  NodeStatus: (search) =>
+    search.entry.reason?.facts.status === "NodeHasInsufficientMemory" ? toldBefore(search, "EvictionThresholdMet") : undefined,
 };
+
+/** The newest Event for this reason about the object of an Event. */
+function toldBefore({ store, entry }: Search, code: string): Entry | undefined {
+  const { involvedObject, metadata } = entry.after as Event;
+  const isFitting = ({ reason, after }: Entry): boolean =>
+    reason?.code === code && (after as Event | undefined)?.involvedObject.uid === involvedObject.uid;
+  const events = store.keysOfBucket(namespaceBucket("Event", metadata.namespace ?? ""));
+  return events.flatMap((key) => newestBefore(store.entry("Event", key), entry.sequence, isFitting) ?? []).at(-1);
+}
 
 /** The newest telling write of the node that the reason names. */
 function lastOfNode({ store, steps, entry }: Search): Entry | undefined {

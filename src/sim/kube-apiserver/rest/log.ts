@@ -1,3 +1,4 @@
+import { lostLog, whyNoLog } from "../../api/container-log.ts";
 import { runtimeUid } from "../../api/pod.ts";
 import { badRequestStatus, notFoundStatus, type Status } from "../../api/status.ts";
 import { microTimestamp, parseTimestamp } from "../../api/time.ts";
@@ -32,7 +33,11 @@ export function openLog(http: HttpText, view: View): OpenLog | undefined {
   if ("status" in chosen) return chosen;
   const previous = isTrue(query, "previous");
   const run = runsOf(view, pod, chosen.container).at(previous ? -2 : -1);
-  if (!run) return { status: badRequestStatus(whyNoLog(pod, chosen.container, previous)) };
+  if (!run) {
+    const text = lostLog(pod, chosen.container, previous);
+    if (text === undefined) return { status: badRequestStatus(whyNoLog(pod, chosen.container, previous)) };
+    return { log: { containerId: "", follow: false, timestamps: false, text, position: 0 } };
+  }
   const lines = linesOf(view, run.id);
   const timestamps = isTrue(query, "timestamps");
   const text = chosenText(lines, query, timestamps, view.nowMillis);
@@ -64,18 +69,6 @@ function runsOf(view: View, pod: Pod, container: string): readonly ContainerRow[
 
 const linesOf = (view: View, containerId: string): readonly LogLine[] =>
   view.listWorld("log", `${containerId}/`).flatMap(({ lines }) => lines);
-
-const failedPulls: ReadonlySet<string> = new Set(["ImagePullBackOff", "ErrImagePull", "ErrImageNeverPull", "InvalidImageName"]);
-
-/** Follows kubernetes/pkg/kubelet/kubelet_pods.go (validateContainerLogStatus). */
-function whyNoLog({ metadata: { name }, spec, status }: Pod, container: string, previous: boolean): string {
-  if (!spec.nodeName) return `pod ${name} does not have a host assigned`;
-  if (previous) return `previous terminated container "${container}" in pod "${name}" not found`;
-  const all = [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? [])];
-  const reason = all.find((other) => other.name === container)?.state?.waiting?.reason;
-  if (reason === undefined) return `container "${container}" in pod "${name}" is not available`;
-  return `container "${container}" in pod "${name}" is waiting to start: ${failedPulls.has(reason) ? "trying and failing to pull image" : reason}`;
-}
 
 function chosenText(lines: readonly LogLine[], query: ReadonlyMap<string, string>, timestamps: boolean, nowMillis: number): string {
   const sinceTime = query.get("sinceTime") ?? "";

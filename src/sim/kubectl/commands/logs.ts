@@ -1,3 +1,4 @@
+import { lostLog, whyNoLog } from "../../api/container-log.ts";
 import { parseGoDuration } from "../../api/duration.ts";
 import { runtimeUid } from "../../api/pod.ts";
 import { badRequestStatus } from "../../api/status.ts";
@@ -86,9 +87,9 @@ function podsNamed(run: Run, word: string): readonly Pod[] {
 /** @returns how many lines the container has written by now. */
 function showLines(run: Run, stream: Stream): number {
   try {
-    const lines = readLines(run, stream);
-    print(run, chosenText(run, lines, stream));
-    return lines.length;
+    const read = readLines(run, stream);
+    print(run, typeof read === "string" ? read : chosenText(run, read, stream));
+    return typeof read === "string" ? 0 : read.length;
   } catch (error) {
     if (!run.flags.bool("ignore-errors") || !(error instanceof KubectlError)) throw error;
     print(run, `error: ${error.message}\n`);
@@ -96,7 +97,8 @@ function showLines(run: Run, stream: Stream): number {
   }
 }
 
-function readLines(run: Run, { pod: name, uid, container }: Stream): readonly LogLine[] {
+/** @returns the lines, or what the kubelet says in place of them */
+function readLines(run: Run, { pod: name, uid, container }: Stream): readonly LogLine[] | string {
   const previous = run.flags.bool("previous");
   const pod = findObject(run, { resource: needResource(run.context.client, "pods"), namespace: run.namespace }, name) as Pod | undefined;
   const node = pod?.spec.nodeName ?? "";
@@ -108,18 +110,11 @@ function readLines(run: Run, { pod: name, uid, container }: Stream): readonly Lo
   // Without a node there is nobody to ask, and nothing is told. Follows pkg/registry/core/pod/strategy.go (LogLocation).
   const lines = node === "" ? [] : run.context.client.logs(uid, container, previous);
   if (lines) return lines;
-  throw serverError(badRequestStatus(whyNoLines(pod, name, container, previous)));
-}
-
-const failedPulls = new Set(["ImagePullBackOff", "ErrImagePull", "ErrImageNeverPull", "InvalidImageName"]);
-
-/** Follows kubernetes/pkg/kubelet/kubelet_pods.go (validateContainerLogStatus) and pkg/registry/core/pod (LogLocation). */
-function whyNoLines(pod: Pod | undefined, name: string, container: string, previous: boolean): string {
-  if (previous) return `previous terminated container "${container}" in pod "${name}" not found`;
-  const all = [...(pod?.status.containerStatuses ?? []), ...(pod?.status.initContainerStatuses ?? [])];
-  const reason = all.find((status) => status.name === container)?.state?.waiting?.reason;
-  if (reason === undefined) return `container "${container}" in pod "${name}" is not available`;
-  return `container "${container}" in pod "${name}" is waiting to start: ${failedPulls.has(reason) ? "trying and failing to pull image" : reason}`;
+  const lost = pod && lostLog(pod, container, previous);
+  if (lost !== undefined) return lost;
+  throw serverError(
+    badRequestStatus(pod ? whyNoLog(pod, container, previous) : `container "${container}" in pod "${name}" is not available`),
+  );
 }
 
 function chosenText(run: Run, lines: readonly LogLine[], stream: Stream): string {

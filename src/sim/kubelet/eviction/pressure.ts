@@ -23,8 +23,9 @@ export const evictionMemory = (view: View): EvictionMemory | undefined => view.m
 /** Bytes that a machine's programs can still have. */
 export const availableMemory = (view: View, node: string): number => Math.max(0, memoryLeft(view, node));
 
-/** Asked whenever a container grows: the manager of a healthy node sleeps. */
-export const isShortOfMemory = (view: View, node: string): boolean => memoryLeft(view, node) < THRESHOLD_BYTES;
+/** Asked whenever a container grows: the manager of a healthy node sleeps. A VM that is no node has none. */
+export const isShortOfMemory = (view: View, node: string): boolean =>
+  memoryLeft(view, node) < THRESHOLD_BYTES && view.world("machine", node) !== undefined;
 
 /** Is the node under memory pressure for this kubelet? Follows kubernetes/pkg/kubelet/eviction/eviction_manager.go (IsUnderMemoryPressure). */
 export const isUnderMemoryPressure = (view: View): boolean => evictionMemory(view)?.shortAtMillis !== undefined;
