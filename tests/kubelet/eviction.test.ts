@@ -201,6 +201,27 @@ spec:
   expect([...new Set(pods)].sort()).toEqual(["node-1 Failed", "node-2 Running"]);
 });
 
+test("the node's taint is there before the new pod: a Deployment of BestEffort pods does not run into refusals", () => {
+  const cluster = smallNode(`
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: report }
+spec:
+  replicas: 2
+  selector: { matchLabels: { app: report } }
+  template:
+    metadata: { labels: { app: report } }
+    spec:
+      containers:
+      - name: c
+        image: polinux/stress:1.0
+        command: [sh, -c, "sleep 12; exec stress --vm 1 --vm-bytes 290M"]
+`);
+  cluster.runUntil(START_MILLIS + 120_000);
+  const pods = (cluster.engine.store.listTable("Pod") as readonly Pod[]).map(({ status }) => status.phase);
+  expect([...pods].sort()).toEqual(["Failed", "Pending", "Running"]);
+});
+
 test("on a node that has enough the eviction manager is never woken", () => {
   const cluster = smallNode(eater("modest", { takes: 20, later: 300 }));
   cluster.runUntil(START_MILLIS + 60_000);

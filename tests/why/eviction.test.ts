@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Session } from "../../src/sim/index.ts";
+import { defaultScenario, Session } from "../../src/sim/index.ts";
 import { readLab } from "../labs.ts";
 import { ask, story } from "./transcript.ts";
 
@@ -7,7 +7,7 @@ const { cluster, files } = readLab("src/content/labs/scheduling/node-pressure.ya
 
 /** The pod `nothing` has taken the node's last memory. */
 function evicted(): Session {
-  const session = new Session({ ...(cluster ? { scenario: cluster } : {}), files });
+  const session = new Session({ scenario: cluster ?? defaultScenario, files });
   session.type("kubectl apply -f pods.yaml");
   session.advance(60_000);
   return session;

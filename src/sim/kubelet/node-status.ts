@@ -30,6 +30,9 @@ interface NodeMemory {
   readonly drivers: string | undefined;
 }
 
+/** When the kubelet began to look after its Node; now, if it has not. */
+export const startedAtMillis = (view: View): number => (view.memory(NODE_KEY) as NodeMemory | undefined)?.startedAtMillis ?? view.nowMillis;
+
 /**
  * Registers the machine, reports its state when that changes or every 5 minutes, and renews its Lease every 10 s.
  * Follows kubernetes/pkg/kubelet/kubelet_node_status.go and component-helpers/apimachinery/lease.

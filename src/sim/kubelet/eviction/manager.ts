@@ -2,9 +2,9 @@ import type { KubeObject } from "../../api/object.ts";
 import { isPodPhaseTerminal } from "../../api/pod.ts";
 import type { Pod } from "../../api/types.ts";
 import type { Action, Reason } from "../../cluster/component.ts";
-import { draw } from "../../cluster/random.ts";
 import type { View } from "../../cluster/view.ts";
 import type { Machine } from "../../cluster/world-rows.ts";
+import { startedAtMillis } from "../node-status.ts";
 import type { PodMemory } from "../pod-memory.ts";
 import { reasons } from "../reasons.ts";
 import { podKeyOf } from "../turn.ts";
@@ -24,18 +24,15 @@ const PATIENCE_MILLIS = 40_000;
  * Follows kubernetes/pkg/kubelet/eviction/eviction_manager.go (Start, synchronize).
  */
 export function syncEviction(view: View, machine: Machine): readonly Action[] {
-  const memory = evictionMemory(view) ?? asleep(view, machine);
+  const memory = evictionMemory(view) ?? asleep(view);
   const dueMillis = nextLook(memory, view.nowMillis);
   if (view.nowMillis < dueMillis) return [wakeAt(view, dueMillis)];
   if (memory.leaving && !hasLeft(view, memory.leaving)) return [wakeAt(view, view.nowMillis + POLL_MILLIS)];
   return isShortOfMemory(view, machine.name) ? reclaim(view, machine) : rest(view, memory.shortAtMillis);
 }
 
-/** Before anything was remembered: machines look at moments of their own. */
-function asleep({ seed }: View, { name }: Machine): EvictionMemory {
-  const phase = Math.floor(draw(seed, "eviction", name) * MONITORING_MILLIS);
-  return { lookedAtMillis: phase - MONITORING_MILLIS, shortAtMillis: undefined, leaving: undefined };
-}
+/** Before anything is remembered: its looks count from the kubelet's start, as the reports of the node's status do. */
+const asleep = (view: View): EvictionMemory => ({ lookedAtMillis: startedAtMillis(view), shortAtMillis: undefined, leaving: undefined });
 
 /** The first moment for a look after the last one, not before `millis`. */
 function nextLook({ lookedAtMillis, leaving }: EvictionMemory, millis: number): number {
