@@ -46,12 +46,13 @@ function run(mounts: string, volumes: string, more?: string, image?: string): Ru
     scenario: { nodes: [worker("node1")], systemPods: false },
     files: { "all.yaml": objects + pod(mounts, volumes, more, image) },
   });
-  const type = (line: string): string =>
-    session
-      .type(line)
-      .output.map(({ text }) => text)
-      .join("");
   const wait = (seconds: number) => session.advanceTo({ atMillis: session.nowMillis + seconds * 1000 });
+  /** What a line has printed a moment later: a name is not looked up at once. */
+  const type = (line: string): string => {
+    session.type(line);
+    wait(0.1);
+    return (session.terminal.at(-1)?.output ?? []).map(({ text }) => text).join("");
+  };
   type("kubectl apply -f all.yaml");
   wait(10);
   return { sh: (script) => type(`kubectl exec p -- sh -c '${script}'`), kubectl: (line) => type(`kubectl ${line}`), wait };
@@ -225,6 +226,56 @@ describe("a volume of an object", () => {
     kubectl(`${anyChange}1`);
     wait(300);
     expect(sh("ls -A /v")).toBe(before);
+  });
+});
+
+/** https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/ */
+describe("/etc/hosts", () => {
+  const more = ["hostAliases: [{ip: 10.1.2.3, hostnames: [foo.local, bar.local]}]", "hostname: db", "subdomain: grp"].join("\n  ");
+
+  test("has the pod's full name and its hostAliases, and comes before DNS", () => {
+    const { sh } = run("", "", more);
+    expect(sh("cat /etc/hosts").replace(/10\.244\.\d+\.\d+/, "ADDRESS")).toBe(
+      [
+        "# Kubernetes-managed hosts file.",
+        "127.0.0.1\tlocalhost",
+        "::1\tlocalhost ip6-localhost ip6-loopback",
+        "fe00::0\tip6-localnet",
+        "fe00::0\tip6-mcastprefix",
+        "fe00::1\tip6-allnodes",
+        "fe00::2\tip6-allrouters",
+        "ADDRESS\tdb.grp.default.svc.cluster.local\tdb",
+        "",
+        "# Entries added by HostAliases.",
+        "10.1.2.3\tfoo.local\tbar.local",
+        "",
+      ].join("\n"),
+    );
+    expect(sh("getent hosts bar.local")).toBe("10.1.2.3        bar.local\n");
+    expect(sh("getent hosts db")).toMatch(/^10\.244\.0\.\d+ +db\n$/);
+  });
+
+  test("a line that somebody adds counts too", () => {
+    const { sh } = run("", "");
+    sh('echo "10.9.9.9 added.local" >> /etc/hosts');
+    expect(sh("getent hosts added.local")).toBe("10.9.9.9        added.local\n");
+  });
+
+  test("a request goes to the address that stands there", () => {
+    const { sh, kubectl, wait } = run("", "", undefined, "nginx:1.27");
+    kubectl("run web --image=nginx:1.27");
+    wait(5);
+    const ip = kubectl("get pod web -o jsonpath={.status.podIP}").trim();
+    sh(`echo "${ip} web.example" >> /etc/hosts`);
+    expect(sh("curl -s http://web.example | grep title")).toContain("Welcome to nginx!");
+    expect(sh("curl -s http://nobody.example")).not.toContain("nginx");
+  });
+
+  test("on the node's network it is the node's, with what the pod adds", () => {
+    const { sh } = run("", "", "hostNetwork: true\n  hostAliases: [{ip: 10.1.2.3, hostnames: [foo.local]}]");
+    expect(sh("cat /etc/hosts")).toMatch(
+      /^# Kubernetes-managed hosts file \(host network\)\.\n127\.0\.0\.1\tlocalhost\n\S+\tnode1\n\n# Entries added by HostAliases\.\n10\.1\.2\.3\tfoo\.local\n$/,
+    );
   });
 });
 

@@ -51,6 +51,10 @@ export interface ContainerSpec {
   readonly env: readonly { readonly name: string; readonly value: string }[];
   readonly workingDir?: string;
   readonly hostname: string;
+  /** What follows the hostname in the pod's full name, where it has one. */
+  readonly domain?: string;
+  /** Lines of /etc/hosts besides the usual. */
+  readonly hostAliases?: readonly { readonly ip: string; readonly hostnames: readonly string[] }[];
   /** Where volumes are mounted; longest mountPath wins. */
   readonly mounts: readonly Mount[];
   readonly memoryLimitBytes?: number;

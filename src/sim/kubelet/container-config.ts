@@ -38,6 +38,7 @@ export function containerSpec(turn: Turn, container: Container): { readonly spec
     ...(container.securityContext?.readOnlyRootFilesystem ? { readOnlyRootFilesystem: true } : {}),
     ...(container.ports?.length ? { ports: container.ports.map(portSpec) } : {}),
     ...(resolver ? { resolver } : {}),
+    ...hostsOf(turn),
   };
   return { spec };
 }
@@ -77,6 +78,15 @@ function mountsOf(
     });
   }
   return { mounts };
+}
+
+/** What makes /etc/hosts other than usual. Follows kubelet_pods.go (GeneratePodHostNameAndDomain, makeHostsMount). */
+function hostsOf({ pod }: Turn): Pick<ContainerSpec, "domain" | "hostAliases"> {
+  const { subdomain, hostAliases } = pod.spec;
+  return {
+    ...(subdomain ? { domain: `${subdomain}.${pod.metadata.namespace ?? "default"}.svc.cluster.local` } : {}),
+    ...(hostAliases?.length ? { hostAliases: hostAliases.map(({ ip, hostnames = [] }) => ({ ip, hostnames })) } : {}),
+  };
 }
 
 /** /etc/resolv.conf where it is not the cluster's usual one. Follows kubernetes/pkg/kubelet/network/dns/dns.go (GetPodDNS). */

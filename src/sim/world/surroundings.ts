@@ -5,16 +5,17 @@ import { openFiles } from "./files.ts";
 import type { ImageEntry } from "./images/catalogue.ts";
 import { imageEntry } from "./images/lookup.ts";
 import { kernelFiles } from "./kernel/files.ts";
+import { hostsFile } from "./network/hosts.ts";
 import { clusterResolver, resolvConf } from "./network/resolve.ts";
 import type { ProcessLine, Surroundings } from "./shell/command.ts";
 
 /** Files the runtime makes for a container. */
-function madeFiles(container: ContainerRow, ip: string): { readonly [path: string]: string } {
+function madeFiles(view: View, container: ContainerRow, ip: string): { readonly [path: string]: string } {
   const { spec } = container;
   const { namespace } = splitKey(container.podKey);
   return {
     "/etc/hostname": `${spec.hostname}\n`,
-    "/etc/hosts": `# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\nfe00::\tip6-localnet\nfe00::\tip6-mcastprefix\nfe00::1\tip6-allnodes\nfe00::2\tip6-allrouters\n${ip}\t${spec.hostname}\n`,
+    "/etc/hosts": hostsFile(view, container, ip),
     "/etc/resolv.conf": resolvConf(spec.resolver ?? clusterResolver(namespace)),
     "/etc/passwd": "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n",
   };
@@ -31,7 +32,7 @@ export function surroundingsOf(view: View, container: ContainerRow, processes: (
       layer: container.id,
       mounts: container.spec.mounts,
       readOnlyRoot: container.spec.readOnlyRootFilesystem === true,
-      lower: { ...image.files, ...madeFiles(container, ip) },
+      lower: { ...image.files, ...madeFiles(view, container, ip) },
       kernel: kernelFiles(view, container, processes),
       podKey: container.podKey,
     },

@@ -4,6 +4,7 @@ import type { Machine } from "../../cluster/world-rows.ts";
 import { toVirtualMachine } from "../vm/route.ts";
 import { gatewayOf, inRange, isAddress, isPrivateAddress } from "./address.ts";
 import { balancerAt, throughAnnounced, throughCloud } from "./balancer.ts";
+import { addressInHosts } from "./hosts.ts";
 import { internetHost } from "./internet.ts";
 import { hostListener, listenerIn, machineByIp, machineByPodIp, sandboxAt, sourceOf, zoneOf } from "./place.ts";
 import { enterPod, leavePod } from "./policy-gate.ts";
@@ -33,7 +34,9 @@ export function walk(view: View, request: WalkRequest): Walk {
 function resolveHost(trip: Trip): string | undefined {
   const { host } = trip.request;
   if (isAddress(host)) return host;
-  if (host === "localhost" || host === trip.source.container?.spec.hostname) return host === "localhost" ? "127.0.0.1" : trip.source.ip;
+  const { container, ip } = trip.source;
+  const written = container ? addressInHosts(trip.view, container, ip, host) : host === "localhost" ? "127.0.0.1" : undefined;
+  if (written !== undefined) return written;
   const resolver = resolverOf(trip.source);
   const question = askQuestion(trip, resolver.nameservers);
   if (question && question.outcome !== "connected") {

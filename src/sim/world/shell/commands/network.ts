@@ -3,6 +3,7 @@ import { parseUrl } from "../../curl-options.ts";
 import { joinPath } from "../../files.ts";
 import { httpGet, tcpConnect } from "../../http.ts";
 import { gatewayOf, isAddress } from "../../network/address.ts";
+import { addressInHosts } from "../../network/hosts.ts";
 import { type Source, sourceOf } from "../../network/place.ts";
 import { addressesOf, ask, candidates, type DnsQuery, lookUp, resolverOf } from "../../network/resolve.ts";
 import { type Call, type Command, fail, notSimulated, type Outcome, ok, parseOptions } from "../command.ts";
@@ -155,9 +156,12 @@ const getent: Command = (call) => {
   const [, database, name = ""] = call.argv;
   if (database !== "hosts" && database !== "ahostsv4" && database !== "ahosts") return fail(notSimulated(`getent ${database ?? ""}`), 1);
   const source = self(call);
-  const queries = source ? lookUp(call.around.view, resolverOf(source), name, "A") : [];
-  const shown = queries[queries.length - 1]?.answer.answer.find((record) => record.type === "A")?.name.replace(/\.$/, "");
-  const addresses = addressesOf(queries);
+  const { view, container, ip: own } = call.around;
+  const written = addressInHosts(view, container, own, name);
+  const queries = source && written === undefined ? lookUp(view, resolverOf(source), name, "A") : [];
+  const asked = queries[queries.length - 1]?.answer.answer.find((record) => record.type === "A")?.name.replace(/\.$/, "");
+  const shown = written === undefined ? asked : name;
+  const addresses = written === undefined ? addressesOf(queries) : [written];
   if (addresses.length === 0) return { status: 2, afterMillis: 5 };
   const lines = addresses.flatMap((ip, index) => {
     const padded = ip.padEnd(15);
