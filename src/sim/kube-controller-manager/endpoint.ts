@@ -1,7 +1,8 @@
 import { deepEqual } from "../api/equal.ts";
+import { objectKey } from "../api/object.ts";
 import { isPodReady } from "../api/pod.ts";
 import type { Endpoints, Pod, Service } from "../api/types.ts";
-import { type Action, type Component, defineReasons } from "../cluster/component.ts";
+import { type Action, type Component, defineReasons, type Wake, type WatchEvent } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
 import { objectOf, wakeSelf } from "./common/owned-pods.ts";
 import { create, remove, update, whateverHappens } from "./common/requests.ts";
@@ -27,13 +28,18 @@ const headlessLabel = "service.kubernetes.io/headless";
  */
 export const endpointsController: Component = {
   name: "endpoint-controller",
-  watches: { Service: wakeSelf, Pod: wakeServicesOf },
+  watches: { Service: wakeSelf, Pod: wakeServicesOf, Endpoints: wakeServiceOfDeleted },
   sync(view, key) {
     const service = objectOf(view, "Service", key);
     if (!service) return deleteEndpoints(view, key);
     return hasSelector(service) ? syncService(view, key, service) : [];
   },
 };
+
+/** Someone has deleted the list of a Service that stays. */
+function wakeServiceOfDeleted({ type, object: { metadata } }: WatchEvent): readonly Wake[] {
+  return type === "DELETED" ? [{ key: objectKey("Service", metadata.namespace ?? "", metadata.name) }] : [];
+}
 
 function deleteEndpoints(view: View, key: string): readonly Action[] {
   const endpoints = objectOf(view, "Endpoints", key);
@@ -74,7 +80,8 @@ function subsetsOf(service: Service, pods: readonly Pod[]): { readonly subsets: 
   const bySet = new Map<string, { readonly ports: Subset["ports"]; readonly ready: Address[]; readonly waiting: Address[] }>();
   let count = 0;
   for (const pod of pods) {
-    if (!shouldPodBeInEndpoints(pod) || pod.metadata.deletionTimestamp !== undefined) continue;
+    const isLeaving = pod.metadata.deletionTimestamp !== undefined && !service.spec.publishNotReadyAddresses;
+    if (!shouldPodBeInEndpoints(pod) || isLeaving) continue;
     const address = addressOf(service, pod, family);
     const ports = endpointPorts(service, pod).map(({ name, ...port }) => (name ? { name, ...port } : port));
     if (!address || (ports.length === 0 && (service.spec.ports ?? []).length > 0)) continue;

@@ -5,12 +5,20 @@ import { type Action, type Component, defineReasons, type WatchHandler } from ".
 import type { NewObject } from "../cluster/request.ts";
 import type { View } from "../cluster/view.ts";
 import { objectOf, wakeSelf } from "./common/owned-pods.ts";
-import { create, remove, update, whateverHappens } from "./common/requests.ts";
+import { create, emit, remove, update, whateverHappens } from "./common/requests.ts";
 import { hasSelector } from "./common/services.ts";
+
+/** --mirroring-max-endpoints-per-subset */
+const maxPerSubset = 1000;
 
 const reasons = defineReasons({
   MirrorEndpoints: { message: ({ service, endpoints }) => `EndpointSlice with the ${endpoints} addresses of Endpoints ${service}` },
   UpdateMirror: { message: ({ slice, endpoints }) => `EndpointSlice ${slice} now has ${endpoints} addresses` },
+  TooManyAddressesToMirror: {
+    event: "Warning",
+    message: ({ skipped }) =>
+      `A max of ${maxPerSubset} addresses can be mirrored to EndpointSlices per Endpoints subset. ${skipped} addresses were skipped`,
+  },
   DeleteMirror: { message: ({ slice }) => `delete EndpointSlice ${slice}` },
 });
 
@@ -51,7 +59,8 @@ export const endpointSliceMirroringController: Component = {
     const present = view
       .listOwned("EndpointSlice", endpoints.metadata.uid)
       .filter(({ metadata }) => metadata.labels?.[managedByLabel] === managedBy);
-    return reconcile(endpoints, present, isMirrored(view, endpoints) ? wantedSlices(endpoints) : []);
+    if (!isMirrored(view, endpoints)) return reconcile(endpoints, present, []);
+    return [...tellOfSkipped(endpoints), ...reconcile(endpoints, present, wantedSlices(endpoints))];
   },
 };
 
@@ -63,9 +72,21 @@ function isMirrored(view: View, { metadata }: Endpoints): boolean {
 
 type Wanted = Pick<EndpointSlice, "addressType" | "endpoints" | "ports">;
 
+function tellOfSkipped(endpoints: Endpoints): readonly Action[] {
+  const sizes = (endpoints.subsets ?? []).map(({ addresses = [], notReadyAddresses = [] }) => addresses.length + notReadyAddresses.length);
+  const skipped = sizes.reduce((total, size) => total + Math.max(0, size - maxPerSubset), 0);
+  return skipped > 0 ? [emit(endpoints, reasons.TooManyAddressesToMirror({ skipped }))] : [];
+}
+
+/** No more of a subset than is mirrored, ready addresses first. */
+function mirroredPart({ addresses = [], notReadyAddresses = [], ...others }: Subset): Subset {
+  const ready = addresses.slice(0, maxPerSubset);
+  return { ...others, addresses: ready, notReadyAddresses: notReadyAddresses.slice(0, maxPerSubset - ready.length) };
+}
+
 /** One slice for each list of ports and kind of address. */
 function wantedSlices({ subsets = [] }: Endpoints): readonly Wanted[] {
-  return subsets.flatMap((subset) =>
+  return subsets.map(mirroredPart).flatMap((subset) =>
     (["IPv4", "IPv6"] as const).flatMap((addressType): readonly Wanted[] => {
       const endpoints = [...endpointsOf(subset, "addresses", addressType), ...endpointsOf(subset, "notReadyAddresses", addressType)];
       const ports = (subset.ports ?? []).map(({ name = "", port, protocol = "TCP", appProtocol }) => ({

@@ -19,6 +19,10 @@ export const clusterSentences: SentenceTable = {
     `셀렉터가 없는 서비스 ${service}의 엔드포인트(주소 ${endpoints}개)를 엔드포인트슬라이스로 옮겨 적었다.`,
   UpdateMirror: ({ slice, endpoints }) =>
     `손으로 적은 엔드포인트가 바뀌어 엔드포인트슬라이스 ${slice}의 주소를 ${endpoints}개로 고쳐 적었다.`,
+  TooManyAddressesToMirror: ({ skipped }) =>
+    `손으로 적은 엔드포인트의 주소가 한 묶음에 1000개를 넘어, ${skipped}개는 엔드포인트슬라이스에 옮기지 않았다.`,
+  ExternalExpanding: (_, { name }) =>
+    `퍼시스턴트볼륨클레임 ${이(name)} 지금의 볼륨보다 큰 용량을 요청했다. 볼륨을 늘리는 일은 CSI 드라이버의 몫이라 기다린다.`,
   DeleteMirror: ({ slice }) => `손으로 적은 엔드포인트가 없어져 엔드포인트슬라이스 ${을(slice)} 지웠다.`,
   RegisteredNode: ({ node }) => `노드 컨트롤러가 노드 ${을(node)} 알아보고 지켜보기 시작했다.`,
   RemovingNode: ({ node }) => `노드 컨트롤러가 사라진 노드 ${을(node)} 더는 지켜보지 않는다.`,
