@@ -21,6 +21,7 @@ import { taintEvictionController } from "./tainteviction.ts";
 import { ttlController } from "./ttl.ts";
 import { ttlAfterFinishedController } from "./ttlafterfinished.ts";
 import { ephemeralVolumeController } from "./volume/ephemeral.ts";
+import { expandController } from "./volume/expand.ts";
 import { persistentVolumeController } from "./volume/index.ts";
 import { claimProtectionController, volumeProtectionController } from "./volume/protection.ts";
 
@@ -55,6 +56,7 @@ export const controllers: readonly Component[] = [
   clusterRoleAggregationController,
   persistentVolumeController,
   ephemeralVolumeController,
+  expandController,
   claimProtectionController,
   volumeProtectionController,
 ];

@@ -50,10 +50,10 @@ function reclaim(view: View, volume: PersistentVolume): readonly Action[] {
   return fail(view, volume, volumeReasons.VolumeFailedDelete({ volume: volume.metadata.name, error }));
 }
 
-/** Who made it also deletes it. */
-const isMadeOutside = ({ metadata }: PersistentVolume): boolean => {
+/** Who made it also deletes it, and a driver what is the driver's. Follows pv_controller.go (findDeletablePlugin). */
+const isMadeOutside = ({ metadata, spec }: PersistentVolume): boolean => {
   const maker = metadata.annotations?.[annotations.provisionedBy];
-  return maker !== undefined && !maker.startsWith("kubernetes.io/");
+  return maker === undefined ? spec.csi !== undefined : !maker.startsWith("kubernetes.io/");
 };
 
 /** Only directories below /tmp can be deleted without a driver. Follows pkg/volume/hostpath/host_path.go (newDeleter). */
