@@ -25,11 +25,20 @@ export { admitHttp } from "./session/http-admission.ts";
 export { answerSafely, oldestVersion, replayInput, replyText } from "./session/http-answer.ts";
 export type { Input, Moment, SessionOptions } from "./session/input.ts";
 export { INTERRUPT } from "./session/input-log.ts";
-export { type Expect, type Lab, parseDuration, playScript, type ScriptLine, type ScriptOutcome } from "./session/lab-script.ts";
+export {
+  type Expect,
+  type Lab,
+  parseDuration,
+  playScript,
+  type ScriptLine,
+  type ScriptOutcome,
+  scriptPieces,
+} from "./session/lab-script.ts";
 export { type Mark, manifestMarks } from "./session/manifest-marks.ts";
 export { type Repair, repaired } from "./session/manifest-repairs.ts";
 export { controlPlane, defaultScenario, type NodeScenario, type Scenario, worker } from "./session/scenario.ts";
 export { type KindScope, simulationScope } from "./session/scope.ts";
+export { playedIn } from "./session/script-trace.ts";
 export { Session } from "./session/session.ts";
 export type { TerminalRow, TimedOutput } from "./session/terminal-rows.ts";
 export { durationWord, kindWord, narrateStep, type WhyLink, whyChain, withParticle } from "./why/index.ts";

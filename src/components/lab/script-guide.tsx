@@ -1,31 +1,31 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type ScriptLine, type ScriptOutcome, withParticle } from "../../sim/index.ts";
 import { wordsOf } from "../../site/whole-words.ts";
 import type { LabState } from "./lab-state.ts";
 import { Prose } from "./prose.tsx";
+import type { ScriptPlayer } from "./script-player.ts";
+
+/** How long the script may keep the page from answering. */
+const BUSY_MILLIS = 16;
 
 /** The lab's own script, played line by line: what the text claims, shown to the reader. */
 export function ScriptGuide({ state }: { readonly state: LabState }) {
-  const { lab, player, version } = state;
+  const { lab, version } = state;
   version.value;
   const played = state.script.played();
   const next = lab.script[played.length];
-  const playOne = (): void => {
-    player.pause();
-    state.script.next();
-  };
-  const isPlayingAll = useSignal(false);
-  const playAll = async (): Promise<void> => {
-    player.pause();
-    isPlayingAll.value = true;
-    // The page answers between two lines; whoever lets the time run on meanwhile goes on by hand.
-    while (isPlayingAll.peek() && !player.playing.peek() && state.script.next()) await new Promise((next) => setTimeout(next));
-    stop();
+  /** Lines still to be played. */
+  const wanted = useSignal(0);
+  const more = (lines: number): void => {
+    const isIdle = wanted.peek() === 0;
+    wanted.value += lines;
+    if (isIdle) void playWanted(state, wanted);
   };
   const stop = (): void => {
-    isPlayingAll.value = false;
+    wanted.value = 0;
   };
+  const isPlayingAll = wanted.value === Number.POSITIVE_INFINITY;
   useEffect(() => stop, []);
   return (
     <section class="lab-script" aria-label={`실습 순서: ${lab.title}`}>
@@ -33,11 +33,11 @@ export function ScriptGuide({ state }: { readonly state: LabState }) {
         <h4>실습 순서</h4>
         {next && (
           <>
-            <button type="button" onClick={playOne} disabled={isPlayingAll.value}>
+            <button type="button" onClick={() => more(1)}>
               다음
             </button>
-            <button type="button" onClick={() => void playAll()} disabled={isPlayingAll.value}>
-              끝까지
+            <button type="button" onClick={() => (isPlayingAll ? stop() : more(Number.POSITIVE_INFINITY))}>
+              {isPlayingAll ? "멈추기" : "끝까지"}
             </button>
           </>
         )}
@@ -49,6 +49,27 @@ export function ScriptGuide({ state }: { readonly state: LabState }) {
       </ol>
     </section>
   );
+}
+
+/** Plays lines a piece at a time: the page answers in between, and whoever does something to the run there goes on by hand. */
+async function playWanted({ script, player, version }: LabState, wanted: Signal<number>): Promise<void> {
+  player.pause();
+  while (wanted.peek() > 0) {
+    const came = pieces(script);
+    if (came !== "more") wanted.value--;
+    const seen = version.peek();
+    if (wanted.peek() > 0) await new Promise((next) => setTimeout(next));
+    if (came === undefined || version.peek() !== seen || player.playing.peek()) wanted.value = 0;
+  }
+}
+
+/** Pieces of one line, for as long as the page can wait. */
+function pieces(script: ScriptPlayer): ReturnType<ScriptPlayer["piece"]> {
+  const end = performance.now() + BUSY_MILLIS;
+  for (;;) {
+    const came = script.piece();
+    if (came !== "more" || performance.now() > end) return came;
+  }
 }
 
 function Line({

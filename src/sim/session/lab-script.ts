@@ -51,42 +51,72 @@ const LOOK_EVERY_MILLIS = 250;
 /** `exec`, `delete` and `rollout status` end by then; `get -w` and `logs -f` go on in the background. */
 const WAIT_FOR_END_MILLIS = 60_000;
 
+/** Steps between two breaths. */
+const STEPS_AT_ONCE = 10;
+
+/** What may take long is done in pieces: `undefined` comes where a page may take a breath. */
+type Pieces<Result> = Generator<undefined, Result>;
+
+/** Plays a lab's script on a session, all of it or as far as the caller asks. */
+export function* playScript(session: Session, script: readonly ScriptLine[]): Generator<ScriptOutcome> {
+  for (const outcome of scriptPieces(session, script)) if (outcome) yield outcome;
+}
+
 /**
  * Plays a lab's script on a session, one line at a time: the page goes on when the reader does, a test at once.
  * Nothing here decides what happens; every outcome comes from the cluster. A wait counts from the end of the last thing done,
- * so that a reader who lingers before it sees what one who does not sees.
+ * so that a reader who lingers before it sees what one who does not sees. `undefined` comes where a line goes on.
  * @param played what came of the first lines already: it goes on after them
  */
-export function* playScript(
+export function* scriptPieces(
   session: Session,
   script: readonly ScriptLine[],
   played: readonly ScriptOutcome[] = [],
-): Generator<ScriptOutcome> {
+): Generator<ScriptOutcome | undefined> {
   const saved = new Map<string, string>();
   for (const { line, printed } of played) if ("save" in line) remembered(line, printed, saved);
   let doneAt = session.nowMillis;
   for (const line of script.slice(played.length)) {
-    const outcome = playLine(session, fillIn(line, saved), saved, doneAt);
+    const outcome = yield* playLine(session, fillIn(line, saved), saved, doneAt);
     if (!("say" in line)) doneAt = session.nowMillis;
     yield outcome;
   }
 }
 
-function playLine(session: Session, line: ScriptLine, saved: Map<string, string>, doneAt: number): ScriptOutcome {
+function* playLine(session: Session, line: ScriptLine, saved: Map<string, string>, doneAt: number): Pieces<ScriptOutcome> {
   if ("say" in line) return { line, printed: "", failures: [] };
-  if ("wait" in line) return waited(session, line, doneAt);
+  if ("wait" in line) return yield* waited(session, line, doneAt);
   if ("edit" in line) return edited(session, line);
-  if ("until" in line) return waitedUntil(session, line);
-  const { printed, exitCode } = typed(session, line.run);
+  if ("until" in line) return yield* waitedUntil(session, line);
+  return judged(line, yield* typed(session, line.run), saved);
+}
+
+/** What a line of the terminal printed; without an exit code it goes on. */
+export interface Printed {
+  readonly printed: string;
+  readonly exitCode: number | undefined;
+}
+
+type TypedLine = Extract<ScriptLine, { readonly run: string }>;
+
+/** What a typed line comes to by what it printed; what it saves is put into `saved`. */
+export function judged(line: TypedLine, { printed, exitCode }: Printed, saved: Map<string, string>): ScriptOutcome {
   if ("save" in line) return remembered(line, printed, saved);
   return { line, printed, failures: line.expect ? unmet(line.expect, printed, exitCode) : [] };
 }
 
 /** Types a line and waits for its end, as one does before typing the next. */
-function typed(session: Session, run: string): { readonly printed: string; readonly exitCode: number | undefined } {
+function* typed(session: Session, run: string): Pieces<Printed> {
   const { index } = session.type(run);
   const end = session.nowMillis + WAIT_FOR_END_MILLIS;
-  while (isGoingOn(session, index) && session.nowMillis < end && session.step());
+  for (let count = 1; isGoingOn(session, index) && session.nowMillis < end && session.step(); count++) {
+    if (count % STEPS_AT_ONCE === 0) yield;
+  }
+  return printedBy(session, index);
+}
+
+/** What stands in the terminal under the line of that number. */
+export function printedBy(session: Session, index: number): Printed {
   const { output = [], exitCode } = session.terminal[index] ?? {};
   return { printed: output.map(({ text }) => text).join(""), exitCode };
 }
@@ -95,10 +125,14 @@ function isGoingOn(session: Session, index: number): boolean {
   return session.terminal[index]?.exitCode === undefined;
 }
 
-function waited(session: Session, line: { readonly wait: string }, since: number): ScriptOutcome {
+function* passedUntil(session: Session, millis: number): Pieces<void> {
+  while (session.advance(Math.max(0, millis - session.nowMillis), STEPS_AT_ONCE) === STEPS_AT_ONCE) yield;
+}
+
+function* waited(session: Session, line: { readonly wait: string }, since: number): Pieces<ScriptOutcome> {
   const millis = parseDuration(line.wait);
   if (millis === undefined) return { line, printed: "", failures: [`읽을 수 없는 시간: ${line.wait}`] };
-  session.advance(Math.max(0, since + millis - session.nowMillis));
+  yield* passedUntil(session, since + millis);
   return { line, printed: "", failures: [] };
 }
 
@@ -110,7 +144,7 @@ function edited(session: Session, line: Extract<ScriptLine, { edit: string }>): 
   return { line, printed: "", failures: [] };
 }
 
-function waitedUntil(session: Session, line: Extract<ScriptLine, { until: string }>): ScriptOutcome {
+function* waitedUntil(session: Session, line: Extract<ScriptLine, { until: string }>): Pieces<ScriptOutcome> {
   const within = parseDuration(line.within) ?? 0;
   const end = session.nowMillis + within;
   for (;;) {
@@ -119,7 +153,8 @@ function waitedUntil(session: Session, line: Extract<ScriptLine, { until: string
     const failures = unmet(line.expect, printed, exitCode);
     if (failures.length === 0) return { line, printed, failures };
     if (session.nowMillis >= end) return { line, printed, failures: [`${line.within} 안에 이루어지지 않았다`, ...failures] };
-    session.advance(Math.min(LOOK_EVERY_MILLIS, end - session.nowMillis));
+    yield* passedUntil(session, Math.min(session.nowMillis + LOOK_EVERY_MILLIS, end));
+    yield;
   }
 }
 
@@ -156,7 +191,7 @@ const readable = (pattern: string): string =>
     .replace(/\\(\W)/g, "$1");
 
 /** Replaces `{{name}}` by what was saved under that name, everywhere in a line. */
-function fillIn<T>(value: T, saved: ReadonlyMap<string, string>): T {
+export function fillIn<T>(value: T, saved: ReadonlyMap<string, string>): T {
   if (typeof value === "string") return value.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => saved.get(name) ?? whole) as T;
   if (Array.isArray(value)) return value.map((part) => fillIn(part, saved)) as T;
   if (typeof value !== "object" || value === null) return value;
