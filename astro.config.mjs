@@ -9,6 +9,7 @@ import { codeThemes } from "./src/site/code-themes.ts";
 import { site } from "./src/site/config.ts";
 import { contentSecurityPolicy } from "./src/site/content-security-policy.ts";
 import { sidebar } from "./src/site/sidebar.ts";
+import { rehypeStackedTables } from "./src/site/stacked-tables.ts";
 import { rehypeWholeWords } from "./src/site/whole-words.ts";
 
 const component = (name) => `./src/components/site/${name}.astro`;
@@ -16,7 +17,11 @@ const component = (name) => `./src/components/site/${name}.astro`;
 export default defineConfig({
   // Korean emphasis next to particles needs the CJK rules; smart punctuation would turn --dry-run into a dash.
   markdown: {
-    processor: unified({ remarkPlugins: [remarkCjkFriendly, remarkAutoImport], rehypePlugins: [rehypeWholeWords], smartypants: false }),
+    processor: unified({
+      remarkPlugins: [remarkCjkFriendly, remarkAutoImport],
+      rehypePlugins: [rehypeWholeWords, rehypeStackedTables],
+      smartypants: false,
+    }),
   },
   devToolbar: { enabled: false },
   integrations: [

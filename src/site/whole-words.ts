@@ -1,11 +1,4 @@
-/** As much of HTML's tree as is needed to find inline code. */
-interface HtmlNode {
-  readonly type: string;
-  readonly tagName?: string;
-  value?: string;
-  readonly properties?: { readonly [name: string]: string };
-  children?: HtmlNode[];
-}
+import type { HtmlNode } from "./html-node.ts";
 
 /** Longer words may have to be broken on a phone. */
 const LONGEST_WHOLE = 20;
