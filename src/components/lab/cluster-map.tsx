@@ -3,6 +3,7 @@ import { placeOf } from "./choice.ts";
 import { HostMap } from "./host-map.tsx";
 import type { LabState } from "./lab-state.ts";
 import { frontPills, type MapModel, mapModel, type NodeTray, type PodBox, type ServicePill } from "./map-model.ts";
+import { MapOwners } from "./map-owners.tsx";
 import { type Choice, MapShelf } from "./map-shelf.tsx";
 import "./several-clusters.css";
 import { PodShape } from "./pod-shape.tsx";
@@ -101,7 +102,7 @@ function ClusterHead({ cluster: { name, isCurrent }, state }: { readonly cluster
 
 /** Nodes as trays, pods as shapes, services as pills with threads to their pods. */
 function ClusterPicture({ model, choice }: { readonly model: MapModel; readonly choice: Choice }) {
-  const { nodes, waiting, services, severalNamespaces, vpc, shelf } = model;
+  const { nodes, waiting, services, severalNamespaces, vpc, shelf, owners } = model;
   const Group = severalNamespaces ? PodsByNamespace : Pods;
   const trays = (shown: readonly NodeTray[]) => shown.map((node) => <Tray key={node.key} node={node} choice={choice} Group={Group} />);
   return (
@@ -117,6 +118,7 @@ function ClusterPicture({ model, choice }: { readonly model: MapModel; readonly 
       ) : (
         <div class="map-nodes">{trays(nodes)}</div>
       )}
+      <MapOwners owners={owners} showNamespace={severalNamespaces} choice={choice} />
       {services.length > 0 && (
         <ul class="map-services" aria-label="서비스">
           {services.map((service) => (

@@ -1,5 +1,7 @@
 import { type EndpointSlice, keyOf, type Machine, matchesLabels, type Node, type Pod, type Service, type View } from "../../sim/index.ts";
+import { type Owner, ownersOf } from "./owner-model.ts";
 import { type PodLook, podLook } from "./pod-state.ts";
+import { isReaders } from "./readers-objects.ts";
 import { type Shelf, shelfOf } from "./shelf-model.ts";
 import { type VpcPlan, vpcPlan } from "./vpc-model.ts";
 
@@ -14,6 +16,7 @@ export interface MapModel {
   /** The cloud's network that the nodes stand in, where there is one. */
   readonly vpc: VpcPlan | undefined;
   readonly shelf: Shelf;
+  readonly owners: readonly Owner[];
 }
 
 export interface NodeTray {
@@ -62,13 +65,11 @@ export function frontPills(view: View): readonly FrontPill[] {
   }));
 }
 
-const systemNamespaces: ReadonlySet<string> = new Set(["kube-system", "kube-public", "kube-node-lease"]);
-
 export function mapModel(view: View, showSystem: boolean): MapModel {
-  const shown = view.list("Pod").filter(({ metadata }) => showSystem || !systemNamespaces.has(metadata.namespace ?? ""));
+  const shown = view.list("Pod").filter((pod) => showSystem || isReaders(pod));
   const services = view
     .list("Service")
-    .filter(({ metadata }) => isReaders(metadata) || (showSystem && metadata.namespace === "kube-system"));
+    .filter((service) => isReaders(service) || (showSystem && service.metadata.namespace === "kube-system"));
   return {
     nodes: view.list("Node").map((node) => nodeTray(node, view.world("machine", node.metadata.name), shown)),
     waiting: shown.filter(({ spec }) => !spec.nodeName).map(podBox),
@@ -76,11 +77,9 @@ export function mapModel(view: View, showSystem: boolean): MapModel {
     severalNamespaces: new Set([...shown, ...services].map(({ metadata }) => metadata.namespace)).size > 1,
     vpc: vpcPlan(view),
     shelf: shelfOf(view),
+    owners: ownersOf(view, showSystem),
   };
 }
-
-const isReaders = ({ name, namespace = "" }: { readonly name: string; readonly namespace?: string }): boolean =>
-  !systemNamespaces.has(namespace) && !(namespace === "default" && name === "kubernetes");
 
 function troubleOf({ powered, networkCut, kubeletRunning }: Machine): NodeTray["trouble"] {
   if (!powered) return "off";

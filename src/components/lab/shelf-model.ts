@@ -1,4 +1,5 @@
 import { type ConfigMap, keyOf, type PersistentVolume, type PersistentVolumeClaim, type Secret, type View } from "../../sim/index.ts";
+import { isReaders } from "./readers-objects.ts";
 
 /** What the reader's pods are given: storage and settings. */
 export interface Shelf {
@@ -23,10 +24,6 @@ export interface Thing {
   readonly detail: string;
 }
 
-/** Settings that every namespace has, or that are kubectl's and the cluster's own. */
-const isReaders = ({ name, namespace = "" }: { readonly name: string; readonly namespace?: string }): boolean =>
-  !namespace.startsWith("kube-") && name !== "kube-root-ca.crt";
-
 export function shelfOf(view: View): Shelf {
   return { drums: drumsOf(view), cards: [...cardsOf(view, "ConfigMap"), ...cardsOf(view, "Secret")] };
 }
@@ -36,7 +33,7 @@ function drumsOf(view: View): readonly Drum[] {
     name: volume.metadata.name,
     thing: thing(volume, [volume.spec.capacity?.storage, volume.status?.phase]),
   }));
-  const claims = view.list("PersistentVolumeClaim").filter(({ metadata }) => isReaders(metadata));
+  const claims = view.list("PersistentVolumeClaim").filter(isReaders);
   const taken = new Set(claims.map(({ spec }) => spec.volumeName));
   return [
     ...claims.map((claim) => ({
@@ -50,7 +47,7 @@ function drumsOf(view: View): readonly Drum[] {
 function cardsOf(view: View, kind: "ConfigMap" | "Secret"): readonly Card[] {
   return view
     .list(kind)
-    .filter(({ metadata }) => isReaders(metadata))
+    .filter(isReaders)
     .map((card) => ({ ...thing(card, [Object.keys(card.data ?? {}).join(", ")]), isSecret: kind === "Secret" }));
 }
 
