@@ -5,6 +5,7 @@ import { replay } from "../../src/components/lab/lab-state.ts";
 import { encodeLink } from "../../src/components/lab/link.ts";
 import { defaultScenario, type Input, Session } from "../../src/sim/index.ts";
 import { readLab } from "../labs.ts";
+import { openAsleep } from "./asleep.ts";
 
 const note = "/controller/deployments-and-self-healing/";
 const labId = "controller/self-healing";
@@ -25,6 +26,10 @@ async function type(lab: Locator, line: string): Promise<string> {
   await expect(rows).toHaveCount(before + 1);
   return rows.last().innerText();
 }
+
+/** In the page: the labs of which something is kept. */
+const keptRuns = (): readonly string[] =>
+  Object.keys(localStorage).flatMap((name) => (name.startsWith("kubenote-run:") ? [name.slice("kubenote-run:".length)] : []));
 
 const readyPods = (lab: Locator) => lab.getByRole("button", { name: /^파드 .*, Ready/ });
 
@@ -151,6 +156,173 @@ test("a link put over the address of a lab that runs opens its moment; going bac
   await expect(lab.locator(".terminal-row")).toHaveCount(2);
 });
 
+test("a link that is worked on leaves the address: loaded anew, the page goes on with the work, not with the link", async ({ page }) => {
+  const code = await encodeLink({ lab: labId, seed: 1, inputs: [{ atMillis: 0, line: "kubectl get nodes" }], atMillis: 3000 });
+  await page.goto(`${note}?lab=${encodeURIComponent(labId)}#lab=${code}`);
+  const lab = page.locator(`#lab-${labId.replaceAll("/", "-")}`);
+  await expect(lab.getByLabel("지금 시각")).toHaveText("0:03.0");
+  expect(await page.evaluate(keptRuns)).toEqual([]);
+  await type(lab, "kubectl get pods");
+  await expect(page).not.toHaveURL(/#/);
+  await page.reload();
+  await lab.getByRole("button", { name: "이어서 하기" }).click();
+  await expect(lab.locator(".terminal-row")).toHaveCount(2);
+});
+
+test.describe("a page that is loaded anew", () => {
+  const other = "controller/the-loop";
+  const doneLines = (lab: Locator) => lab.locator(".lab-script li.done");
+
+  test("offers to go on: the files, the run, its moment and its place in the script come back, and nothing runs before", async ({
+    page,
+  }) => {
+    await page.goto(note);
+    const lab = await openLab(page);
+    await lab.getByRole("textbox", { name: /편집기/ }).click();
+    await lab.locator(".cm-line", { hasText: "replicas:" }).click();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" # mine");
+    // Up to the first line that is typed: a wait alone leaves no trace in the run.
+    for (let presses = 0; presses < 3; presses++)
+      await lab.getByRole("region", { name: "실습 순서" }).getByRole("button", { name: "다음" }).click();
+    await expect(doneLines(lab)).toHaveCount(5);
+    await type(lab, "kubectl get nodes");
+    await lab.getByRole("button", { name: "일시정지" }).click();
+    const digest = await digestOf(lab);
+    await lab.getByRole("button", { name: "일시정지" }).click();
+    const seen = await lab.getByLabel("지금 시각").innerText();
+    const [rows, done] = [await lab.locator(".terminal-row").count(), await doneLines(lab).count()];
+    await expect.poll(() => page.evaluate(keptRuns)).toEqual([labId]);
+    // What was done last is written down within a moment.
+    await page.waitForTimeout(1000);
+
+    await page.reload();
+    const goOn = lab.getByRole("button", { name: "이어서 하기" });
+    await expect(lab.locator(".lab-hint")).toContainText("지난번에");
+    await expect(page.locator(".lab-open")).toHaveCount(0);
+    await expect(page.locator(`#lab-${other.replaceAll("/", "-")}`).getByRole("button", { name: "실행" })).toBeVisible();
+    await goOn.click();
+    await expect(lab.getByLabel("지금 시각")).toHaveText(seen);
+    await expect(lab.locator(".terminal-row")).toHaveCount(rows);
+    await expect(doneLines(lab)).toHaveCount(done);
+    await expect(lab.getByRole("textbox", { name: /편집기/ })).toHaveValue(/replicas: \d # mine/);
+    await lab.locator(".terminal-log").getByText(digest).waitFor();
+    await lab.getByRole("button", { name: "원래 글로" }).click();
+    await expect(lab.getByRole("textbox", { name: /편집기/ })).not.toHaveValue(/mine/);
+  });
+
+  test("begun at the beginning, the lab is the text's own; what was kept stays until something else is done", async ({ page }) => {
+    await page.goto(note);
+    const lab = await openLab(page);
+    await type(lab, "kubectl get nodes");
+    await expect.poll(() => page.evaluate(keptRuns)).toEqual([labId]);
+    await page.reload();
+    await lab.getByRole("button", { name: "처음부터" }).click();
+    await expect(readyPods(lab).first()).toBeVisible();
+    expect(await lab.locator(".terminal-log").innerText()).not.toContain("kubectl get nodes");
+    await page.reload();
+    await expect(lab.getByRole("button", { name: "이어서 하기" })).toBeVisible();
+  });
+
+  test("after 처음부터 in the lab, or with nothing of the reader's own, offers nothing but 실행", async ({ page }) => {
+    await page.goto(note);
+    const lab = await openLab(page);
+    await type(lab, "kubectl get nodes");
+    await expect.poll(() => page.evaluate(keptRuns)).toEqual([labId]);
+    await lab.getByRole("button", { name: "처음부터" }).click();
+    await expect(readyPods(lab).first()).toBeVisible();
+    await expect.poll(() => page.evaluate(keptRuns)).toEqual([]);
+    await page.reload();
+    await expect(lab.getByRole("button", { name: "실행" })).toBeVisible();
+    await expect(lab.getByRole("button", { name: "이어서 하기" })).toHaveCount(0);
+  });
+
+  for (const [what, code] of [
+    ["damaged", "1 1.AAAA<img src=x>"],
+    ["of another lab", async () => `1 ${await encodeLink({ lab: other, seed: 1, inputs: [], atMillis: 0 })}`],
+    ["something else", "{}"],
+  ] as const) {
+    test(`refuses what is kept and ${what}, says so, loses nothing and has a working lab`, async ({ page }) => {
+      const text = typeof code === "string" ? code : await code();
+      await page.goto(note);
+      await page.evaluate(([name, value]) => localStorage.setItem(name ?? "", value ?? ""), [`kubenote-run:${labId}`, text]);
+      await page.reload();
+      const lab = page.locator(`#lab-${labId.replaceAll("/", "-")}`);
+      await lab.scrollIntoViewIfNeeded();
+      await lab.getByRole("button", { name: "이어서 하기" }).click();
+      await expect(lab.locator(".lab-notice")).toContainText("손상");
+      expect(await page.evaluate((name) => localStorage.getItem(name), `kubenote-run:${labId}`)).toBe(text);
+      await lab.getByRole("button", { name: "실행" }).click();
+      await expect(readyPods(lab).first()).toBeVisible();
+    });
+  }
+
+  test("where the browser stores nothing, a lab works without", async ({ page }) => {
+    await page.addInitScript(() => {
+      for (const name of ["getItem", "setItem", "removeItem"] as const)
+        Storage.prototype[name] = () => {
+          throw new DOMException("The operation is insecure.", "SecurityError");
+        };
+    });
+    await page.goto(note);
+    const lab = await openLab(page);
+    await type(lab, "kubectl get nodes");
+    await expect(readyPods(lab).first()).toBeVisible();
+  });
+});
+
+test("실행 pressed before the page has woken up opens the lab when it has", async ({ page }) => {
+  const wake = await openAsleep(page, note);
+  await page
+    .locator(`#lab-${labId.replaceAll("/", "-")}`)
+    .getByRole("button", { name: "실행" })
+    .click();
+  wake();
+  await expect(page.locator(".lab-open")).toHaveCount(1);
+});
+
+test("the script answers while it is played: presses count, 멈추기 ends 끝까지 half way", async ({ page }) => {
+  await page.goto(note);
+  const lab = await openLab(page);
+  const guide = lab.getByRole("region", { name: "실습 순서" });
+  const lines = guide.locator("li");
+  const done = guide.locator("li.done");
+  const before = await done.count();
+  for (let presses = 0; presses < 2; presses++) await guide.getByRole("button", { name: "다음" }).click();
+  await expect(done).toHaveCount(before + 2);
+  await guide.getByRole("button", { name: "끝까지" }).evaluate((button: HTMLElement) => {
+    button.click();
+    setTimeout(() => button.click());
+  });
+  await expect(guide.getByRole("button", { name: "끝까지" })).toBeVisible();
+  expect(await done.count()).toBeLessThan(await lines.count());
+  await guide.getByRole("button", { name: "끝까지" }).click();
+  await expect(done).toHaveCount(await lines.count());
+});
+
+test("a line sent while the texts of the one before are fetched comes after it", async ({ page }) => {
+  await page.goto(note);
+  const lab = await openLab(page);
+  let letGo = () => {};
+  const fetched = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/descriptions/, async (route) => {
+    await fetched;
+    await route.continue();
+  });
+  const line = lab.getByPlaceholder("kubectl get pods");
+  const rows = lab.locator(".terminal-row");
+  const before = await rows.count();
+  for (const text of ["kubectl explain pod", "kubectl get nodes"]) {
+    await line.fill(text);
+    await page.keyboard.press("Enter");
+  }
+  letGo();
+  await expect(rows).toHaveCount(before + 2);
+  await expect(rows.nth(before)).toContainText("kubectl explain pod");
+});
+
 test("when the texts of a line cannot be fetched, the line stays and the lab goes on", async ({ page }) => {
   await page.goto(note);
   const lab = await openLab(page);
@@ -193,6 +365,12 @@ test("by keyboard alone: run, choose a pod, delete it", async ({ page }) => {
   await lab.getByRole("button", { name: "실행" }).focus();
   await page.keyboard.press("Enter");
   const pod = readyPods(lab).first();
+  await expect(pod).toBeVisible();
+  // The closed lab's button is gone; the open one's has its place.
+  await expect(lab.getByRole("button", { name: "실행" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(lab.getByRole("button", { name: "처음부터" })).toBeFocused();
   await expect(pod).toBeVisible();
   await pod.focus();
   await page.keyboard.press("Enter");

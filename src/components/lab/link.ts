@@ -15,7 +15,10 @@ const MAX_INPUTS = 2000;
 const MAX_MILLIS = 7 * 24 * 3_600_000;
 const MAX_STEPS = 5_000_000;
 
-export const linkPattern = /#lab=([^&]+)/;
+/** The code of a link to a moment of this lab in an address. */
+export function linkIn({ hash, search }: { readonly hash: string; readonly search: string }, lab: string): string | undefined {
+  return new URLSearchParams(search).get("lab") === lab ? /#lab=([^&]+)/.exec(hash)?.[1] : undefined;
+}
 
 /** Links that this page was opened with or made itself: coming back to one by the browser's own buttons must not replace a lab that runs. */
 export const knownLinks = new Set<string>();
@@ -30,8 +33,8 @@ export async function encodeLink(link: RunLink): Promise<string | undefined> {
   return code.length > MAX_CODED_LENGTH ? undefined : code;
 }
 
-/** @returns a sentence for the reader when the link is damaged, too large or of another version. */
-export async function decodeLink(code: string): Promise<RunLink | { readonly error: string }> {
+/** @returns a sentence for the reader when the link is damaged, too large, of another version or of another lab. */
+export async function decodeLink(code: string, lab?: string): Promise<RunLink | { readonly error: string }> {
   if (!code.startsWith(VERSION)) return { error: "이 링크는 다른 판에서 만들어져 열 수 없다." };
   if (code.length > MAX_CODED_LENGTH) return { error: "링크가 너무 길어 열지 않았다." };
   try {
@@ -41,7 +44,9 @@ export async function decodeLink(code: string): Promise<RunLink | { readonly err
       new DecompressionStream("deflate-raw"),
     );
     if (bytes.length > MAX_JSON_LENGTH) return { error: "링크에 담긴 것이 너무 커서 열지 않았다." };
-    return checked(JSON.parse(new TextDecoder().decode(bytes))) ?? { error: "링크가 손상되었다. 전체를 다시 복사해 본다." };
+    const link = checked(JSON.parse(new TextDecoder().decode(bytes)));
+    if (!link) return { error: "링크가 손상되었다. 전체를 다시 복사해 본다." };
+    return lab === undefined || link.lab === lab ? link : { error: "이 링크는 다른 실습의 것이라 열지 않았다." };
   } catch {
     return { error: "링크가 손상되었다. 전체를 다시 복사해 본다." };
   }

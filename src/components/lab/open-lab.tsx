@@ -1,10 +1,12 @@
-import { useSignal } from "@preact/signals";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { messageOf } from "../../sim/index.ts";
 import { formatClock } from "./clock.ts";
 import { ClusterMap } from "./cluster-map.tsx";
 import { EditorPane } from "./editor-pane.tsx";
 import { Inspector } from "./inspector.tsx";
+import { type Beginning, beginningOf, keepWork } from "./keeper.ts";
+import { forgetRun } from "./kept-runs.ts";
 import { createLabState, type LabData, type LabState, replay } from "./lab-state.ts";
 import { LabTabs, type Part } from "./lab-tabs.tsx";
 import { decodeLink, encodeLink, knownLinks } from "./link.ts";
@@ -16,34 +18,64 @@ import "./lab.css";
 
 const parts: readonly Part[] = ["yaml", "map", "terminal", "story"];
 
-interface Props {
-  readonly lab: LabData;
-  /** The data of a link to a moment. */
-  readonly link: string | undefined;
+/** A run that was begun before: somebody's link, or what this browser has kept. */
+export interface FormerRun {
+  readonly code: string;
+  readonly from: "link" | "browser";
 }
 
-export function OpenLab({ lab, link }: Props) {
+interface Props {
+  readonly lab: LabData;
+  readonly former: FormerRun | undefined;
+  /** The button that was pressed goes away: the open lab's own takes its place for the keyboard. */
+  readonly takesFocus: boolean;
+}
+
+export function OpenLab({ lab, former, takesFocus }: Props) {
   const [generation, setGeneration] = useState(0);
   const [files, setFiles] = useState(lab.files);
-  const [isReplaying, setReplaying] = useState(link !== undefined);
+  const [lived, setLived] = useState(former);
   const state = useMemo(() => createLabState(lab, files), [generation]);
 
   useEffect(() => {
     const closed = new AbortController();
-    if (isReplaying && link !== undefined) void reopen(state, link, closed.signal).then(() => closed.signal.aborted || setReplaying(false));
-    else open(state);
+    let endKeeping = (): void => {};
+    void begin(state, lived, closed.signal).then((beginning) => {
+      if (closed.signal.aborted) return;
+      endKeeping = keepWork(state, beginning);
+      setLived(undefined);
+    });
     return () => {
       closed.abort();
+      endKeeping();
       state.dispose();
     };
   }, [state]);
 
   const again = (): void => {
     setFiles(state.script.readerFiles());
-    setReplaying(false);
+    setLived(undefined);
     setGeneration(generation + 1);
   };
-  return isReplaying ? <Replaying state={state} stop={again} /> : <Panels key={generation} state={state} again={again} />;
+  const forgetAndAgain = (): void => {
+    forgetRun(lab.id);
+    again();
+  };
+  return lived ? (
+    <Living state={state} words={words[lived.from]} stop={again} />
+  ) : (
+    <Panels state={state} generation={generation} again={forgetAndAgain} takesFocus={takesFocus} />
+  );
+}
+
+/** @returns what the run is before the reader's own acts: those that come after are kept */
+async function begin(state: LabState, former: FormerRun | undefined, closed: AbortSignal): Promise<Beginning> {
+  if (!former) {
+    open(state);
+    return { ...beginningOf(state), files: state.lab.files };
+  }
+  await reopen(state, former, closed);
+  return former.from === "link" ? beginningOf(state) : { lines: 0, files: state.lab.files };
 }
 
 /** Opening is the first 실행: what the script types first, or all files. */
@@ -55,11 +87,30 @@ function open(state: LabState): void {
 /** How long a replay may keep the page from answering. */
 const PIECE_MILLIS = 40;
 
-/** A link brings its moment. Until it has come nothing else is done to the lab. */
-async function reopen(state: LabState, link: string, closed: AbortSignal): Promise<void> {
-  const run = await decodeLink(link);
+interface Words {
+  readonly going: string;
+  readonly there: string;
+  /** Where nothing is said here, the link itself says what is wrong with it. */
+  readonly refused?: string;
+  readonly failed: string;
+}
+
+const words: { readonly [from in FormerRun["from"]]: Words } = {
+  link: { going: "링크의 순간으로 가는 중이다.", there: "", failed: "링크의 순간까지 가지 못했다" },
+  browser: {
+    going: "지난번에 하던 데로 가는 중이다.",
+    there: "지난번에 하던 데서 이어진다. 재생을 누르면 시간이 간다.",
+    refused: "지난번에 하던 것이 손상되어 이어 할 수 없다. 실행을 누르면 새로 시작한다.",
+    failed: "지난번에 하던 데까지 가지 못했다",
+  },
+};
+
+/** A former run comes back to its moment. Until it has come nothing else is done to the lab. */
+async function reopen(state: LabState, { code, from }: FormerRun, closed: AbortSignal): Promise<void> {
+  const { there, refused, failed } = words[from];
+  const run = await decodeLink(code, state.lab.id);
   if ("error" in run) {
-    state.notice.value = run.error;
+    state.notice.value = refused ?? run.error;
     return;
   }
   let pieceEnd = performance.now() + PIECE_MILLIS;
@@ -70,13 +121,23 @@ async function reopen(state: LabState, link: string, closed: AbortSignal): Promi
     }
     return !closed.aborted;
   };
-  await replay(state.session, run.inputs, run, breathe).catch((error: unknown) => {
-    state.notice.value = `링크의 순간까지 가지 못했다: ${messageOf(error)}`;
-  });
+  try {
+    await replay(state.session, run.inputs, run, breathe);
+    state.notice.value = there;
+  } catch (error) {
+    state.notice.value = `${failed}: ${messageOf(error)}`;
+  }
+  state.script.resume();
 }
 
-/** Shown while a link's run is lived through again. */
-function Replaying({ state, stop }: { readonly state: LabState; stop(): void }) {
+interface LivingProps {
+  readonly state: LabState;
+  readonly words: Words;
+  stop(): void;
+}
+
+/** Shown while a former run is lived through again. */
+function Living({ state, words: { going }, stop }: LivingProps) {
   state.version.value;
   return (
     <div class="lab-open">
@@ -85,7 +146,7 @@ function Replaying({ state, stop }: { readonly state: LabState; stop(): void }) 
           그만두고 처음부터
         </button>
         <p class="lab-notice" role="status">
-          링크의 순간으로 가는 중이다.
+          {going}
         </p>
         <span class="timeline-clock">{formatClock(state.session.nowMillis)}</span>
       </div>
@@ -109,13 +170,23 @@ function applyAll({ session }: LabState): void {
 
 interface PanelsProps {
   readonly state: LabState;
+  /** Counts the times it was begun anew: the bar stays, the parts are new. */
+  readonly generation: number;
+  readonly takesFocus: boolean;
   again(): void;
 }
 
-function Panels({ state, again }: PanelsProps) {
+function Panels({ state, generation, takesFocus, again }: PanelsProps) {
   const { notice } = state;
   const part = useSignal<Part>("map");
   const wide = useSignal(false);
+  const runButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!takesFocus) return;
+    runButton.current?.focus({ preventScroll: true });
+    // A closed lab may have been long, with its button at the foot: the open one is looked at from its head on.
+    runButton.current?.closest(".lab")?.querySelector(".lab-head")?.scrollIntoView({ block: "nearest" });
+  }, []);
   const share = async (): Promise<void> => {
     const { lab, session } = state;
     const code = await encodeLink({ lab: lab.id, seed: session.seed, inputs: session.inputs, ...session.moment });
@@ -139,7 +210,7 @@ function Panels({ state, again }: PanelsProps) {
   return (
     <div class={wide.value ? "lab-open lab-wide" : "lab-open"} data-part={part.value}>
       <div class="lab-bar">
-        <button type="button" class="lab-run" onClick={run}>
+        <button ref={runButton} type="button" class="lab-run" onClick={run}>
           <span aria-hidden="true">▶</span> 실행
         </button>
         <button type="button" onClick={again}>
@@ -156,6 +227,14 @@ function Panels({ state, again }: PanelsProps) {
         </p>
       </div>
       <LabTabs parts={parts} part={part} />
+      <Parts key={generation} state={state} part={part} />
+    </div>
+  );
+}
+
+function Parts({ state, part }: { readonly state: LabState; readonly part: Signal<Part> }) {
+  return (
+    <>
       <div class="lab-top">
         <EditorPane state={state} />
         <ClusterMap state={state} />
@@ -169,7 +248,7 @@ function Panels({ state, again }: PanelsProps) {
           <Narration state={state} />
         </div>
       </div>
-    </div>
+    </>
   );
 }
 

@@ -1,7 +1,6 @@
 import type { Descriptions } from "../api/descriptions.ts";
 import { deepEqual } from "../api/equal.ts";
 import { isKindTable } from "../api/kinds.ts";
-import type { KubeObject } from "../api/object.ts";
 import type { Store } from "../cluster/store.ts";
 import type { View } from "../cluster/view.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -90,6 +89,11 @@ export class Session {
 
   get inputs(): readonly Input[] {
     return this.#inputs.inForce(this.#engine.stepCount);
+  }
+
+  /** Those after the present moment too. */
+  get knownInputs(): readonly Input[] {
+    return this.#inputs.inForce(Number.POSITIVE_INFINITY);
   }
 
   /** The reader's files as they are at the present moment. */
@@ -227,10 +231,6 @@ export class Session {
   /** The clusters of the run as they are now; nearly always one. */
   get clusters(): readonly ClusterSight[] {
     return clusterSights(this.#engine);
-  }
-
-  object(key: string): KubeObject | undefined {
-    return this.view.getByKey(key);
   }
 
   /** The answer to 왜? about such an object, newest first. */
