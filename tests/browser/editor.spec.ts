@@ -47,6 +47,30 @@ test("letters that come before the page is painted all stay: what was drawn late
   await expect(lab.locator(".cm-line", { hasText: "image:" }).first()).toHaveText(/abcdefgh$/);
 });
 
+test("a syllable that is being composed when the editor comes is there once", async ({ page }) => {
+  let letGo = () => {};
+  const fetched = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/code-editor/, async (route) => {
+    await fetched;
+    await route.continue();
+  });
+  await page.goto(note);
+  const lab = page.locator("#lab-controller-self-healing");
+  await lab.getByRole("button", { name: "실행" }).click();
+  await lab.getByRole("textbox", { name: /편집기/ }).click();
+  await page.keyboard.press("Control+Home");
+  const keyboard = await page.context().newCDPSession(page);
+  const compose = (text: string) => keyboard.send("Input.imeSetComposition", { text, selectionStart: 1, selectionEnd: 1 });
+  await compose("하");
+  letGo();
+  await page.waitForResponse(/code-editor/);
+  await compose("한");
+  await keyboard.send("Input.insertText", { text: "한" });
+  await expect(lab.locator(".cm-line").first()).toHaveText(/^한[^하한]*$/);
+});
+
 test("where the text was changed, a button brings the lab's own back", async ({ page }) => {
   const lab = await openEditor(page);
   const restore = lab.getByRole("button", { name: "원래 글로" });
@@ -71,9 +95,11 @@ test("a text nested deeper than anybody writes leaves the editor alive: it can b
   });
   await expect(text).not.toContainText("replicas");
   await page.keyboard.type("# still here");
-  await page.keyboard.press("Control+z");
-  await page.keyboard.press("Control+z");
-  await expect(text).toContainText("replicas");
+  // On a busy machine what was typed is taken back in several pieces.
+  await expect(async () => {
+    await page.keyboard.press("Control+z");
+    expect((await text.innerText()).includes("replicas")).toBe(true);
+  }).toPass();
   expect(broken).toEqual([]);
 });
 

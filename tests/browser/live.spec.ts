@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { expect, test } from "@playwright/test";
 import { apiServer } from "../../src/serve/server.ts";
 import { defaultScenario, Session } from "../../src/sim/index.ts";
+import { openAsleep } from "./asleep.ts";
 
 test("a page attaches to a served session, shows it live and types into it", async ({ page }) => {
   const session = new Session({ scenario: defaultScenario });
@@ -38,15 +39,7 @@ test("an address elsewhere is refused before anything is asked", async ({ page }
 });
 
 test("an address typed before the page has woken up is the one that is asked", async ({ page }) => {
-  let wake = () => {};
-  const asleep = new Promise<void>((resolve) => {
-    wake = resolve;
-  });
-  await page.route(/\.js$/, async (route) => {
-    await asleep;
-    await route.continue();
-  });
-  await page.goto("/beside/live/", { waitUntil: "commit" });
+  const wake = await openAsleep(page, "/beside/live/");
   await page.getByLabel("서버의 주소").fill("https://example.com/");
   await expect(page.getByRole("button", { name: "붙기" })).toBeDisabled();
   wake();

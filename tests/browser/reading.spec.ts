@@ -1,5 +1,6 @@
 // A reader with a keyboard, on paper, or with a question.
 import { expect, type Page, test } from "@playwright/test";
+import { openAsleep } from "./asleep.ts";
 
 const note = "/guide/reading/";
 
@@ -160,4 +161,50 @@ test("an unknown address says so, and leads back", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toContainText("찾는 노트가 없습니다");
   await page.getByRole("link", { name: "첫 화면으로" }).click();
   await expect(page).toHaveURL(/\/$/);
+});
+
+test.describe("before the page has woken up", () => {
+  for (const width of [360, 1440]) {
+    test(`at ${width} px nothing stands where it does not stay`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 800 });
+      for (const [address, place] of [
+        ["/pod/what-is-a-pod/", ".sl-markdown-content"],
+        ["/beside/errors/", ".errors"],
+      ] as const) {
+        const wake = await openAsleep(page, address);
+        const before = await page.locator(place).first().boundingBox();
+        wake();
+        await page.waitForFunction(() =>
+          ["theme-switch", "present-note, error-filter"].every((each) => document.querySelector(`:is(${each}):defined`)),
+        );
+        expect(await page.locator(place).first().boundingBox()).toEqual(before);
+      }
+    });
+  }
+
+  test("the theme's button, a word of the glossary and the errors' field do what they are for", async ({ page }) => {
+    const wakeNote = await openAsleep(page, "/pod/what-is-a-pod/");
+    await page.getByRole("button", { name: /화면 밝기/ }).click();
+    await page.locator("glossary-term button").first().click();
+    const card = page.locator("glossary-term [popover]").first();
+    await expect(card).toBeInViewport();
+    wakeNote();
+    await expect(page.getByRole("button", { name: "화면 밝기: 밝게" })).toBeVisible();
+    await expect(card).toBeVisible();
+
+    const wakeErrors = await openAsleep(page, "/beside/errors/");
+    await page.getByLabel(/받은 오류/).fill("0/3 nodes are available");
+    wakeErrors();
+    await expect(page.locator("error-filter").getByRole("status")).toHaveText("오류 1개");
+  });
+});
+
+test("on a phone a wide table is stacked: every cell says its column, nothing has to be pushed aside", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.goto("/controller/rolling-updates/");
+  const table = page.getByRole("table").filter({ hasText: "카나리" });
+  await expect(table.getByRole("cell")).not.toHaveCount(0);
+  expect(await table.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  const label = (cell: Element) => getComputedStyle(cell, "::before").content;
+  expect(await table.getByRole("cell").nth(1).evaluate(label)).toContain("Recreate");
 });

@@ -92,12 +92,15 @@ function TextEditor({ name, text, marks, latest, onChange }: TextEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<CodeEditor>();
   const [upgraded, setUpgraded] = useState(false);
+  const isComposing = useRef(false);
 
   const upgrade = async (): Promise<void> => {
     if (editor.current || !place.current) return;
     const module: EditorModule | undefined = await import("./code-editor.ts").catch(() => undefined);
     if (!module || !place.current || editor.current) return;
     const field = place.current.querySelector("textarea");
+    // A syllable that is being composed belongs to the field it was begun in: its end asks again.
+    if (isComposing.current) return;
     const caret = field?.selectionStart ?? 0;
     // Who went on to the terminal while the editor was fetched types there.
     const hasFocus = document.activeElement === field;
@@ -110,7 +113,14 @@ function TextEditor({ name, text, marks, latest, onChange }: TextEditorProps) {
       onChange: (changed) => onChange(name, changed),
     });
   };
-  useEffect(() => () => editor.current?.destroy(), []);
+  useEffect(() => {
+    const follow = ({ type }: Event): void => {
+      isComposing.current = type === "compositionstart";
+      if (!isComposing.current) setTimeout(() => void upgrade());
+    };
+    for (const type of ["compositionstart", "compositionend"]) place.current?.addEventListener(type, follow);
+    return () => editor.current?.destroy();
+  }, []);
   useEffect(() => editor.current?.show(latest(name), marks), [text, marks]);
 
   return (

@@ -41,6 +41,21 @@ export function createLabState(lab: LabData, files: { readonly [path: string]: s
   const stop = session.subscribe(() => {
     version.value++;
   });
+  const typeLine = async (line: string, position: number): Promise<boolean> => {
+    try {
+      await prepareLine(session, line);
+    } catch {
+      notice.value = "이 줄에 필요한 설명문을 불러오지 못해 치지 않았다. 연결을 확인하고 다시 보낸다.";
+      return false;
+    }
+    // Who went back in time while the texts were fetched would lose what came after.
+    if (session.position < position) return false;
+    notice.value = "";
+    session.type(line);
+    player.play();
+    return true;
+  };
+  let lineBefore: Promise<unknown> = Promise.resolve();
   return {
     lab,
     session,
@@ -51,20 +66,12 @@ export function createLabState(lab: LabData, files: { readonly [path: string]: s
     selected: signal<string | undefined>(undefined),
     showSystem: signal(false),
     notice,
-    async type(line) {
+    type(line) {
       const { position } = session;
-      try {
-        await prepareLine(session, line);
-      } catch {
-        notice.value = "이 줄에 필요한 설명문을 불러오지 못해 치지 않았다. 연결을 확인하고 다시 보낸다.";
-        return false;
-      }
-      // Who went back in time while the texts were fetched would lose what came after.
-      if (session.position < position) return false;
-      notice.value = "";
-      session.type(line);
-      player.play();
-      return true;
+      // One after the other, as they were sent: the texts of the first may come late.
+      const typed = lineBefore.then(() => typeLine(line, position));
+      lineBefore = typed;
+      return typed;
     },
     interrupt: () => session.interrupt(),
     dispose() {

@@ -51,11 +51,13 @@ function Log({ rows }: { readonly rows: readonly TerminalRow[] }) {
   );
 }
 
+type StateUpdater = (update: string | ((line: string) => string)) => void;
+
 interface PromptProps {
   readonly state: LabState;
   readonly rows: readonly TerminalRow[];
   readonly line: string;
-  setLine(line: string): void;
+  readonly setLine: StateUpdater;
 }
 
 /** Where a line is typed; the arrow keys bring earlier ones back, Ctrl+C ends what runs. */
@@ -66,7 +68,8 @@ function Prompt({ state, rows, line, setLine }: PromptProps) {
     if (line.trim() === "") return;
     setLine("");
     setRecall(0);
-    if (!(await state.type(line))) setLine(line);
+    // What was written meanwhile stays.
+    if (!(await state.type(line))) setLine((written) => written || line);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     // An input method that is still composing a syllable owns the Enter and arrow keys.
