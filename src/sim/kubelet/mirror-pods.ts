@@ -34,7 +34,8 @@ export function hearMirror(turn: Turn): void {
   const before = memory.mirror;
   if (before === mirror) return;
   if (before?.metadata.uid !== mirror?.metadata.uid) {
-    memory.pending = true;
+    // A good one needs nothing: it is most likely the kubelet's own.
+    if (!mirror || !isGood(mirror, turn.pod)) memory.pending = true;
     memory.mirrorLost = turn.connected && mirror === undefined;
     memory.written = undefined;
   } else if (before && mirror && isChanged(before.metadata, mirror.metadata)) memory.pending = true;

@@ -1,18 +1,32 @@
 import { fieldErrorText } from "../api/field-error.ts";
 import { apiObjectReference } from "../api/pod-references.ts";
-import { sha256 } from "../api/sha256.ts";
 import type { Pod, Toleration } from "../api/types.ts";
 import { parseManifest } from "../api/yaml/index.ts";
+import { draw } from "../cluster/random.ts";
 import type { View } from "../cluster/view.ts";
 
 /** A manifest file as the kubelet understands it: a pod, or why it is none. */
 export type StaticManifest = { readonly pod: Pod } | { readonly error: string };
+
+/** Every control plane of a machine of that name has the same files: they are read once, whichever run asks. */
+const known = new Map<string, StaticManifest>();
+const MAX_KNOWN = 16;
 
 /**
  * One file of the folder → the pod that this machine is to run.
  * Follows kubernetes/pkg/kubelet/config/common.go (tryDecodeSinglePod, applyDefaults) and file.go (extractFromFile).
  */
 export function readStaticManifest(view: View, path: string, text: string): StaticManifest {
+  const key = `${view.instance}\n${path}\n${text}`;
+  const before = known.get(key);
+  if (before) return before;
+  const read = readText(view, path, text);
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(key, read);
+  return read;
+}
+
+function readText(view: View, path: string, text: string): StaticManifest {
   const parsed = readDocument(text);
   const decoded = "error" in parsed ? parsed : view.scheme?.decodePod(parsed.manifest);
   if (!decoded) return { error: `${path}: no types to read it with` };
@@ -41,7 +55,7 @@ const anyNoExecute: Toleration = { operator: "Exists", effect: "NoExecute" };
 /** The pod on its machine. Its uid is a hash of what the file says, so that a file that says something else is another pod. */
 function placed(pod: Pod, node: string, path: string): Pod {
   const { metadata, spec } = pod;
-  const uid = metadata.uid || sha256(`${canonical(pod)}host:${node}file:${path}`).slice(0, 32);
+  const uid = metadata.uid || hash(`${canonical(pod)}host:${node}file:${path}`);
   return {
     ...pod,
     metadata: {
@@ -63,11 +77,23 @@ function withToleration(own: readonly Toleration[]): Toleration[] {
   return own.some(matches) ? own.map((each) => (matches(each) ? anyNoExecute : each)) : [...own, anyNoExecute];
 }
 
+/** As 32 hexadecimal digits; upstream's is FNV too, over Go's own dump of the object. */
+const hash = (text: string): string =>
+  [0, 1, 2, 3]
+    .map((part) =>
+      Math.floor(draw(part, text) * 0x1_0000_0000)
+        .toString(16)
+        .padStart(8, "0"),
+    )
+    .join("");
+
 /** The same text for the same value, in whatever order its fields were written. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, field: unknown) =>
-    typeof field === "object" && field !== null && !Array.isArray(field)
-      ? Object.fromEntries(Object.entries(field).sort(([left], [right]) => (left < right ? -1 : 1)))
-      : field,
-  );
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "";
+  const fields = value as { readonly [field: string]: unknown };
+  return `{${Object.keys(fields)
+    .sort()
+    .map((field) => `${JSON.stringify(field)}:${canonical(fields[field])}`)
+    .join()}}`;
 }
