@@ -112,7 +112,9 @@ class Replay {
   finalNode(pod: string): string | undefined {
     const { observed } = this.recording;
     const states = [...observed.pods, ...(observed.afterVictimsGone ?? []), ...(observed.afterSteps ?? []).flatMap((step) => step.pods)];
-    return states.find((state) => state.pod === pod && state.node)?.node ?? undefined;
+    const bound = states.find((state) => state.pod === pod && state.node)?.node;
+    // A pod that waits for its volumes names the node it will get.
+    return bound ?? states.find((state) => state.pod === pod && state.result === "waiting")?.nominatedNodeName ?? undefined;
   }
 
   /** Runs the scheduler and the volume controller until nothing is due within the time given. */
