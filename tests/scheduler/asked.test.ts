@@ -203,6 +203,35 @@ test("a pod that waits for its volume takes its room once", () => {
   expect(refusals(attemptOf(cluster, pod("q", { containers: [container({ cpu: "2500m" })] })))).toEqual({ n1: ["Insufficient cpu"] });
 });
 
+test("a pod that waits for its volume and has to make room is not deleted: it goes back into the queue", () => {
+  const cluster = clusterOf(
+    { apiVersion: "scheduling.k8s.io/v1", kind: "PriorityClass", metadata: { name: "high" }, value: 1000 },
+    {
+      apiVersion: "storage.k8s.io/v1",
+      kind: "StorageClass",
+      metadata: { name: "disk" },
+      provisioner: "disk.example.com",
+      volumeBindingMode: "WaitForFirstConsumer",
+    },
+    {
+      apiVersion: "v1",
+      kind: "PersistentVolumeClaim",
+      metadata: { name: "data", namespace: "default" },
+      spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1Gi" } }, storageClassName: "disk" },
+    },
+    node("n1"),
+    pod("waiting", { containers: [container({ cpu: "4" })], volumes: [{ name: "data", persistentVolumeClaim: { claimName: "data" } }] }),
+    pod("urgent", { containers: [container({ cpu: "4" })], priorityClassName: "high" }),
+  );
+  expect(cluster.pod("urgent")?.spec.nodeName).toBe("n1");
+  expect(cluster.pod("waiting")?.metadata.deletionTimestamp).toBeUndefined();
+  expect(queueEntry(cluster.view, "Pod/default/waiting")?.state).toBe("backoff");
+  expect(cluster.events.filter(({ about }) => about === "Pod/default/waiting").map(({ message }) => message)).toEqual([
+    "Preempted by pod <uid:default/urgent> on node n1 (in kube-scheduler memory).",
+    'running PreBind plugin "VolumeBinding": preempted by DefaultPreemption',
+  ]);
+});
+
 /** https://kubernetes.io/docs/concepts/storage/storage-capacity/ */
 describe("a driver that tells its storage capacity", () => {
   const driver: Manifest = {

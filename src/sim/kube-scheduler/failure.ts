@@ -3,12 +3,13 @@ import { timestamp } from "../api/time.ts";
 import type { Pod, PodCondition } from "../api/types.ts";
 import type { Action, Reason } from "../cluster/component.ts";
 import type { View } from "../cluster/view.ts";
+import { release } from "./assumed.ts";
 import type { Attempt } from "./cycle.ts";
 import type { MemoryDraft } from "./memory-draft.ts";
 import { unfitMessage } from "./message.ts";
 import type { PodInfo } from "./pod-info.ts";
 import type { PostFilterResult } from "./preemption.ts";
-import { requeue } from "./queue.ts";
+import { queueEntry, requeue } from "./queue.ts";
 import { reasons } from "./reasons.ts";
 import { attemptRequest } from "./request-action.ts";
 
@@ -46,7 +47,7 @@ export function giveUp(view: View, memory: MemoryDraft, attempt: Attempt, found:
     postFilter: found.message,
   });
   return [
-    ...preempt(view, attempt, found),
+    ...preempt(view, memory, attempt, found),
     ...handleFailure(view, memory, pod, {
       message,
       conditionReason: "Unschedulable",
@@ -65,14 +66,18 @@ function rejectors({ preFilter, rejections, excluded, filters }: Attempt): reado
 }
 
 /** Follows kubernetes/pkg/scheduler/framework/preemption/executor.go (prepareCandidateAsync, PreemptPod). */
-function preempt(view: View, { cycle }: Attempt, { nominated, victims }: PostFilterResult): readonly Action[] {
+function preempt(view: View, memory: MemoryDraft, { cycle }: Attempt, { nominated, victims }: PostFilterResult): readonly Action[] {
   // Once all victims are leaving anyway, nobody is disturbed a second time.
   if (!nominated || victims.every(({ pod }) => pod.metadata.deletionTimestamp !== undefined)) return [];
   const promised = [...(cycle.snapshot.nominated.get(nominated) ?? [])];
   const outranked = promised.filter((other) => other.priority < cycle.podInfo.priority);
   return [
     ...outranked.map(({ pod }) => clearNomination(pod, nominated)),
-    ...victims.flatMap((victim) => evict(view, cycle.pod, victim, nominated)),
+    ...victims.flatMap((victim) =>
+      queueEntry(view, keyOf(victim.pod))?.state === "binding"
+        ? stopBinding(view, memory, cycle.pod, victim.pod, nominated)
+        : evict(view, cycle.pod, victim, nominated),
+    ),
   ];
 }
 
@@ -81,18 +86,32 @@ function clearNomination(pod: Pod, node: string): Action {
   return updateStatus(pod, status, reasons.NominationCleared({ namespace: pod.metadata.namespace, pod: pod.metadata.name, node }));
 }
 
+/** A pod that only waits for its volumes goes back into the queue, and its room is free at once. Follows executor.go (PreemptPod). */
+function stopBinding(view: View, memory: MemoryDraft, preemptor: Pod, pod: Pod, node: string): readonly Action[] {
+  release(memory, node, keyOf(pod));
+  return [
+    { type: "event", about: pod, reason: preempted(preemptor, pod, node, true) },
+    ...fail(view, memory, pod, 'running PreBind plugin "VolumeBinding": preempted by DefaultPreemption'),
+    { type: "wake", key: keyOf(preemptor), afterMillis: 0 },
+  ];
+}
+
+const preempted = (preemptor: Pod, { metadata, spec }: Pod, node: string, inMemory: boolean): Reason =>
+  reasons.Preempted({
+    uid: preemptor.metadata.uid,
+    pod: preemptor.metadata.name,
+    namespace: metadata.namespace ?? "",
+    victim: metadata.name,
+    node,
+    priority: preemptor.spec.priority ?? 0,
+    victimPriority: spec.priority ?? 0,
+    inMemory,
+  });
+
 function evict(view: View, preemptor: Pod, { pod }: PodInfo, node: string): readonly Action[] {
   if (pod.metadata.deletionTimestamp !== undefined) return [];
   const { name, namespace = "" } = pod.metadata;
-  const reason = reasons.Preempted({
-    uid: preemptor.metadata.uid,
-    pod: preemptor.metadata.name,
-    namespace,
-    victim: name,
-    node,
-    priority: preemptor.spec.priority ?? 0,
-    victimPriority: pod.spec.priority ?? 0,
-  });
+  const reason = preempted(preemptor, pod, node, false);
   const condition: PodCondition = {
     type: "DisruptionTarget",
     status: "True",

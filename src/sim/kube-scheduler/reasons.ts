@@ -12,8 +12,12 @@ export const reasons = defineReasons({
   },
   /** facts: namespace, pod, message, nodes, nearest (the most frequent reason), nominated */
   FailedScheduling: { event: "Warning", message: (facts) => eventNote(text(facts, "message")) },
-  /** facts: uid and pod of the preemptor, victim, node */
-  Preempted: { event: "Normal", message: (facts) => `Preempted by pod ${text(facts, "uid")} on node ${text(facts, "node")}` },
+  /** facts: uid and pod of the preemptor, victim, node, inMemory (the victim had no node yet and stays) */
+  Preempted: {
+    event: "Normal",
+    message: (facts) =>
+      `Preempted by pod ${text(facts, "uid")} on node ${text(facts, "node")}${facts.inMemory ? " (in kube-scheduler memory)." : ""}`,
+  },
   /** facts: pod, nominated: a promise of room is taken back in favour of a more important pod */
   NominationCleared: { message: (facts) => `${text(facts, "pod")} is no longer nominated to ${text(facts, "node")}` },
   /** facts: pod, node, claim, volume: a volume is reserved for a claim of the pod */
