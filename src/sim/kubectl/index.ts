@@ -108,7 +108,7 @@ function unknownCommand(path: string, words: readonly string[], { flags = [] }: 
 
 function usageErrorForUnknown(word: string): Error {
   const near = suggestions(word);
-  const hint = near.length > 0 ? `\n\nDid you mean this?\n${near.map((name) => `\t${name}\n`).join("")}` : "";
+  const hint = near.length > 0 ? `\n\nDid you mean this?\n${near.map((name) => `\t${name}`).join("\n")}` : "";
   return hint === ""
     ? usageError(`unknown command ${JSON.stringify(word)} for "kubectl"`, "kubectl")
     : fail(`unknown command ${JSON.stringify(word)} for "kubectl"${hint}`);

@@ -3,12 +3,14 @@ import { byCodeUnit } from "../../api/order.ts";
 import { clientVersion, serverVersion } from "../../api/server-version.ts";
 import { discover, isOutranked, resourceTitle } from "../discovery.ts";
 import { fail, helpError } from "../error.ts";
-import { goJson } from "../output/json.ts";
+import { goJson, quote } from "../output/json.ts";
 import { printerFor } from "../output/print.ts";
 import { alignRows } from "../output/tabwriter.ts";
 import { toYaml } from "../output/yaml.ts";
 import { flags } from "../parse/flags.ts";
 import { type Command, print, printLine, type Run } from "../run.ts";
+
+const formats: readonly string[] = ["", "json", "kyaml", "name", "wide", "yaml"];
 
 /** One row for each kind, in its preferred version. Follows kubectl/pkg/cmd/apiresources/apiresources.go. */
 function apiResources(run: Run): undefined {
@@ -16,6 +18,9 @@ function apiResources(run: Run): undefined {
   const sortBy = run.flags.text("sort-by");
   if (!["", "name", "kind"].includes(sortBy)) throw fail("--sort-by accepts only name or kind");
   const output = run.flags.text("output");
+  if (!formats.includes(output)) {
+    throw fail(`unable to match a printer suitable for the output format ${quote(output)}, allowed formats are: json,kyaml,name,wide,yaml`);
+  }
   const verbs = run.flags.list("verbs");
   const all = discover(run.context.client);
   const rows = all
@@ -68,6 +73,7 @@ export const apiResourcesCommand: Command = {
 export const apiVersionsCommand: Command = {
   name: "api-versions",
   run: (run) => {
+    if (run.args.length > 0) throw helpError(`unexpected arguments: [${run.args.join(" ")}]`, "kubectl api-versions");
     const versions = [...new Set(discover(run.context.client).map(groupVersion))].sort();
     for (const version of versions) printLine(run, version);
     return undefined;
@@ -78,6 +84,7 @@ export const versionCommand: Command = {
   name: "version",
   flags: flags("client:bool", "o,output:string"),
   run: (run) => {
+    if (run.args.length > 0) throw fail(`extra arguments: [${run.args.join(" ")}]`);
     const output = run.flags.text("output");
     if (!["", "yaml", "json"].includes(output)) throw fail("--output must be 'yaml' or 'json'");
     const both = { clientVersion, kustomizeVersion: "v5.8.1", ...(run.flags.bool("client") ? {} : { serverVersion }) };

@@ -43,6 +43,10 @@ function useContext(run: Run): undefined {
 }
 
 function getContexts(run: Run): undefined {
+  const output = run.flags.text("output");
+  if (output !== "" && output !== "name") {
+    throw fail(`--output ${output} is not available in kubectl config get-contexts; resetting to default output format`);
+  }
   const { contexts, currentContext: current } = run.kubeConfig.read();
   const names = run.args.length > 0 ? run.args : Object.keys(contexts).sort();
   const found = names.filter((name) => own(contexts, name));
@@ -51,7 +55,7 @@ function getContexts(run: Run): undefined {
     return [name === current ? "*" : "", name, cluster, user, namespace];
   });
   const head = ["CURRENT", "NAME", "CLUSTER", "AUTHINFO", "NAMESPACE"];
-  if (run.flags.text("output") === "name") for (const name of found) printLine(run, name);
+  if (output === "name") for (const name of found) printLine(run, name);
   else print(run, alignRows(run.flags.bool("no-headers") ? rows : [head, ...rows]));
   const [missing] = names.filter((name) => !own(contexts, name));
   if (missing !== undefined) throw fail(`context ${missing} not found`);

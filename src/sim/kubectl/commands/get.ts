@@ -48,6 +48,9 @@ function get(run: Run): Pending | undefined {
   }
   if (watches) return startWatch(run, collectForWatch(run));
   const printer = printerFor(run, true);
+  const output = run.flags.text("output");
+  if (run.flags.bool("show-labels") && !["", "wide"].includes(output))
+    throw fail(`--show-labels option cannot be used with ${output} printer`);
   const found = collect(run);
   if (printer) printValues(run, found, printer);
   else printHuman(run, found);
@@ -82,7 +85,10 @@ function printValues(run: Run, { groups, single, errors }: Found, printer: (valu
 function collect(run: Run): Found {
   const selectors = selectorsOf(run);
   const files = run.flags.list("filename");
-  if (files.length > 0) return collectFiles(run, files);
+  if (files.length > 0) {
+    if (run.args.length > 0) throw fail("when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well");
+    return collectFiles(run, files);
+  }
   const args = parseResourceArgs(run.context.client, run.args);
   if (!args) throw fail("Required resource not specified.");
   const everywhere = run.flags.bool("all-namespaces");

@@ -32,6 +32,7 @@ interface Registration {
 
 /** Nobody measures until metrics-server is installed and ready. Follows kubectl/pkg/cmd/top/top.go (SupportedMetricsAPIVersionAvailable). */
 function needMetrics(run: Run, measured: "pods" | "nodes"): void {
+  if (!["", "cpu", "memory"].includes(run.flags.text("sort-by"))) throw fail("--sort-by accepts only cpu or memory");
   const resource = needResource(run.context.client, "apiservices.apiregistration.k8s.io");
   const found = findObject(run, { resource, namespace: "" }, "v1beta1.metrics.k8s.io") as Registration | undefined;
   if (!found) throw fail("Metrics API not available");

@@ -116,10 +116,14 @@ export const patchCommand: Command = {
 function replace(run: Run): Pending | undefined {
   const paths = filePaths(run);
   if (paths.length === 0) throw fail("must specify one of -f and -k");
+  const isForced = run.flags.bool("force");
+  if (run.flags.int("grace-period") >= 0 && !isForced) throw fail("--grace-period must have --force specified");
+  if (run.flags.has("timeout") && !isForced) throw fail("--timeout must have --force specified");
+  if (isForced && dryRunMode(run) !== "none") throw fail("--dry-run can not be used when --force is set");
   const validation = fieldValidation(run);
   const { items, errors } = readManifests(run, paths, { validate: validation !== "Ignore" });
   throwAll(errors);
-  if (run.flags.bool("force")) return forceReplace(run, items);
+  if (isForced) return forceReplace(run, items);
   forEachTarget(items, (item, index) => {
     const mode = dryRunMode(run);
     const object = recorded(run, run.flags.bool("save-config") ? withLastApplied(item.object) : item.object);

@@ -6,11 +6,11 @@ import { fail, KubectlError } from "../error.ts";
 import { readManifests } from "../manifests.ts";
 import { quote } from "../output/json.ts";
 import { findValues, parseJsonPath, relaxedExpression } from "../output/jsonpath.ts";
-import { objectTitle } from "../output/print.ts";
+import { printResult } from "../output/print.ts";
 import { goText, valueAt } from "../output/values.ts";
 import { flags } from "../parse/flags.ts";
 import { findObject, getObject } from "../requests.ts";
-import { type Command, type Pending, printLine, type Run } from "../run.ts";
+import type { Command, Pending, Run } from "../run.ts";
 import { fileFlags, filePaths, printFlags } from "./apply.ts";
 import { type NamedTarget, namedTargets } from "./targets.ts";
 
@@ -45,13 +45,19 @@ function conditionIs(object: KubeObject, name: string, wanted: string): boolean 
   return String(valueAt(found, "status") ?? "").toLowerCase() === wanted.toLowerCase();
 }
 
+/** Follows kubectl/pkg/cmd/wait/json.go. */
 function jsonPathTest(text: string): Test {
-  const match = /^(\{.*?\}|[^=]*)(?:=([\s\S]*))?$/.exec(text);
-  const path = parseJsonPath(relaxedExpression(match?.[1] ?? ""));
-  const wanted = match?.[2]?.replace(/^(["'])([\s\S]*)\1$/, "$2");
+  const [, expression = "", value] = /^(\{.*?\}|[^=]*)(?:=([\s\S]*))?$/.exec(text) ?? [];
+  if (expression === "") throw fail("jsonpath expression cannot be empty");
+  const path = parseJsonPath(relaxedExpression(expression));
+  const wanted = value?.replace(/^["']+|["']+$/g, "");
+  if (wanted === "") throw fail("jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3");
   return (object) => {
     const found = findValues(path, object);
-    return wanted === undefined ? found.length > 0 : found.some((value) => goText(value) === wanted);
+    if (found.length > 1) throw fail("given jsonpath expression matches more than one value");
+    if (wanted === undefined || found.length === 0) return found.length > 0;
+    if (typeof found[0] === "object" && found[0] !== null) throw fail("jsonpath leads to a nested object or list which is not supported");
+    return goText(found[0]).trim() === wanted.trim();
   };
 }
 
@@ -86,15 +92,15 @@ function look(run: Run, data: unknown): Pending | undefined {
     const object = findObject(run, { resource: row, namespace }, name);
     if (goal.type === "delete") return object !== undefined;
     const met = object !== undefined && (goal.type === "create" || goal.test(object));
-    if (met) printLine(run, `${objectTitle(object)} condition met`);
+    if (met) printResult(run, object, "condition met");
     return !met;
   });
   if (still.length === 0) return undefined;
   if (run.context.client.nowMillis >= deadlineMillis) {
+    const missed =
+      (parseGoDuration(run.flags.text("timeout")) ?? 0) === 0 ? "condition not met for" : "timed out waiting for the condition on";
     const texts = still.map(({ resource, name }) =>
-      goal.type === "create"
-        ? "timed out waiting for the condition"
-        : `timed out waiting for the condition on ${resource.split(".")[0]}/${name}`,
+      goal.type === "create" ? "timed out waiting for the condition" : `${missed} ${resource.split(".")[0]}/${name}`,
     );
     throw new KubectlError(texts.map((text, index) => (index === 0 ? text : `error: ${text}`)).join("\n"));
   }

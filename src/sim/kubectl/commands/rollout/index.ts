@@ -79,12 +79,22 @@ function lookAtStatus(run: Run, data: unknown): Pending | undefined {
 
 const withHistory = new Set(["Deployment", "DaemonSet", "StatefulSet"]);
 
+/** Kinds that kubectl knows as workloads, and could have told a history of. Follows kubectl/pkg/apps/kind_visitor.go. */
+const workloads = new Set([...withHistory, "CronJob", "Job", "Pod", "ReplicaSet", "ReplicationController"]);
+
+function needHistory({ resource: { group, kind } }: NamedTarget, retrieved: string, implemented: string): void {
+  if (withHistory.has(kind)) return;
+  const name = quote(group === "" ? kind : `${kind}.${group}`);
+  if (workloads.has(kind)) throw fail(`no ${implemented} has been implemented for ${name}`);
+  throw fail(`error retrieving ${retrieved} for ${name}, no visitor method exists for {${group} ${kind}}`);
+}
+
 function history(run: Run): undefined {
   const revision = run.flags.int("revision");
   if (revision < 0) throw fail(`revision must be a positive integer: ${revision}`);
   forEachTarget(targetsOf(run), (target) => {
     const object = getObject(run, target, target.name);
-    if (!withHistory.has(object.kind)) throw fail(`no history viewer has been implemented for ${quote(object.kind)}`);
+    needHistory(target, "history", "history viewer");
     const printer = printerFor(run);
     if (printer) {
       const found = revisionsOf(run, object).filter((one) => revision === 0 || one.revision === revision);
@@ -102,7 +112,7 @@ function undo(run: Run): undefined {
   const wanted = run.flags.int("to-revision");
   forEachTarget(targetsOf(run), (target, index) => {
     const object = getObject(run, target, target.name);
-    if (!withHistory.has(object.kind)) throw fail(`no rollbacker has been implemented for ${quote(object.kind)}`);
+    needHistory(target, "rollbacker", "rollbacker");
     if (object.metadata.annotations?.[LAST_APPLIED] !== undefined) {
       complain(
         run,
@@ -130,9 +140,7 @@ function rollBack(run: Run, { target, object, wanted }: RollBack): string {
   const mode = dryRunMode(run);
   if (mode === "client") return templateText(plain as Revision["template"]);
   if (valueAt(object, "spec", "paused") === true) {
-    throw fail(
-      `you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume deployment/${object.metadata.name}' and try again`,
-    );
+    throw fail("you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again");
   }
   if (deepEqual(template, valueAt(object, "spec", "template")))
     return `skipped rollback (current template already matches revision ${found.revision})`;

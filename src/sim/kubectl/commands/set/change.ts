@@ -27,7 +27,8 @@ export const setFlags = [
 export function setTargets(run: Run, words: readonly string[] = run.args): readonly NamedTarget[] {
   const paths = filePaths(run);
   if (run.flags.bool("local") && words.length > 0) {
-    throw fail("you may not specify a resource as an argument with the local flag, use -f instead");
+    const examples = "Example resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'";
+    throw fail(`you must specify resources by --filename when --local is set.\n${examples}`);
   }
   if (paths.length > 0) return readManifests(run, paths, { validate: false }).items;
   return namedTargets(run, words);
