@@ -28,10 +28,10 @@ export function played(objects: Recording["given"]["objects"], steps: readonly R
   });
   run.play();
   const { store } = run.engine;
-  const rows = (kind: string) =>
-    (store.listTable(kind) as readonly KubeObject[]).filter(({ metadata: { namespace = "ns" } }) => namespace === "ns");
+  const rows = <T extends KubeObject = KubeObject>(kind: string): readonly T[] =>
+    (store.listTable(kind) as readonly T[]).filter(({ metadata: { namespace = "ns" } }) => namespace === "ns");
   return {
-    events: (rows("Event") as readonly ToldEvent[]).map(
+    events: rows<ToldEvent>("Event").map(
       ({ reason, message, involvedObject: about }) => `${reason} ${about.kind}/${about.name}: ${message}`,
     ),
     get: <T>(kind: string, name: string) => rows(kind).find(({ metadata }) => metadata.name === name) as T | undefined,

@@ -42,6 +42,14 @@ describe("what becomes of the claims of a StatefulSet", () => {
     expect(run.events).toContain("SuccessfulUpdate StatefulSet/ss: Update Pod ss-1 in StatefulSet ss successful");
   });
 
+  it("a pod waits that is wanted again before its claim has gone, until something wakes the set", () => {
+    const slow = set({ volumeClaimTemplates: [template], persistentVolumeClaimRetentionPolicy: { whenScaled: "Delete" } });
+    const again: RecordedStep = { ...toOne, replicas: 2, after: 0.05 };
+    const wake: RecordedStep = { op: "patch", kind: "StatefulSet", name: "ss", patch: { metadata: { labels: { seen: "yes" } } } };
+    expect(played([volume("v1"), volume("v2"), slow], [toOne, again]).names("Pod")).toEqual(["ss-0"]);
+    expect(played([volume("v1"), volume("v2"), volume("v3"), slow], [toOne, again, wake]).names("Pod")).toEqual(["ss-0", "ss-1"]);
+  });
+
   it("a missing claim of a pod that is still Pending is made again", () => {
     const run = played(
       [set({ volumeClaimTemplates: [template] })],
@@ -56,6 +64,14 @@ describe("what becomes of the claims of a StatefulSet", () => {
 });
 
 describe("what makes a pod a StatefulSet's", () => {
+  it("is not given to one that lacks the claim's volume, and the set gets no further", () => {
+    const run = played([volume("v1"), pod("ss-0"), set({ volumeClaimTemplates: [template] })]);
+    expect(run.names("Pod")).toEqual(["ss-0"]);
+    expect(run.events.find((event) => event.startsWith("FailedUpdate"))).toContain(
+      'Update Pod ss-0 in StatefulSet ss failed error: Pod "ss-0" is invalid: spec: Forbidden: pod updates may not change fields',
+    );
+  });
+
   const labels = (run: ReturnType<typeof played>) => run.get<Pod>("Pod", "ss-0")?.metadata.labels;
 
   it("is put back when its label is taken away", () => {

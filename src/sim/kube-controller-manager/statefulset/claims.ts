@@ -38,7 +38,10 @@ const ownersOf = ({ metadata }: PersistentVolumeClaim): readonly OwnerReference[
 const isStale = (claim: PersistentVolumeClaim, owner: Owner): boolean =>
   ownersOf(claim).some((reference) => names(reference, owner) && reference.uid !== owner.metadata.uid);
 
-/** Is a claim left of a pod that has been scaled away, so that the garbage collector will take it? Then the new pod has to wait. */
+/**
+ * Is a claim left of a pod that has been scaled away, so that the garbage collector will take it? Then the new pod has to wait, and as
+ * nothing tells of the claim's end, until something else wakes the set. Follows stateful_pod_control.go (PodClaimIsStale).
+ */
 export function hasStaleClaim(view: View, set: StatefulSet, ordinal: number): boolean {
   if ((set.spec.persistentVolumeClaimRetentionPolicy?.whenScaled ?? "Retain") === "Retain") return false;
   const pod = { kind: "Pod", metadata: { name: podName(set, ordinal) } };

@@ -104,9 +104,6 @@ interface Task {
   readonly updates?: true;
 }
 
-/** Nothing tells when the claim in the way is gone. */
-const lookAgain: Action = { type: "wake", afterMillis: 1000 };
-
 const isGoing = ({ metadata }: Pod): boolean => metadata.deletionTimestamp !== undefined;
 const isRunningReady = (pod: Pod): boolean => pod.status.phase === "Running" && isPodReady(pod);
 
@@ -125,7 +122,8 @@ function nextWork(turn: Turn): readonly Task[] {
     if (task) tasks.push(task);
     if (pod?.status.phase === "Pending") kept.push({ actions: createMissingClaims(view, set, ordinal) });
     if (ordered && (task || !pod || isGoing(pod) || !available(pod))) return [...kept, ...tasks];
-    if (pod && !task) kept.push({ actions: conform(turn, pod, ordinal) });
+    const put = pod && !task ? conform(turn, pod, ordinal) : [];
+    if (put.length > 0) return [...kept, ...tasks, { actions: put }];
   }
   const condemned = pods
     .filter((pod) => (ordinalOf(set, pod) ?? first) < first || (ordinalOf(set, pod) ?? first) >= first + count)
@@ -148,7 +146,7 @@ function scaleDown(turn: Turn, condemned: readonly Pod[], ordered: boolean, avai
 /** Creates the pod of an ordinal that has none, and removes one that has ended. Follows stateful_set_control.go (processReplica). */
 function processReplica(turn: Turn, pod: Pod | undefined, ordinal: number): Task | undefined {
   const { view, set } = turn;
-  if (!pod) return { actions: hasStaleClaim(view, set, ordinal) ? [lookAgain] : createPod(turn, ordinal) };
+  if (!pod) return { actions: hasStaleClaim(view, set, ordinal) ? [] : createPod(turn, ordinal) };
   if (isPodTerminal(pod)) return { actions: isGoing(pod) ? [] : deletePod(turn, pod) };
   return undefined;
 }
@@ -161,7 +159,7 @@ function conform({ view, key, set }: Turn, pod: Pod, ordinal: number): readonly 
   const facts = { pod: pod.metadata.name, set: set.metadata.name };
   const answered = (response: Response): readonly Action[] =>
     response.ok
-      ? [emit(set, reasons.SuccessfulUpdate(facts))]
+      ? [emit(set, reasons.SuccessfulUpdate(facts)), { type: "wake", afterMillis: 0 }]
       : [emit(set, reasons.FailedUpdate({ ...facts, error: errorText(response) })), ...retryLater(view, key)];
   const claims = next.spec === pod.spec ? [] : createMissingClaims(view, set, ordinal);
   return [...claims, ...owners, update(next, reasons.SuccessfulUpdate(facts), answered)];
