@@ -26,6 +26,19 @@ describe("the older list of a Service's addresses", () => {
 });
 
 describe("a list written by hand", () => {
+  it("gives its slice its labels and annotations, also later", () => {
+    const byHand: RawObject = {
+      apiVersion: "v1",
+      kind: "Endpoints",
+      metadata: { name: "s", labels: { x: "y" } },
+      subsets: [{ addresses: [{ ip: "10.9.9.9" }], ports: [{ port: 80 }] }],
+    };
+    const metadata = { labels: { x: "z" }, annotations: { k: "v" } };
+    const run = played([service({}), byHand], [{ op: "patch", kind: "Endpoints", name: "s", patch: { metadata } }]);
+    const [slice = ""] = run.names("EndpointSlice");
+    expect(run.get<EndpointSlice>("EndpointSlice", slice)?.metadata).toMatchObject(metadata);
+  });
+
   it("is mirrored up to 1000 addresses, and the rest is told", () => {
     const many = Array.from({ length: 1002 }, (_, index) => ({ ip: `10.9.${index >> 8}.${index & 255}` }));
     const byHand: RawObject = {

@@ -1,6 +1,6 @@
 import { deepEqual } from "../api/equal.ts";
 import { controllerRef, objectKey } from "../api/object.ts";
-import type { EndpointSlice, Endpoints } from "../api/types.ts";
+import type { EndpointSlice, Endpoints, StringMap } from "../api/types.ts";
 import { type Action, type Component, defineReasons, type WatchHandler } from "../cluster/component.ts";
 import type { NewObject } from "../cluster/request.ts";
 import type { View } from "../cluster/view.ts";
@@ -120,24 +120,39 @@ function reconcile(endpoints: Endpoints, present: readonly EndpointSlice[], want
     const [known] = index < 0 ? [] : left.splice(index, 1);
     if (!known)
       actions.push(create(newSlice(endpoints, slice), reasons.MirrorEndpoints({ service: endpoints.metadata.name, endpoints: count })));
-    else if (!deepEqual(known.endpoints, slice.endpoints)) {
-      actions.push(update({ ...known, ...slice }, reasons.UpdateMirror({ slice: known.metadata.name, endpoints: count })));
+    else if (!deepEqual(known.endpoints, slice.endpoints) || !isLabelled(endpoints, known)) {
+      const { annotations: _, ...others } = known.metadata;
+      const metadata = { ...others, ...tagsOf(endpoints) };
+      actions.push(update({ ...known, ...slice, metadata }, reasons.UpdateMirror({ slice: known.metadata.name, endpoints: count })));
     }
   }
   return [...actions, ...left.map((slice) => remove(slice, reasons.DeleteMirror({ slice: slice.metadata.name }), {}, whateverHappens))];
 }
 
-function newSlice(endpoints: Endpoints, slice: Wanted): NewObject {
-  const { name, namespace = "", labels, annotations = {} } = endpoints.metadata;
+/** What a slice takes over from the Endpoints. */
+function tagsOf({ metadata }: Endpoints): { readonly labels: StringMap; readonly annotations?: StringMap } {
+  const { name, labels, annotations = {} } = metadata;
   const kept = Object.entries(annotations).filter(([annotation]) => !ownAnnotations.has(annotation));
+  return {
+    labels: { ...labels, [managedByLabel]: managedBy, [serviceNameLabel]: name },
+    ...(kept.length > 0 ? { annotations: Object.fromEntries(kept) } : {}),
+  };
+}
+
+function isLabelled(endpoints: Endpoints, { metadata }: EndpointSlice): boolean {
+  const { labels, annotations = {} } = tagsOf(endpoints);
+  return deepEqual(labels, metadata.labels) && deepEqual(annotations, metadata.annotations ?? {});
+}
+
+function newSlice(endpoints: Endpoints, slice: Wanted): NewObject {
+  const { name, namespace = "" } = endpoints.metadata;
   return {
     apiVersion: "discovery.k8s.io/v1",
     kind: "EndpointSlice",
     metadata: {
       generateName: `${name}-`,
       namespace,
-      labels: { ...labels, [managedByLabel]: managedBy, [serviceNameLabel]: name },
-      ...(kept.length > 0 ? { annotations: Object.fromEntries(kept) } : {}),
+      ...tagsOf(endpoints),
       ownerReferences: [controllerRef(endpoints)],
     },
     ...slice,
