@@ -379,6 +379,17 @@ test("by keyboard alone: run, choose a pod, delete it", async ({ page }) => {
   await expect(lab.locator(".terminal-log")).toContainText(/kubectl delete pod \S+/);
 });
 
+test("the map shows who keeps the pods: the Deployment is chosen there and asked to restart them all", async ({ page }) => {
+  await page.goto(note);
+  const lab = await openLab(page);
+  const owners = lab.getByRole("list", { name: "파드를 맡은 컨트롤러" });
+  await expect(owners.getByRole("button", { name: /^레플리카셋 web-\S+ 3\/3$/ })).toHaveCount(1);
+  await owners.getByRole("button", { name: "디플로이먼트 web 3/3" }).click();
+  await lab.getByRole("button", { name: "모두 다시 시작" }).click();
+  await expect(lab.locator(".terminal-log")).toContainText("kubectl rollout restart deployment web");
+  await expect(owners.getByRole("button", { name: /^레플리카셋/ })).toHaveCount(2);
+});
+
 test("on a phone, opening a lab leaves the code of the others wrapped: nothing runs out of the window", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 800 });
   await page.goto("/container/containers-and-vms/");

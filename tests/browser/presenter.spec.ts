@@ -1,6 +1,6 @@
 // 발표 모드: a note shown step by step, by keyboard, on a phone, and from a link.
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 
 const note = "/controller/deployments-and-self-healing/";
 const labId = "lab-controller-self-healing";
@@ -28,17 +28,26 @@ test("one section at a time, and back to the place one left", async ({ page }) =
   await expect(page).not.toHaveURL(/present=/);
 });
 
+/** All parts of the lab stand in the window, above the bar. */
+async function isInWindow(page: Page, lab: Locator): Promise<boolean> {
+  const [box, bar] = [await lab.boundingBox(), await page.locator(".presenter").boundingBox()];
+  return box !== null && bar !== null && box.y >= 0 && box.y + box.height <= bar.y;
+}
+
+test("a lab in a box, opened at the foot of what is said before it, comes into the window", async ({ page }) => {
+  await page.goto(`${note}?present=lab-controller-by-hand`);
+  const lab = page.locator("#lab-controller-by-hand");
+  await lab.getByRole("button", { name: "실행" }).click();
+  await expect(lab.locator(".lab-open")).toBeVisible();
+  await expect.poll(() => isInWindow(page, lab)).toBe(true);
+});
+
 test("a link leads back to the step and to the moment of the lab in it, on a phone too", async ({ page, browser, baseURL }) => {
   await page.goto(`${note}?present=${labId}`);
   const lab = page.locator(`#${labId}`);
   await lab.getByRole("button", { name: "실행" }).click();
   await expect(lab.locator(".lab-open")).toBeVisible();
-  // All its parts stand in the window, above the bar.
-  const isInWindow = async (): Promise<boolean> => {
-    const [box, bar] = [await lab.boundingBox(), await page.locator(".presenter").boundingBox()];
-    return box !== null && bar !== null && box.y >= 0 && box.y + box.height <= bar.y;
-  };
-  await expect.poll(isInWindow).toBe(true);
+  await expect.poll(() => isInWindow(page, lab)).toBe(true);
   await lab.getByRole("button", { name: "일시정지" }).click();
   await lab.getByRole("button", { name: "링크 복사" }).click();
   await expect(page).toHaveURL(/present=.*#lab=/);

@@ -34,9 +34,11 @@ export default function LabIsland({ lab, children }: Props) {
       const takesFocus = former?.from !== "link" && !isElsewhere;
       render(<OpenLab key={former?.code} lab={lab} former={former} takesFocus={takesFocus} />, place.current);
       setStage("open");
-      // 실행 stands at the foot of a closed lab: in a presentation the open one is as high as the window and is brought into it.
-      if (document.documentElement.hasAttribute("data-presenting"))
-        requestAnimationFrame(() => place.current?.closest(".lab")?.scrollIntoView({ block: "nearest" }));
+      // 실행 stands at the foot of a closed lab. The open one is looked at from its head on; in a presentation it is as high as the window.
+      const frame = place.current.closest(".lab");
+      const isPresenting = document.documentElement.hasAttribute("data-presenting");
+      const shown = isPresenting ? frame : takesFocus ? frame?.querySelector(".lab-head") : undefined;
+      requestAnimationFrame(() => shown?.scrollIntoView({ block: "nearest" }));
     } catch {
       setStage("failed");
     }

@@ -182,10 +182,7 @@ function Panels({ state, generation, takesFocus, again }: PanelsProps) {
   const wide = useSignal(false);
   const runButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (!takesFocus) return;
-    runButton.current?.focus({ preventScroll: true });
-    // A closed lab may have been long, with its button at the foot: the open one is looked at from its head on.
-    runButton.current?.closest(".lab")?.querySelector(".lab-head")?.scrollIntoView({ block: "nearest" });
+    if (takesFocus) runButton.current?.focus({ preventScroll: true });
   }, []);
   const share = async (): Promise<void> => {
     const { lab, session } = state;
