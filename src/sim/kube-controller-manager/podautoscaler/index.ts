@@ -127,18 +127,7 @@ function reconcileMetrics(
   const current = target.spec.replicas ?? 1;
   const pods = selectedPods(view, target);
   const rivals = rivalsOf(view, autoscaler, pods);
-  if (rivals.length > 1) {
-    const error = `pods by selector ${formatSelector(selectorOf(target))} are controlled by multiple HPAs: [${rivals.join(" ")}]`;
-    return [
-      emit(autoscaler, autoscalerReasons.AmbiguousSelector({ error })),
-      emit(autoscaler, autoscalerReasons.FailedComputeMetricsReplicas({ error })),
-      ...writeStatus(view, autoscaler, {
-        conditions: withCondition(before, "ScalingActive", false, "AmbiguousSelector", error, now),
-        current,
-        metrics: [],
-      }),
-    ];
-  }
+  if (rivals.length > 1) return refuse(view, autoscaler, target, before, rivals);
   const subject = { view, autoscaler, pods, current };
   const results = (spec.metrics ?? []).map((metric) => resultOf(subject, metric));
   const metrics = results.map((result): MetricStatus => ("status" in result ? result.status : { type: "" }));
@@ -175,6 +164,23 @@ function reconcileMetrics(
   const why = wanted > current ? `${best?.name ?? ""} above target` : "All metrics below target";
   const plan = { desired: decision.replicas, why, conditions, metrics, history: decision.history };
   return [...told, ...rescale(view, autoscaler, target, plan)];
+}
+
+/** Two autoscalers of one pod would pull it both ways. Follows horizontal.go (validateAndParseSelector). */
+function refuse(
+  view: View,
+  autoscaler: HorizontalPodAutoscaler,
+  target: Scalable,
+  before: readonly Condition[],
+  rivals: readonly string[],
+): readonly Action[] {
+  const error = `pods by selector ${formatSelector(selectorOf(target))} are controlled by multiple HPAs: [${rivals.join(" ")}]`;
+  const conditions = withCondition(before, "ScalingActive", false, "AmbiguousSelector", error, timestamp(view.nowMillis));
+  return [
+    emit(autoscaler, autoscalerReasons.AmbiguousSelector({ error })),
+    emit(autoscaler, autoscalerReasons.FailedComputeMetricsReplicas({ error })),
+    ...writeStatus(view, autoscaler, { conditions, current: target.spec.replicas ?? 1, metrics: [] }),
+  ];
 }
 
 function rescale(view: View, autoscaler: HorizontalPodAutoscaler, target: Scalable, plan: Plan): readonly Action[] {
