@@ -57,6 +57,11 @@ describe("notes", () => {
     (_, ids) => expect(ids.filter((id) => !labs.has(id))).toEqual([]),
   );
 
+  test.each(notes.map(({ slug, text }) => [slug, text] as const))("%s has no two asides of one name", (_, text) => {
+    const names = [...text.matchAll(/^:::\w+(?:\[.*\])?$/gm)].map(([opening]) => opening);
+    expect(names).toEqual([...new Set(names)]);
+  });
+
   test("every lab is shown by a note", () => {
     const shown = new Set(notes.flatMap(labsIn));
     expect([...labs.keys()].filter((id) => !shown.has(id))).toEqual([]);
