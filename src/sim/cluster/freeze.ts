@@ -36,16 +36,17 @@ function shareItems(old: readonly unknown[], fresh: unknown[]): boolean {
 /** @returns whether all is as before, the order of the fields included. */
 function shareFields(old: Fields, fresh: Fields): boolean {
   const oldFields = Object.keys(old);
-  let count = 0;
-  let same = true;
-  for (const field in fresh) {
+  const fields = Object.keys(fresh);
+  let same = fields.length === oldFields.length;
+  for (let index = 0; index < fields.length; index++) {
+    const field = fields[index] as string;
     const was = old[field];
     const is = fresh[field];
     if (is !== was) {
       if (freezeAfter(was, is) === was) fresh[field] = was;
       else same = false;
     }
-    if (field !== oldFields[count++] || (is === undefined && !(field in old))) same = false;
+    if (field !== oldFields[index] || (is === undefined && !(field in old))) same = false;
   }
-  return same && count === oldFields.length;
+  return same;
 }
