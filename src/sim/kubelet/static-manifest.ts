@@ -1,4 +1,5 @@
 import { fieldErrorText } from "../api/field-error.ts";
+import { sortKeys } from "../api/go-json.ts";
 import { apiObjectReference } from "../api/pod-references.ts";
 import type { Pod, Toleration } from "../api/types.ts";
 import { parseManifest } from "../api/yaml/index.ts";
@@ -55,7 +56,7 @@ const anyNoExecute: Toleration = { operator: "Exists", effect: "NoExecute" };
 /** The pod on its machine. Its uid is a hash of what the file says, so that a file that says something else is another pod. */
 function placed(pod: Pod, node: string, path: string): Pod {
   const { metadata, spec } = pod;
-  const uid = metadata.uid || hash(`${canonical(pod)}host:${node}file:${path}`);
+  const uid = metadata.uid || hash(`${JSON.stringify(sortKeys(pod))}host:${node}file:${path}`);
   return {
     ...pod,
     metadata: {
@@ -86,14 +87,3 @@ const hash = (text: string): string =>
         .padStart(8, "0"),
     )
     .join("");
-
-/** The same text for the same value, in whatever order its fields were written. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "";
-  const fields = value as { readonly [field: string]: unknown };
-  return `{${Object.keys(fields)
-    .sort()
-    .map((field) => `${JSON.stringify(field)}:${canonical(fields[field])}`)
-    .join()}}`;
-}

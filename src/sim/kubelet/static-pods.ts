@@ -13,8 +13,8 @@ import { FILE_CHECK_MILLIS, lastFileCheck } from "./timing.ts";
 export const MANIFESTS_KEY = "manifests";
 
 /** staticPodPath, as kubeadm configures it. */
-const FOLDER = "/etc/kubernetes/manifests";
-const inFolder = `/host:${FOLDER}/`;
+export const MANIFESTS_FOLDER = "/etc/kubernetes/manifests";
+const inFolder = `/host:${MANIFESTS_FOLDER}/`;
 
 /** Where the manifests of a machine are in table `file`. */
 export const manifestsOf = (machine: string): string => `${machine}${inFolder}`;
@@ -46,7 +46,7 @@ const empty: SourceMemory = { files: {}, keys: {}, pods: {} };
 function filesIn(view: View, machine: Machine): readonly FileRow[] {
   return view
     .listWorld("file", manifestsOf(machine.name))
-    .filter(({ path, directory, deleted }) => !directory && !deleted && /^[^./][^/]*$/.test(path.slice(FOLDER.length + 1)));
+    .filter(({ path, directory, deleted }) => !directory && !deleted && /^[^./][^/]*$/.test(path.slice(MANIFESTS_FOLDER.length + 1)));
 }
 
 /**

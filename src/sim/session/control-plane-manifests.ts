@@ -1,7 +1,7 @@
 import type { FileRow, Machine } from "../cluster/world-rows.ts";
+import { MANIFESTS_FOLDER } from "../kubelet/static-pods.ts";
 
 const VERSION = "v1.36.3";
-const FOLDER = "/etc/kubernetes/manifests";
 
 interface StaticPart {
   readonly name: string;
@@ -69,8 +69,12 @@ const parts: readonly StaticPart[] = [
  * Follows kubernetes/cmd/kubeadm/app/phases/controlplane/manifests.go and phases/etcd/local.go.
  */
 export function controlPlaneManifests(machine: Pick<Machine, "name" | "ip">): readonly FileRow[] {
-  const files = parts.map((part) => ({ path: `${FOLDER}/${part.name}.yaml`, content: manifestText(part, machine), modifiedAtMillis: 0 }));
-  return [{ path: FOLDER, content: "", modifiedAtMillis: 0, directory: true }, ...files];
+  const files = parts.map((part) => ({
+    path: `${MANIFESTS_FOLDER}/${part.name}.yaml`,
+    content: manifestText(part, machine),
+    modifiedAtMillis: 0,
+  }));
+  return [{ path: MANIFESTS_FOLDER, content: "", modifiedAtMillis: 0, directory: true }, ...files];
 }
 
 function manifestText({ name, image, annotation, flags, requests }: StaticPart, machine: Pick<Machine, "name" | "ip">): string {
