@@ -1,3 +1,4 @@
+import { aggregateText } from "./error-message.ts";
 import { labelNameTrouble, labelValueTroubles } from "./label-text.ts";
 import type { LabelSelectorRequirement } from "./types.ts";
 
@@ -133,5 +134,5 @@ function checkValues(key: string, operator: string, values: readonly string[]): 
     }
     return labelValueTroubles(value).map((why) => `values[${index}][${key}]: Invalid value: ${JSON.stringify(value)}: ${why}`);
   });
-  if (errors.length > 0) fail(errors.length === 1 ? (errors[0] ?? "") : `[${errors.join(", ")}]`);
+  if (errors.length > 0) fail(aggregateText(errors));
 }

@@ -1,3 +1,4 @@
+import { aggregateText } from "./error-message.ts";
 import { type FieldError, fieldErrorBody, fieldErrorText } from "./field-error.ts";
 
 /** metav1.Status: how kube-apiserver says no. Follows apimachinery/pkg/api/errors/errors.go. */
@@ -117,7 +118,7 @@ export const badRequestStatus = (message: string): Status => failure("BadRequest
 /** 422 with every mistake as a cause; `kind` here is the Kind, not the resource. */
 export function invalidStatus(group: string, kind: string, name: string, errors: readonly FieldError[]): Status {
   const texts = [...new Set(errors.map(fieldErrorText))];
-  const list = texts.length === 1 ? texts[0] : `[${texts.join(", ")}]`;
+  const list = aggregateText(texts);
   const causes = errors.map((error) => ({ reason: error.type, message: fieldErrorBody(error), field: error.field }));
   return failure("Invalid", `${group === "" ? kind : `${kind}.${group}`} "${name}" is invalid: ${list}`, {
     ...(name === "" ? {} : { name }),

@@ -1,3 +1,4 @@
+import { aggregateText } from "../api/error-message.ts";
 import { isJsonObject, type JsonObject } from "../api/json-object.ts";
 import type { ApiResource } from "../api/kinds.ts";
 import { groupVersion } from "../api/kinds.ts";
@@ -110,7 +111,7 @@ function validateHeader(source: string, value: unknown): void {
       })
     : [`invalid object to validate`];
   if (problems.length === 0) return;
-  const text = problems.length === 1 ? problems[0] : `[${problems.join(", ")}]`;
+  const text = aggregateText(problems);
   throw fail(
     `error validating ${quote(source)}: error validating data: ${text}; if you choose to ignore these errors, turn validation off with --validate=false`,
   );

@@ -1,3 +1,4 @@
+import { aggregateText } from "../api/error-message.ts";
 import type { Secret, Volume } from "../api/types.ts";
 import { DEFAULT_MODE, type Payload, writeAtomically } from "./atomic-writer.ts";
 import { decodeBase64 } from "./base64.ts";
@@ -108,7 +109,7 @@ function projectedFiles(turn: Turn, projected: Projected): Files {
   const mode = projected.defaultMode ?? DEFAULT_MODE;
   const made = (projected.sources ?? []).map((source) => sourceFiles(turn, source, mode));
   const errors = [...new Set(made.flatMap((each) => ("error" in each ? [each.error] : [])))];
-  if (errors.length > 0) return { error: errors.length === 1 ? (errors[0] as string) : `[${errors.join(", ")}]` };
+  if (errors.length > 0) return { error: aggregateText(errors) };
   const files = made.flatMap((each) => ("files" in each ? each.files : []));
   return { files: [...new Map(files.map((file) => [file.path, file])).values()].sort(byPath) };
 }

@@ -1,3 +1,4 @@
+import { aggregateText } from "../api/error-message.ts";
 import type { Pod, Volume } from "../api/types.ts";
 import { podNamespace } from "./field-ref.ts";
 import type { VolumesMemory } from "./pod-memory.ts";
@@ -151,7 +152,7 @@ function claimProblem(turn: Turn, volumes: readonly Volume[]): string | undefine
   if (problems.length === 0) return undefined;
   const names = problems.map(({ volume }) => volume.name).join(" ");
   const texts = problems.map(({ text }) => text);
-  const all = texts.length === 1 ? texts[0] : `[${texts.join(", ")}]`;
+  const all = aggregateText(texts);
   return `unmounted volumes=[${names}], unattached volumes=[], failed to process volumes=[${names}]: ${all}`;
 }
 

@@ -1,4 +1,5 @@
 import { type Amounts, namesOf, podAmounts, readAmounts } from "../../api/amounts.ts";
+import { aggregateText } from "../../api/error-message.ts";
 import { formatQuantity, type Quantity } from "../../api/quantity.ts";
 import { forbiddenStatus, type Status } from "../../api/status.ts";
 import type { Container, LimitRange, PersistentVolumeClaim, Pod, PodSpec } from "../../api/types.ts";
@@ -76,7 +77,7 @@ function refusal(object: AnyObject, admission: Admission): Status | undefined {
   for (const { spec } of limitRanges(object, admission)) {
     const errors = [...new Set((spec.limits ?? []).flatMap((item) => itemErrors(item, object)))];
     if (errors.length === 0) continue;
-    const why = errors.length === 1 ? (errors[0] ?? "") : `[${errors.join(", ")}]`;
+    const why = aggregateText(errors);
     return forbiddenStatus(resourceName(object.kind), object.metadata.name, why);
   }
   return undefined;

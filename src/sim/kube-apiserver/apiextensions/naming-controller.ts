@@ -1,5 +1,6 @@
 import { hasCondition } from "../../api/custom-resources.ts";
 import { deepEqual } from "../../api/equal.ts";
+import { aggregateText } from "../../api/error-message.ts";
 import { keyOf } from "../../api/object.ts";
 import type { CustomResourceDefinition } from "../../api/types.ts";
 import { type Action, type Component, defineReasons, type WatchEvent } from "../../cluster/component.ts";
@@ -71,7 +72,7 @@ function accepted(
   const taken = (name: string | undefined, own: string | undefined, used: ReadonlySet<string>) => name !== own && used.has(name ?? "");
   const refuse = (reason: string, names: readonly string[]): void => {
     const texts = names.map((name) => `${JSON.stringify(name)} is already in use`);
-    const message = texts.length === 1 ? (texts[0] as string) : `[${texts.join(", ")}]`;
+    const message = aggregateText(texts);
     conflict = { type: "NamesAccepted", status: "False", reason, message };
   };
   const choose = (field: "plural" | "singular" | "kind" | "listKind", used: ReadonlySet<string>, reason: string) => {

@@ -1,3 +1,4 @@
+import { aggregateText } from "../../api/error-message.ts";
 import { type FieldError, fieldErrorText, notSupported, required } from "../../api/field-error.ts";
 import { badRequestStatus, conflictStatus, failure, type Status } from "../../api/status.ts";
 import { timestamp } from "../../api/time.ts";
@@ -35,7 +36,7 @@ function invalidTarget({ target = {} }: Binding): Status | undefined {
   if (!target.name) errors.push(required("target.name"));
   if (errors.length === 0) return undefined;
   const texts = errors.map(fieldErrorText);
-  const { reason: _, ...status } = failure("InternalError", texts.length === 1 ? (texts[0] ?? "") : `[${texts.join(", ")}]`);
+  const { reason: _, ...status } = failure("InternalError", aggregateText(texts));
   return status;
 }
 

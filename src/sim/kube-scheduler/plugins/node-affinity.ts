@@ -1,3 +1,4 @@
+import { aggregateText } from "../../api/error-message.ts";
 import { labelNumber } from "../../api/selector.ts";
 import type { Node, NodeSelectorTerm, Pod } from "../../api/types.ts";
 import { asNode, nodeEvent } from "../cluster-events.ts";
@@ -30,7 +31,7 @@ export const nodeAffinity: Plugin<null, NonNullable<ReturnType<typeof preferredT
     const terms = preferredTerms(pod);
     if (!terms) return "skip";
     const problems = terms.flatMap(({ preference }, index) => unreadableNumbers(preference, `[${index}]`));
-    return problems.length === 0 ? { state: terms } : failed(name, errorText(problems));
+    return problems.length === 0 ? { state: terms } : failed(name, aggregateText(problems));
   },
   score(_cycle, terms, { facts }) {
     let sum = 0;
@@ -59,9 +60,6 @@ function unreadableNumbers({ matchExpressions = [] }: NodeSelectorTerm, path: st
     return `${field}: Invalid value: ${JSON.stringify(values[0])}: for 'Gt', 'Lt' operators, the value must be an integer`;
   });
 }
-
-/** Several errors are told as a list. Follows apimachinery/pkg/util/errors (Aggregate). */
-const errorText = (problems: readonly string[]): string => (problems.length === 1 ? (problems[0] ?? "") : `[${problems.join(", ")}]`);
 
 /** The nodes that `metadata.name In (…)` fields leave over, when every term has such a field (as pods of DaemonSets do). */
 function namedNodes(terms: readonly NodeSelectorTerm[]): ReadonlySet<string> | undefined {

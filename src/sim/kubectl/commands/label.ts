@@ -1,3 +1,4 @@
+import { aggregateText } from "../../api/error-message.ts";
 import { labelValueTroubles } from "../../api/label-text.ts";
 import type { KubeObject } from "../../api/object.ts";
 import type { NewObject } from "../../cluster/request.ts";
@@ -153,7 +154,7 @@ const labels: Variant = {
   word: "label",
   overwriteText: (taken) => {
     const texts = taken.map(([key, value]) => `'${key}' already has a value (${value}), and --overwrite is false`);
-    return texts.length === 1 ? (texts[0] ?? "") : `[${texts.join(", ")}]`;
+    return aggregateText(texts);
   },
   checkValue: checkLabelValue,
   result: labelResult,

@@ -1,4 +1,5 @@
 import { parseGoDuration } from "../../api/duration.ts";
+import { aggregateText } from "../../api/error-message.ts";
 import { controllerOf } from "../../api/object.ts";
 import { isPodTerminal, mirrorHash } from "../../api/pod.ts";
 import { parseLabelSelector } from "../../api/selector-text.ts";
@@ -89,7 +90,7 @@ function drainNext(run: Run, nodes: readonly string[]): Pending | undefined {
   const mode = dryRunMode(run);
   const { doomed, errors, warnings } = sortPods(run, node);
   if (errors.length > 0) {
-    const list = errors.length === 1 ? errors[0] : `[${errors.join(", ")}]`;
+    const list = aggregateText(errors);
     complain(run, `error: unable to drain node ${quote(node)} due to error: ${list}, continuing command...`);
     complain(run, `There are pending nodes to be drained:\n ${nodes.join("\n ")}`);
     for (const error of errors) complain(run, error);
